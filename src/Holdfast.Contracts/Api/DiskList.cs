@@ -1,0 +1,3 @@
+namespace Holdfast.Contracts.Api;
+
+public sealed record DiskList(IReadOnlyList<DiskInfo> Disks);

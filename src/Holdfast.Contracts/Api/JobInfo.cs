@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Holdfast.Contracts.Api;
+
+/// <summary>A job: what it does, how far it is, and how it ended.</summary>
+/// <param name="Type">One of <see cref="JobTypes"/>.</param>
+/// <param name="State">One of <see cref="JobStates"/>.</param>
+/// <param name="Source">Id of the datasource, or null.</param>
+/// <param name="RecoveryPoint">Id of the point that the job made or read, or null.</param>
+/// <param name="BytesRead">Bytes read from the source, or from the store by recovery and verification.</param>
+/// <param name="BytesChanged">Bytes of new and changed items.</param>
+/// <param name="BytesStored">Bytes added to the pool, after deduplication and compression.</param>
+/// <param name="BytesSent">Bytes sent to the vault.</param>
+/// <param name="DurationMs">Time since the job began to run, by a monotonic clock.</param>
+/// <param name="CpuMs">CPU time of the whole server process while the job ran: an upper bound when other work ran beside it.</param>
+/// <param name="Errors">At most 1,000; <paramref name="ItemsFailed"/> counts all items.</param>
+/// <param name="Phase">What the job is doing now, empty once it ended.</param>
+/// <param name="ItemsTotal">0 while not known.</param>
+/// <param name="BytesTotal">0 while not known.</param>
+/// <param name="Rate">Bytes read a second, over the whole run.</param>
+/// <param name="EtaMs">Time until the end, where it can be estimated.</param>
+public sealed record JobInfo(
+    string Id, string Type, string State, string? Source, string? RecoveryPoint, long Items, long ItemsFailed, long BytesRead, long BytesChanged,
+    long BytesStored, long BytesSent, long DurationMs, long CpuMs, IReadOnlyList<JobError> Errors, string? SourceName, string? SourcePath, string Phase,
+    long ItemsTotal, long BytesTotal, long BytesDeduplicated, long Rate, long? EtaMs, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Ended)
+{
+    /// <summary>What a verification found; null for other jobs and while it runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VerificationResult? Verification { get; init; }
+
+    /// <summary>What a collection did; null for other jobs and while it runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CollectionResult? Collection { get; init; }
+
+    /// <summary>True once the job will not change any more.</summary>
+    [JsonIgnore]
+    public bool HasEnded => JobStates.IsEnd(State);
+}

@@ -1,0 +1,4 @@
+namespace Holdfast.Contracts.Api;
+
+/// <summary>Says that the server answers. The only thing it tells to a stranger.</summary>
+public sealed record ReadyInfo(bool Ready, string Version);

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Holdfast.Contracts.Api;
+
+/// <summary>Recovers items of a recovery point.</summary>
+/// <param name="Source">Datasource: id, name, or path.</param>
+/// <param name="At">Id of a point, "latest", or an RFC 3339 time (the newest point not later).</param>
+/// <param name="Items">Paths relative to the datasource's root as browse shows them; null or empty for everything.</param>
+/// <param name="To">Absolute folder that items land under by their relative path. Exactly one of this and <paramref name="Original"/>.</param>
+/// <param name="Original">Back to where they were.</param>
+/// <param name="Online">From the vault.</param>
+/// <param name="Existing">copy, skip, overwrite.</param>
+/// <param name="Security">destination, point.</param>
+/// <param name="ExternalServer">Id of another server of the vault whose point it is.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RecoverRequest(
+    string Source, string At = "latest", IReadOnlyList<string>? Items = null, string? To = null, bool Original = false, bool Online = false,
+    string Existing = "copy", string Security = "point", string? ExternalServer = null);

@@ -1,0 +1,3 @@
+namespace Holdfast.Contracts.Api;
+
+public sealed record RecoveryPointList(IReadOnlyList<RecoveryPointInfo> RecoveryPoints);

@@ -1,0 +1,4 @@
+namespace Holdfast.Contracts.Api;
+
+/// <summary>What a search found. <paramref name="Truncated"/>: there is more than the limit allowed.</summary>
+public sealed record SearchResult(IReadOnlyList<SearchHit> Items, bool Truncated);

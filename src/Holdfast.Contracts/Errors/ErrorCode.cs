@@ -1,0 +1,130 @@
+namespace Holdfast.Contracts.Errors;
+
+/// <summary>
+/// Every error that Holdfast can report. Below 400000 the number is the one that DPM and MABS use for the same meaning; from 400000 up it is Holdfast's own.
+/// Numbers are never reused. docs/errors.md has a row for each, and a test keeps the two the same.
+/// </summary>
+public enum ErrorCode
+{
+    /// <summary>Nothing went wrong.</summary>
+    None = 0,
+
+    // Production servers and what lies on them
+    AgentUnreachable = 31,
+    PathNotFound = 36,
+    ItemLocked = 37,
+    PathNotAccessible = 39,
+    ProductionServerUnreachable = 41,
+    AgentAccessDenied = 42,
+    AgentNotResponding = 43,
+
+    // Space, jobs, protection groups
+    TargetOutOfSpace = 57,
+    ReplicaOutOfSpace = 58,
+    ReplicaCreationRunning = 93,
+    UnexpectedError = 104,
+    TooManyRecoveryPoints = 130,
+    BadExtension = 131,
+    NoDisks = 136,
+    GroupNameExists = 137,
+    BadThrottle = 140,
+    BadGroupName = 146,
+    AlreadyMember = 157,
+
+    // Alerts
+    ReplicaInconsistent = 3106,
+    DiskMissing = 3120,
+    DiskMissingInUse = 3161,
+    ReplicaInconsistentAfterJob = 3163,
+
+    // Vault
+    ServiceUnreachable = 33411,
+    NotAServerOrNoData = 33483,
+    PassphraseMisconfigured = 34506,
+    InvalidVaultCredentials = 34513,
+    PassphraseTooShort = 100042,
+    PassphraseNotAccepted = 100043,
+    PassphraseMismatch = 100044,
+    WrongVault = 100110,
+    VaultCredentialsExpired = 100126,
+    SubscriptionExpired = 130050,
+    ClockSkew = 130052,
+
+    // Own: the server and its API
+    NotReachable = 400001,
+    Unauthorized = 400002,
+    Forbidden = 400003,
+    NotFound = 400004,
+    BadRequest = 400005,
+    RequestTooLarge = 400006,
+    Conflict = 400007,
+    ServerStopping = 400008,
+    HostRefused = 400009,
+    AlreadyRunning = 400010,
+    PortInUse = 400011,
+    CatalogDamaged = 400012,
+    CatalogNewer = 400013,
+    DataDirectoryUnusable = 400014,
+    MethodNotAllowed = 400015,
+
+    // Own: pool and store
+    ChunkDamaged = 400100,
+    PoolInUse = 400101,
+    SessionFenced = 400102,
+    DiskRefused = 400103,
+    ForeignDisk = 400104,
+    WriteFailed = 400105,
+    NewerFormat = 400106,
+    DiskReadOnly = 400107,
+    ListingFailed = 400108,
+    StoreUnavailable = 400109,
+    DataMissing = 400110,
+    AlreadyStored = 400111,
+    StoreForbids = 400112,
+    DiskHoldsData = 400113,
+    NotHealed = 400114,
+    DiskFull = 400115,
+
+    // Own: items
+    ItemUnreadable = 400200,
+    ItemChangedWhileRead = 400201,
+    ItemVanished = 400202,
+    ItemSkipped = 400203,
+    RecoveryItemRefused = 400210,
+    RecoveryItemFailed = 400211,
+    RecoveryItemPartial = 400212,
+    RecoveryItemExists = 400213,
+    RecoveryTargetRefused = 400214,
+
+    // Own: jobs, protection
+    JobCancelled = 400300,
+    JobInterrupted = 400301,
+    BadJobTransition = 400302,
+    NothingToProtect = 400303,
+    PathRefused = 400304,
+    SourceInOtherGroup = 400305,
+    ProtectionStopped = 400306,
+    NoRecoveryPoint = 400307,
+    VaultCopyFailed = 400308,
+    BadRetention = 400309,
+    BadPattern = 400310,
+    GroupNotEmpty = 400311,
+
+    // Own: alerts
+    PointsMissing = 400400,
+    ClockJump = 400401,
+    DamageFound = 400402,
+    DescriptionUnreadable = 400403,
+
+    // Own: vault service
+    VaultCredentialsForeign = 400500,
+    VaultCredentialsAltered = 400501,
+    VaultCredentialsSuperseded = 400502,
+    VaultNotRegistered = 400503,
+    VaultNameTaken = 400504,
+    VaultNotFound = 400505,
+    ServerNameTaken = 400506,
+    VaultDataDamaged = 400507,
+    VaultNameInvalid = 400508,
+    ServerNotFound = 400509,
+}

@@ -1,0 +1,35 @@
+using Dapper;
+using DbUp;
+using DbUp.Engine.Output;
+using Holdfast.Contracts.Errors;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>Brings the catalog's tables to the version of this program. Scripts are embedded, applied in the order of their names, and never changed once released.</summary>
+internal static class CatalogMigrations
+{
+    private const string Folder = ".Catalog.Migrations.";
+
+    internal static IReadOnlyList<string> Scripts { get; } =
+        [.. typeof(CatalogMigrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(Folder)).Order(StringComparer.Ordinal)];
+
+    internal static void Apply(CatalogDatabase database, string connectionString)
+    {
+        var applied = Applied(database);
+        if (applied.Except(Scripts).FirstOrDefault() is { } unknown)
+            throw new HoldfastException(ErrorCode.CatalogNewer, $"The catalog holds a change that this version does not know: {unknown}.");
+        // Loading the migration engine costs more than all the rest of a start, and most starts have nothing to do.
+        if (Scripts.All(applied.Contains)) return;
+        var result = DeployChanges.To.SqliteDatabase(connectionString)
+            .WithScriptsEmbeddedInAssembly(typeof(CatalogMigrations).Assembly, name => name.Contains(Folder))
+            .WithTransactionPerScript().LogTo(new NoUpgradeLog()).Build().PerformUpgrade();
+        if (!result.Successful)
+            throw new HoldfastException(ErrorCode.CatalogDamaged, $"The catalog could not be brought up to date: {result.Error.Message}", inner: result.Error);
+    }
+
+    private static HashSet<string> Applied(CatalogDatabase database) => database.Read(connection =>
+    {
+        var hasJournal = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions'") > 0;
+        return hasJournal ? connection.Query<string>("SELECT ScriptName FROM SchemaVersions").ToHashSet(StringComparer.Ordinal) : [];
+    });
+}

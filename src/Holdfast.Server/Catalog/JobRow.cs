@@ -1,0 +1,56 @@
+namespace Holdfast.Server.Catalog;
+
+/// <summary>A job in the catalog. Counters are those of its end; while it runs they are in memory.</summary>
+internal sealed record JobRow
+{
+    public string Id { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public string? SourceId { get; init; }
+
+    public string? RecoveryPoint { get; init; }
+
+    /// <summary>JSON. Never holds a secret.</summary>
+    public string Arguments { get; init; } = "{}";
+
+    public long Created { get; init; }
+
+    public long? Started { get; init; }
+
+    public long? Ended { get; init; }
+
+    public long Items { get; init; }
+
+    public long ItemsFailed { get; init; }
+
+    public long ItemsTotal { get; init; }
+
+    public long BytesRead { get; init; }
+
+    public long BytesTotal { get; init; }
+
+    public long BytesChanged { get; init; }
+
+    public long BytesStored { get; init; }
+
+    public long BytesSent { get; init; }
+
+    public long BytesDeduplicated { get; init; }
+
+    public long DurationMs { get; init; }
+
+    public long CpuMs { get; init; }
+
+    /// <summary>JSON of what a verification found.</summary>
+    public string? Verification { get; init; }
+
+    /// <summary>JSON of what a collection did.</summary>
+    public string? Collection { get; init; }
+
+    public string? SourceName { get; init; }
+
+    public string? SourcePath { get; init; }
+}

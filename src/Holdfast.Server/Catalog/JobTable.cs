@@ -1,0 +1,75 @@
+using Dapper;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>Jobs and their errors.</summary>
+internal sealed class JobTable(CatalogDatabase database)
+{
+    private const string Select =
+        """
+        SELECT j.id, j.type, j.state, j.source_id, j.recovery_point, j.arguments, j.created, j.started, j.ended, j.items, j.items_failed, j.items_total,
+            j.bytes_read, j.bytes_total, j.bytes_changed, j.bytes_stored, j.bytes_sent, j.bytes_deduplicated, j.duration_ms, j.cpu_ms,
+            j.verification, j.collection, s.name AS source_name, s.path AS source_path
+        FROM jobs j LEFT JOIN sources s ON s.id = j.source_id
+        """;
+
+    internal JobRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<JobRow>(Select + " WHERE j.id = @id", new { id }));
+
+    /// <summary>Oldest first.</summary>
+    internal IReadOnlyList<JobRow> InState(string state) => database.Read(connection =>
+        connection.Query<JobRow>(Select + " WHERE j.state = @state ORDER BY j.created, j.id", new { state }).AsList());
+
+    /// <summary>Newest first; null does not filter.</summary>
+    internal IReadOnlyList<JobRow> Newest(string? state, string? type, string? sourceId, int limit) => database.Read(connection =>
+    {
+        var where = new List<string>();
+        if (state is not null) where.Add("j.state = @state");
+        if (type is not null) where.Add("j.type = @type");
+        if (sourceId is not null) where.Add("j.source_id = @sourceId");
+        var filter = where.Count == 0 ? "" : " WHERE " + string.Join(" AND ", where);
+        return connection.Query<JobRow>(Select + filter + " ORDER BY j.created DESC, j.id DESC LIMIT @limit", new { state, type, sourceId, limit }).AsList();
+    });
+
+    internal IReadOnlyList<JobErrorRow> Errors(string jobId) => database.Read(connection =>
+        connection.Query<JobErrorRow>("SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id = @jobId ORDER BY position", new { jobId }).AsList());
+
+    /// <summary>The errors of several jobs in one go.</summary>
+    internal ILookup<string, JobErrorRow> Errors(IReadOnlyCollection<string> jobIds) => database.Read(connection =>
+        connection.Query<JobErrorRow>(
+            "SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id IN @jobIds ORDER BY job_id, position", new { jobIds })
+            .ToLookup(error => error.JobId));
+
+    /// <summary>Writes a job and, where given, replaces its errors.</summary>
+    internal void Save(JobRow job, IReadOnlyList<JobErrorRow>? errors = null) => database.Write((connection, transaction) =>
+    {
+        connection.Execute(Upsert, job, transaction);
+        if (errors is null) return;
+        connection.Execute("DELETE FROM job_errors WHERE job_id = @Id", new { job.Id }, transaction);
+        connection.Execute(
+            "INSERT INTO job_errors (job_id, position, code, message, remedy, item) VALUES (@JobId, @Position, @Code, @Message, @Remedy, @Item)", errors, transaction);
+    });
+
+    /// <summary>Remembers which point a running job has made, so that a restart knows it.</summary>
+    internal void SetRecoveryPoint(string id, string pointId) =>
+        database.Write("UPDATE jobs SET recovery_point = @pointId WHERE id = @id", new { id, pointId });
+
+    /// <summary>Forgets jobs that ended before a time.</summary>
+    internal void DeleteEndedBefore(long time) => database.Write((connection, transaction) =>
+    {
+        connection.Execute("DELETE FROM job_errors WHERE job_id IN (SELECT id FROM jobs WHERE ended < @time)", new { time }, transaction);
+        connection.Execute("DELETE FROM jobs WHERE ended < @time", new { time }, transaction);
+    });
+
+    private const string Upsert =
+        """
+        INSERT INTO jobs (id, type, state, source_id, recovery_point, arguments, created, started, ended, items, items_failed, items_total, bytes_read,
+            bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection)
+        VALUES (@Id, @Type, @State, @SourceId, @RecoveryPoint, @Arguments, @Created, @Started, @Ended, @Items, @ItemsFailed, @ItemsTotal, @BytesRead,
+            @BytesTotal, @BytesChanged, @BytesStored, @BytesSent, @BytesDeduplicated, @DurationMs, @CpuMs, @Verification, @Collection)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, recovery_point = excluded.recovery_point, started = excluded.started, ended = excluded.ended,
+            items = excluded.items, items_failed = excluded.items_failed, items_total = excluded.items_total, bytes_read = excluded.bytes_read,
+            bytes_total = excluded.bytes_total, bytes_changed = excluded.bytes_changed, bytes_stored = excluded.bytes_stored,
+            bytes_sent = excluded.bytes_sent, bytes_deduplicated = excluded.bytes_deduplicated, duration_ms = excluded.duration_ms,
+            cpu_ms = excluded.cpu_ms, verification = excluded.verification, collection = excluded.collection
+        """;
+}

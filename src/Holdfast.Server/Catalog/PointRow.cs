@@ -1,0 +1,46 @@
+using Holdfast.Protection.Retention;
+using Holdfast.Server.Engine;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>A recovery point in the catalog, with the names of its datasource.</summary>
+internal sealed record PointRow
+{
+    public string Id { get; init; } = "";
+
+    public string SourceId { get; init; } = "";
+
+    public long Created { get; init; }
+
+    public long Items { get; init; }
+
+    public long ItemsFailed { get; init; }
+
+    public long Bytes { get; init; }
+
+    public bool Disk { get; init; }
+
+    public bool Online { get; init; }
+
+    /// <summary>The pool had it and has it no more.</summary>
+    public bool MissingDisk { get; init; }
+
+    /// <summary>The vault had it and has it no more.</summary>
+    public bool MissingOnline { get; init; }
+
+    public string SourceName { get; init; } = "";
+
+    public string SourcePath { get; init; } = "";
+
+    public string Server { get; init; } = "";
+
+    public string? GroupId { get; init; }
+
+    internal HeldPoint ToHeld() => new(Id, SourceId, CatalogTime.To(Created));
+
+    internal static PointRow From(PointState point) => new()
+    {
+        Id = point.Id, SourceId = point.SourceId, Created = CatalogTime.From(point.Created), Items = point.Items, ItemsFailed = point.ItemsFailed,
+        Bytes = point.Bytes, Disk = !point.Online, Online = point.Online,
+    };
+}

@@ -1,0 +1,66 @@
+using Dapper;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>Recovery points. Oldest first wherever there are several.</summary>
+internal sealed class PointTable(CatalogDatabase database)
+{
+    private const string Select =
+        """
+        SELECT p.id, p.source_id, p.created, p.items, p.items_failed, p.bytes, p.disk, p.online, p.missing_disk, p.missing_online,
+            COALESCE(s.name, '') AS source_name, COALESCE(s.path, '') AS source_path, COALESCE(s.server, '') AS server, s.group_id
+        FROM recovery_points p LEFT JOIN sources s ON s.id = p.source_id
+        """;
+
+    private const string Order = " ORDER BY p.created, p.id";
+
+    internal IReadOnlyList<PointRow> All() => database.Read(connection => connection.Query<PointRow>(Select + Order).AsList());
+
+    internal IReadOnlyList<PointRow> OfSource(string sourceId) => database.Read(connection =>
+        connection.Query<PointRow>(Select + " WHERE p.source_id = @sourceId" + Order, new { sourceId }).AsList());
+
+    internal PointRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<PointRow>(Select + " WHERE p.id = @id", new { id }));
+
+    internal long Count() => database.Read(connection =>
+        connection.ExecuteScalar<long>("SELECT COUNT(*) FROM recovery_points WHERE disk = 1 OR online = 1"));
+
+    /// <summary>Adds a point, or adds its place (disk, vault) to one that is known.</summary>
+    internal void Add(PointRow point) => database.Write(
+        """
+        INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online)
+        VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0)
+        ON CONFLICT (id) DO UPDATE SET
+            disk = CASE WHEN excluded.disk = 1 THEN 1 ELSE recovery_points.disk END,
+            online = CASE WHEN excluded.online = 1 THEN 1 ELSE recovery_points.online END,
+            missing_disk = CASE WHEN excluded.disk = 1 THEN 0 ELSE recovery_points.missing_disk END,
+            missing_online = CASE WHEN excluded.online = 1 THEN 0 ELSE recovery_points.missing_online END
+        """,
+        new
+        {
+            point.Id, point.SourceId, point.Created, point.Items, point.ItemsFailed, point.Bytes, Disk = point.Disk ? 1 : 0, Online = point.Online ? 1 : 0,
+        });
+
+    /// <summary>Takes a place off a point, and the point itself when that was the last.</summary>
+    internal void Remove(string id, bool online) => database.Write((connection, transaction) =>
+    {
+        connection.Execute(
+            online
+                ? "UPDATE recovery_points SET online = 0, missing_online = 0 WHERE id = @id"
+                : "UPDATE recovery_points SET disk = 0, missing_disk = 0 WHERE id = @id",
+            new { id }, transaction);
+        connection.Execute("DELETE FROM recovery_points WHERE id = @id AND disk = 0 AND online = 0 AND missing_disk = 0 AND missing_online = 0", new { id }, transaction);
+    });
+
+    internal void MarkMissing(string id, bool online) => database.Write(
+        online
+            ? "UPDATE recovery_points SET online = 0, missing_online = 1 WHERE id = @id AND online = 1"
+            : "UPDATE recovery_points SET disk = 0, missing_disk = 1 WHERE id = @id AND disk = 1",
+        new { id });
+
+    /// <summary>Gives up the points of which a copy is missing: rows stay only where the other copy is there.</summary>
+    internal void ForgetMissing() => database.Write((connection, transaction) =>
+    {
+        connection.Execute("UPDATE recovery_points SET missing_disk = 0, missing_online = 0 WHERE missing_disk = 1 OR missing_online = 1", transaction: transaction);
+        connection.Execute("DELETE FROM recovery_points WHERE disk = 0 AND online = 0", transaction: transaction);
+    });
+}

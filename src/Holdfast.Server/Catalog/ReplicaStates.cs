@@ -1,0 +1,7 @@
+namespace Holdfast.Server.Catalog;
+
+/// <summary>What a datasource's replica is worth.</summary>
+internal static class ReplicaStates
+{
+    internal const string Pending = "pending", Ok = "ok", Inconsistent = "inconsistent";
+}

@@ -1,0 +1,34 @@
+using Dapper;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>What the server knows about its repository without reading it: a cache of the pool, and the history of jobs and alerts.</summary>
+internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
+{
+    internal GroupTable Groups { get; } = new(database);
+
+    internal SourceTable Sources { get; } = new(database);
+
+    internal PointTable Points { get; } = new(database);
+
+    internal JobTable Jobs { get; } = new(database);
+
+    internal AlertTable Alerts { get; } = new(database);
+
+    internal ClockTable Clock { get; } = new(database);
+
+    internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
+
+    /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>
+    internal void Clear() => database.Write((connection, transaction) =>
+    {
+        foreach (var statement in (string[])
+            [
+                "DELETE FROM protection_groups", "DELETE FROM sources", "DELETE FROM recovery_points",
+                "DELETE FROM job_errors", "DELETE FROM jobs WHERE ended IS NOT NULL", "DELETE FROM alerts WHERE resolved IS NOT NULL",
+            ])
+            connection.Execute(statement, transaction: transaction);
+    });
+
+    public void Dispose() => database.Dispose();
+}

@@ -1,0 +1,9 @@
+namespace Holdfast.Server.Catalog;
+
+/// <summary>A datasource as the pool keeps it. <paramref name="Deleted"/>: the datasource and its points are gone.</summary>
+internal sealed record SourceDescription(
+    string Id, string Name, string Server, string Path, string? GroupId, bool Online, List<string> ExcludeGlobs, List<string> ExcludeExtensions,
+    bool CrossMountPoints, bool Deleted = false)
+{
+    internal const string Kind = "source";
+}

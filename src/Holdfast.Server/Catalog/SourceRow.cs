@@ -1,0 +1,37 @@
+namespace Holdfast.Server.Catalog;
+
+/// <summary>A datasource in the catalog. Without a group its protection has been stopped.</summary>
+internal sealed record SourceRow
+{
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Server { get; init; } = "";
+
+    public string Path { get; init; } = "";
+
+    public string? GroupId { get; init; }
+
+    public bool Online { get; init; }
+
+    /// <summary>JSON list.</summary>
+    public string ExcludeGlobs { get; init; } = "[]";
+
+    /// <summary>JSON list.</summary>
+    public string ExcludeExtensions { get; init; } = "[]";
+
+    public bool CrossMountPoints { get; init; }
+
+    public string ReplicaState { get; init; } = ReplicaStates.Pending;
+
+    internal SourceDescription ToDescription(bool deleted = false) => new(
+        Id, Name, Server, Path, GroupId, Online, [.. CatalogJson.ReadList(ExcludeGlobs)], [.. CatalogJson.ReadList(ExcludeExtensions)], CrossMountPoints, deleted);
+
+    internal static SourceRow From(SourceDescription source) => new()
+    {
+        Id = source.Id, Name = source.Name, Server = source.Server, Path = source.Path, GroupId = source.GroupId, Online = source.Online,
+        ExcludeGlobs = CatalogJson.Write(source.ExcludeGlobs), ExcludeExtensions = CatalogJson.Write(source.ExcludeExtensions),
+        CrossMountPoints = source.CrossMountPoints,
+    };
+}

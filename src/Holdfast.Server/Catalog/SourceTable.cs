@@ -1,0 +1,45 @@
+using Dapper;
+
+namespace Holdfast.Server.Catalog;
+
+/// <summary>Datasources.</summary>
+internal sealed class SourceTable(CatalogDatabase database)
+{
+    private const string Columns =
+        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state";
+
+    internal IReadOnlyList<SourceRow> All() => database.Read(connection =>
+        connection.Query<SourceRow>($"SELECT {Columns} FROM sources ORDER BY server, path").AsList());
+
+    internal IReadOnlyList<SourceRow> OfGroup(string groupId) => database.Read(connection =>
+        connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE group_id = @groupId ORDER BY server, path", new { groupId }).AsList());
+
+    internal SourceRow? ById(string id) => database.Read(connection =>
+        connection.QueryFirstOrDefault<SourceRow>($"SELECT {Columns} FROM sources WHERE id = @id", new { id }));
+
+    internal SourceRow? ByPath(string server, string path) => database.Read(connection =>
+        connection.QueryFirstOrDefault<SourceRow>($"SELECT {Columns} FROM sources WHERE server = @server AND path = @path", new { server, path }));
+
+    /// <summary>Sources whose name or path is the text, on any server.</summary>
+    internal IReadOnlyList<SourceRow> Matching(string text) => database.Read(connection =>
+        connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE name = @text OR path = @text ORDER BY server, path", new { text }).AsList());
+
+    internal void Save(SourceRow source) => database.Write(
+        """
+        INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state)
+        VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, server = excluded.server, path = excluded.path, group_id = excluded.group_id,
+            online = excluded.online, exclude_globs = excluded.exclude_globs, exclude_extensions = excluded.exclude_extensions,
+            cross_mount_points = excluded.cross_mount_points, replica_state = excluded.replica_state
+        """,
+        new
+        {
+            source.Id, source.Name, source.Server, source.Path, source.GroupId, Online = source.Online ? 1 : 0, source.ExcludeGlobs,
+            source.ExcludeExtensions, CrossMountPoints = source.CrossMountPoints ? 1 : 0, source.ReplicaState,
+        });
+
+    internal void SetReplicaState(string id, string replicaState) =>
+        database.Write("UPDATE sources SET replica_state = @replicaState WHERE id = @id", new { id, replicaState });
+
+    internal void Delete(string id) => database.Write("DELETE FROM sources WHERE id = @id", new { id });
+}

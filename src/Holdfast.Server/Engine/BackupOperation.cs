@@ -1,0 +1,98 @@
+using Holdfast.Agent.Backup;
+using Holdfast.Contracts.Errors;
+using Holdfast.Format.Chunks.Cutting;
+using Holdfast.Format.Compression;
+using Holdfast.Format.Items.Table;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Store.Repositories;
+using Holdfast.Workloads;
+using Holdfast.Workloads.Files;
+
+namespace Holdfast.Server.Engine;
+
+/// <summary>One run over a datasource: source → agent's backup run → session of the pool → recovery point.</summary>
+internal sealed class BackupOperation(Repository pool, EngineSettings settings, TimeProvider clock)
+{
+    public RecoveryPoint Run(BackupRequest request, IJobReport report, CancellationToken cancellation)
+    {
+        var progress = report.Progress;
+        progress.Phase = request.ReadEverything ? "comparing" : "reading";
+        var notes = new ReportedNotes(report);
+        var before = pool.Points.OfSource(request.SourceId);
+        var previous = before.Count == 0 ? null : before[^1];
+        if (previous is not null) progress.ItemsTotal = previous.Table.Items; // the best guess there is
+
+        using var source = OpenSource(request.Path);
+        if (request.ReadEverything && previous is not null) progress.BytesTotal = previous.Table.Bytes;
+        using var session = pool.Sessions.Begin();
+        using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
+        var run = new BackupRun(
+            source, ScanOf(request), previous is null ? null : pool.Points.OpenTable(previous), pool.Chunks, session, notes, progress, OptionsOf(request));
+        var root = run.Run(cancellation);
+        progress.Phase = "committing";
+        var point = session.Commit(DraftOf(request, previous, root, Interlocked.Read(ref progress.ItemsFailed)));
+        Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
+        Interlocked.Exchange(ref progress.ItemsTotal, root.Items);
+        // The state that a synchronization left is replaced by what has just been committed.
+        foreach (var replica in before.Where(old => !old.IsListed)) pool.Points.Delete(replica);
+        return point;
+    }
+
+    private RecoveryPoint DraftOf(BackupRequest request, RecoveryPoint? previous, ItemTableRoot root, long failed)
+    {
+        var created = clock.GetUtcNow();
+        // A clock that was set back must not reorder the points of a source.
+        if (previous is not null && created <= previous.Created) created = previous.Created.AddMilliseconds(1);
+        return new RecoveryPoint(
+            RecoveryPoint.CurrentVersion,
+            NewId(created),
+            request.IsRecoveryPoint ? RecoveryPoint.RecoveryPointKind : RecoveryPoint.ReplicaKind,
+            new PointSource(request.SourceId, request.SourceName, request.Path, request.Server, "files"),
+            created,
+            Token: 0,
+            previous?.Id,
+            previous is null ? null : pool.Points.HashOf(previous),
+            TableReference.From(root),
+            failed,
+            []);
+    }
+
+    /// <summary>Milliseconds since 1970 and 32 random bits, in hexadecimal: sorts by time, never collides.</summary>
+    private string NewId(DateTimeOffset created)
+    {
+        Span<byte> random = stackalloc byte[4];
+        pool.Options.Randomness.Fill(random);
+        return created.ToUnixTimeMilliseconds().ToString("x12", null) + Convert.ToHexStringLower(random);
+    }
+
+    private BackupOptions OptionsOf(BackupRequest request) => new(
+        pool.Keyring.ChunkIdKey,
+        pool.Keyring.CutKey,
+        settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default,
+        CutSizes.Default,
+        request.ReadEverything,
+        settings.WorkerCount);
+
+    private static ScanOptions ScanOf(BackupRequest request) => new()
+    {
+        ExcludeGlobs = request.ExcludeGlobs,
+        ExcludeExtensions = request.ExcludeExtensions,
+        CrossMountPoints = request.CrossMountPoints,
+    };
+
+    private IFileSource OpenSource(string path)
+    {
+        try
+        {
+            return FileSources.Open(path, clock);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new HoldfastException(ErrorCode.PathNotAccessible, $"'{path}' cannot be read: {error.Message}", inner: error);
+        }
+        catch (IOException error)
+        {
+            throw new HoldfastException(ErrorCode.PathNotFound, $"'{path}' cannot be read: {error.Message}", inner: error);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using Holdfast.Format.Items;
+
+namespace Holdfast.Server.Engine;
+
+/// <summary>One item of a point as browsing shows it. <paramref name="Path"/> is relative to the root, raw bytes.</summary>
+public sealed record BrowsedItem(byte[] Path, ItemKind Kind, long Size, Timestamp Modified, uint Mode, uint Owner, uint Group, byte[]? LinkTarget, ItemCondition Condition);

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Holdfast.Server.Engine;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EngineSettings))]
+[JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(VaultLinkRecord))]
+[JsonSerializable(typeof(List<ExternalServerRecord>))]
+internal sealed partial class EngineJson : JsonSerializerContext;

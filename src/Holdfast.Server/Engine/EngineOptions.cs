@@ -1,0 +1,35 @@
+namespace Holdfast.Server.Engine;
+
+/// <summary>Where an installation keeps its things.</summary>
+public sealed record EngineOptions(string DataDirectory)
+{
+    /// <summary>First disk of the pool, made at the first start.</summary>
+    public string FirstDisk => Path.Combine(DataDirectory, "pool");
+
+    public string DiskList => Path.Combine(DataDirectory, "pool-disks.json");
+
+    public string PoolIndex => Path.Combine(DataDirectory, "index", "pool");
+
+    public string VaultIndex => Path.Combine(DataDirectory, "index", "vault");
+
+    public string ExternalIndex(string serverId) => Path.Combine(DataDirectory, "index", "external-" + serverId);
+
+    public string Secrets => Path.Combine(DataDirectory, "secrets");
+
+    public string PassphraseFile => Path.Combine(Secrets, "passphrase.txt");
+
+    public string PoolKeys => Path.Combine(Secrets, "pool.keys");
+
+    public string VaultKeys => Path.Combine(Secrets, "vault.keys");
+
+    public string ExternalKeys(string serverId) => Path.Combine(Secrets, $"external-{serverId}.keys");
+
+    /// <summary>Data folder of the embedded vault service.</summary>
+    public string EmbeddedVault => Path.Combine(DataDirectory, "vault");
+
+    public string VaultRegistration => Path.Combine(DataDirectory, "vault-registration.json");
+
+    public string Externals => Path.Combine(DataDirectory, "external-servers.json");
+
+    public string Settings => Path.Combine(DataDirectory, "settings.json");
+}

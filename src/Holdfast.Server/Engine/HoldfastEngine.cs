@@ -1,0 +1,219 @@
+using Holdfast.Contracts.Errors;
+using Holdfast.Format.Keys;
+using Holdfast.Store.Collecting;
+using Holdfast.Store.Pool;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Store.Repositories;
+
+namespace Holdfast.Server.Engine;
+
+/// <summary>The engine of one installation: its pool, its copy in a vault, and the copies of other servers that it may read.</summary>
+public sealed class HoldfastEngine : IEngine
+{
+    private readonly EngineOptions options;
+    private readonly EngineSettings settings;
+    private readonly TimeProvider clock;
+    private readonly PoolHome home;
+    private readonly PoolDisks disks;
+    private readonly VaultLink vault;
+    private readonly ExternalCopies externals;
+    private readonly ReaderWriterLockSlim poolGate = new();
+    private Repository pool;
+
+    private HoldfastEngine(EngineOptions options, TimeProvider clock)
+    {
+        var randomness = SystemRandomness.Instance;
+        this.options = options;
+        this.clock = clock;
+        settings = EngineSettings.Load(options.Settings);
+        home = new PoolHome(options, settings, clock, randomness);
+        (disks, pool) = home.Open();
+        vault = new VaultLink(options, settings, clock, randomness);
+        externals = new ExternalCopies(options, clock, randomness);
+        if (vault.RegisterEmbedded(pool.Keyring, home.ReadPassphrase)) home.Messages.Add($"A vault was made in {options.EmbeddedVault}, and this server was registered with it.");
+    }
+
+    /// <summary>What was made at this start, one sentence each.</summary>
+    public IReadOnlyList<string> FirstStartMessages => home.Messages;
+
+    public PoolState Pool
+    {
+        get
+        {
+            var states = disks.Disks;
+            var (packs, bytes) = pool.Measure();
+            return new PoolState(
+                pool.Keyring.Repository.ToString(), states.Sum(disk => disk.Capacity), states.Sum(disk => disk.Free), bytes, packs, pool.Index.Count,
+                states.All(disk => disk.Condition != PoolDiskCondition.Missing));
+        }
+    }
+
+    public IReadOnlyList<DiskState> Disks => [.. disks.Disks.Select(ToState)];
+
+    public VaultState Vault => vault.State;
+
+    public IReadOnlyList<ExternalServer> Externals => externals.List();
+
+    /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>
+    public static HoldfastEngine Open(EngineOptions options, TimeProvider clock) => Faults.Translate(() => new HoldfastEngine(options, clock));
+
+    public DiskState AddDisk(string path) => Faults.Translate(() =>
+    {
+        var state = disks.Add(path, pool.Points.All().GroupBy(point => point.Source.Id).Sum(source => source.Last().Table.Bytes));
+        home.SaveDiskList(disks);
+        pool.RefreshIndex();
+        return ToState(state);
+    });
+
+    public void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation) => Faults.Translate(() =>
+    {
+        report.Progress.Phase = "moving";
+        var removal = disks.Remove(
+            diskId, evenIfDataIsLost,
+            (moved, total) =>
+            {
+                Interlocked.Exchange(ref report.Progress.BytesRead, moved);
+                Interlocked.Exchange(ref report.Progress.BytesTotal, total);
+            },
+            cancellation);
+        home.SaveDiskList(disks);
+        pool.RefreshIndex(cancellation: cancellation);
+        foreach (var lost in removal.Lost) report.Item(ErrorCode.DataMissing, "This pack could not be moved: what it held is lost unless the vault has it (holdfast verify --heal).", lost, failed: true);
+    });
+
+    public void RescanDisks() => Faults.Translate(() =>
+    {
+        disks.Rescan();
+        pool.RefreshIndex();
+    });
+
+    public void SaveDescription(string kind, string id, ReadOnlyMemory<byte> json) => Faults.Translate(() =>
+    {
+        pool.Descriptions.Save(kind, id, json.Span);
+        // The vault learns it with the next push as well; an unreachable vault must not keep anybody from changing a group.
+        vault.Try(copy => copy.Descriptions.Save(kind, id, json.Span));
+    });
+
+    public IReadOnlyDictionary<string, byte[]> LoadDescriptions(string kind, bool fromVault = false) =>
+        Faults.Translate(() => (fromVault ? vault.Require() : pool).Descriptions.LoadAll(kind));
+
+    public IReadOnlyList<PointState> Points(bool online) => Faults.Translate<IReadOnlyList<PointState>>(() =>
+        [.. (online ? vault.Require() : pool).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online))]);
+
+    public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+        PointViews.ToState(new BackupOperation(pool, settings, clock).Run(request, report, cancellation), online: false));
+
+    public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+        PointViews.ToState(vault.Push(pool, pool.Points.Get(pointId), report, cancellation), online: true));
+
+    public void DeletePoint(string pointId, bool online) => Faults.Translate(() =>
+    {
+        var repository = online ? vault.Require() : pool;
+        repository.Points.Delete(repository.Points.Get(pointId));
+    });
+
+    public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Faults.Translate(() =>
+    {
+        var (repository, found) = Find(point);
+        return BrowseOperation.List(repository.Points.OpenTable(found), path);
+    });
+
+    public IEnumerable<BrowsedItem> Search(PointRef point, string text)
+    {
+        var (repository, found) = Faults.Translate(() => Find(point));
+        return BrowseOperation.Search(repository.Points.OpenTable(found), text);
+    }
+
+    public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    {
+        var (repository, point) = Find(request.Point);
+        RecoverOperation.Run(repository, point, request, report, cancellation);
+        return true;
+    });
+
+    public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    {
+        var other = request.Online ? pool : vault.TryGet();
+        return VerifyOperation.Run(request.Online ? vault.Require() : pool, other, request, report, cancellation);
+    });
+
+    public CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    {
+        report.Progress.Phase = "collecting";
+        var repository = online ? vault.Require() : pool;
+        var window = online ? TimeSpan.FromDays(settings.VaultSoftDeleteDays) : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
+        var result = new Collector(repository, window, clock.GetUtcNow(), cancellation).Run();
+        if (result.ChunksMissing > 0)
+            report.Item(ErrorCode.DataMissing, $"{result.ChunksMissing} chunks that recovery points need are missing or damaged. Run: holdfast verify --heal", "", failed: true);
+        return new CollectOutcome(result.PacksTombstoned, result.PacksCompacted, result.PacksDeleted, result.BytesFreed, result.BytesWaiting);
+    });
+
+    public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase) =>
+        Faults.Translate(() => vault.Register(credentials, pool.Keyring, passphrase));
+
+    public void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation) =>
+        Faults.Translate(() => vault.Rebuild(passphrase ?? home.ReadPassphrase(), report, cancellation));
+
+    public void RebuildIndex(IJobReport report, CancellationToken cancellation) => Faults.Translate(() =>
+    {
+        report.Progress.Phase = "rebuilding";
+        poolGate.EnterWriteLock();
+        try
+        {
+            var keyring = pool.Keyring;
+            pool.Dispose();
+            if (Directory.Exists(options.PoolIndex)) Directory.Delete(options.PoolIndex, recursive: true);
+            pool = Repository.Open(disks, keyring, new RepositoryOptions(options.PoolIndex, clock, SystemRandomness.Instance, Workers: settings.WorkerCount));
+            Interlocked.Exchange(ref report.Progress.Items, pool.Index.Packs.Count);
+        }
+        finally
+        {
+            poolGate.ExitWriteLock();
+        }
+    });
+
+    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase) =>
+        Faults.Translate(() => externals.Add(credentials, serverId, passphrase));
+
+    public IReadOnlyList<PointState> ExternalPoints(string serverId) => Faults.Translate<IReadOnlyList<PointState>>(() =>
+        [.. externals.Require(serverId).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online: true))]);
+
+    public void Dispose()
+    {
+        externals.Dispose();
+        vault.Dispose();
+        pool.Dispose();
+        disks.Dispose();
+        poolGate.Dispose();
+    }
+
+    /// <summary>Long work on the pool: any number at once, but not while its index is being rebuilt.</summary>
+    private T WithPool<T>(Func<T> work)
+    {
+        poolGate.EnterReadLock();
+        try
+        {
+            return Faults.Translate(work);
+        }
+        finally
+        {
+            poolGate.ExitReadLock();
+        }
+    }
+
+    private (Repository Repository, RecoveryPoint Point) Find(PointRef point)
+    {
+        var repository = point.ExternalServerId is { } external ? externals.Require(external) : point.Online ? vault.Require() : pool;
+        return (repository, repository.Points.Get(point.PointId));
+    }
+
+    private static DiskState ToState(PoolDiskState disk) => new(
+        disk.Id, disk.Path, disk.Condition switch
+        {
+            PoolDiskCondition.Ok => "ok",
+            PoolDiskCondition.Full => "full",
+            PoolDiskCondition.ReadOnly => "readOnly",
+            _ => "missing",
+        },
+        disk.Capacity, disk.Free, disk.Used, disk.Advice);
+}

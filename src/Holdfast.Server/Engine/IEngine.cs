@@ -1,0 +1,65 @@
+namespace Holdfast.Server.Engine;
+
+/// <summary>
+/// What the server asks of the engine: pool, recovery points, recovery, vault copy, maintenance. Synchronous: jobs call it on threads of their own.
+/// Long calls report through <see cref="IJobReport"/> and stop at the token. Faults are <see cref="Holdfast.Contracts.Errors.HoldfastException"/> with code and remedy.
+/// </summary>
+public interface IEngine : IDisposable
+{
+    PoolState Pool { get; }
+
+    IReadOnlyList<DiskState> Disks { get; }
+
+    DiskState AddDisk(string path);
+
+    /// <summary>Takes a disk out of the pool; its packs must have been moved or the caller must have said so.</summary>
+    void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation);
+
+    void RescanDisks();
+
+    /// <summary>Keeps a description (a group, a datasource) in the pool, and in the vault when there is one, so that the catalog can be rebuilt.</summary>
+    void SaveDescription(string kind, string id, ReadOnlyMemory<byte> json);
+
+    /// <summary>The newest description of every id of a kind, read from the pool (or the vault).</summary>
+    IReadOnlyDictionary<string, byte[]> LoadDescriptions(string kind, bool fromVault = false);
+
+    /// <summary>All recovery points, oldest first; hidden replica states are not listed.</summary>
+    IReadOnlyList<PointState> Points(bool online);
+
+    PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation);
+
+    /// <summary>Sends a point of the pool to the vault: what the vault lacks, then the table, then the point.</summary>
+    PointState Push(string pointId, IJobReport report, CancellationToken cancellation);
+
+    void DeletePoint(string pointId, bool online);
+
+    IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
+
+    /// <summary>Items of a point whose name contains the text (case-insensitive, UTF-8).</summary>
+    IEnumerable<BrowsedItem> Search(PointRef point, string text);
+
+    void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
+
+    VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation);
+
+    /// <summary>Removes what nothing reaches: tombstones, compacts, deletes after the soft-delete window.</summary>
+    CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation);
+
+    VaultState Vault { get; }
+
+    /// <summary>Registers this server with the vault of a credentials file under a passphrase.</summary>
+    VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase);
+
+    /// <summary>Rebuilds the knowledge of this server's vault copy (index, points) from the vault and the passphrase alone.</summary>
+    void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation);
+
+    /// <summary>Throws away the index of the pool and builds it again from the packs.</summary>
+    void RebuildIndex(IJobReport report, CancellationToken cancellation);
+
+    IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase);
+
+    IReadOnlyList<ExternalServer> Externals { get; }
+
+    /// <summary>Names of the datasources and points of an external server, read from its vault copy.</summary>
+    IReadOnlyList<PointState> ExternalPoints(string serverId);
+}

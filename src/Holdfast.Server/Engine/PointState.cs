@@ -1,0 +1,5 @@
+namespace Holdfast.Server.Engine;
+
+/// <summary>One recovery point as the repository knows it.</summary>
+public sealed record PointState(
+    string Id, string SourceId, string SourceName, string SourcePath, string Server, DateTimeOffset Created, long Items, long ItemsFailed, long Bytes, bool Online);

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using Holdfast.Contracts.Errors;
+using Holdfast.Format.Keys;
+using Holdfast.Store;
+using Holdfast.Store.Blobs;
+using Holdfast.Store.Copying;
+using Holdfast.Store.Durability;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Store.Repositories;
+using Holdfast.Vault;
+using Holdfast.Vault.Transfer;
+using Holdfast.VaultService;
+
+namespace Holdfast.Server.Engine;
+
+/// <summary>This server's registration with a vault and its copy there. The copy is opened when it is first needed and after it was unreachable.</summary>
+internal sealed class VaultLink(EngineOptions options, EngineSettings settings, TimeProvider clock, IRandomness randomness) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly BandwidthLimit limit = new(clock) { Schedule = settings.Bandwidth };
+    private Repository? copy;
+    private FolderBlobStore? store;
+
+    public VaultState State
+    {
+        get
+        {
+            if (ReadRecord() is not { } record) return new VaultState("notRegistered", null, null, null, null, null, 0, 0);
+            try
+            {
+                var repository = Require();
+                return new VaultState(
+                    "connected", record.VaultName, record.VaultId, record.ServerId, record.Address, null,
+                    repository.Points.All().Count(point => point.IsListed), repository.Measure().Bytes);
+            }
+            catch (Exception error) when (error is StorageException or HoldfastException)
+            {
+                return new VaultState("unreachable", record.VaultName, record.VaultId, record.ServerId, record.Address, error.Message, 0, 0);
+            }
+        }
+    }
+
+    /// <summary>First start: makes the embedded vault and registers with it. False where there was one already, or this server is registered elsewhere.</summary>
+    public bool RegisterEmbedded(Keyring pool, Func<string> passphrase)
+    {
+        if (ReadRecord() is not null) return false;
+        var service = VaultDirectory.Open(options.EmbeddedVault, clock);
+        if (service.Vaults.All(vault => vault.Name != EmbeddedName)) service.Create(EmbeddedName, null, settings.VaultSoftDeleteDays < 14 ? 14 : settings.VaultSoftDeleteDays);
+        Register(service.IssueCredentials(EmbeddedName), pool, passphrase());
+        return true;
+    }
+
+    public VaultState Register(ReadOnlyMemory<byte> credentials, Keyring pool, string passphrase)
+    {
+        if (PassphraseRule.Violation(passphrase) is { } violation)
+            throw new HoldfastException(passphrase.Length < PassphraseRule.ShortestLength ? ErrorCode.PassphraseTooShort : ErrorCode.PassphraseNotAccepted, violation);
+        lock (gate)
+        {
+            var registration = VaultRegistrar.Register(credentials.Span, Environment.MachineName, pool.Repository.ToString(), clock);
+            Close();
+            using (var prefix = new FolderBlobStore(registration.Folder))
+                PrivateFile.WriteKeyring(options.VaultKeys, VaultCopy.CreateOrUnlock(prefix, pool, passphrase, randomness));
+            var record = new VaultLinkRecord(registration.VaultId, registration.VaultName, registration.ServerId, registration.Address, registration.Folder);
+            if (ReadRecord() is { } before && before.Prefix != record.Prefix && Directory.Exists(options.VaultIndex)) Directory.Delete(options.VaultIndex, recursive: true);
+            PrivateFile.Write(options.VaultRegistration, JsonSerializer.SerializeToUtf8Bytes(record, EngineJson.Default.VaultLinkRecord));
+        }
+        return State;
+    }
+
+    /// <summary>The copy, opened.</summary>
+    /// <exception cref="HoldfastException">Not registered.</exception>
+    /// <exception cref="StorageException">Not reachable now.</exception>
+    public Repository Require()
+    {
+        lock (gate)
+        {
+            if (copy is not null) return copy;
+            var record = ReadRecord() ?? throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+            var keyring = PrivateFile.ReadKeyring(options.VaultKeys)
+                ?? throw new HoldfastException(ErrorCode.PassphraseMisconfigured, "The keys of the vault copy are missing.", "Run: holdfast vault rebuild --passphrase-file FILE");
+            return Open(record, keyring);
+        }
+    }
+
+    /// <summary>The copy, or null where there is none or it cannot be reached: for work that goes on without it.</summary>
+    public Repository? TryGet()
+    {
+        try
+        {
+            return ReadRecord() is null ? null : Require();
+        }
+        catch (Exception error) when (error is StorageException or HoldfastException)
+        {
+            return null; // its state, shown by status, says why
+        }
+    }
+
+    /// <summary>Does something to the copy if it can be reached.</summary>
+    public void Try(Action<Repository> work)
+    {
+        if (TryGet() is not { } repository) return;
+        try
+        {
+            work(repository);
+        }
+        catch (StorageException)
+        {
+            Forget(); // opened anew, and caught up, by whoever needs it next
+        }
+    }
+
+    /// <summary>Sends a point. What a cut left behind is found and not sent again.</summary>
+    public RecoveryPoint Push(Repository pool, RecoveryPoint point, IJobReport report, CancellationToken cancellation)
+    {
+        report.Progress.Phase = "sending";
+        limit.Schedule = EngineSettings.Load(options.Settings).Bandwidth;
+        var repository = Require();
+        try
+        {
+            foreach (var kind in DescriptionKinds)
+                foreach (var (id, json) in pool.Descriptions.LoadAll(kind)) repository.Descriptions.Save(kind, id, json);
+            return new PointCopy(pool, repository, new SentBytes(report), cancellation).Run(point);
+        }
+        catch (StorageException)
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>From the vault and the passphrase alone: keys, index and points.</summary>
+    public void Rebuild(string passphrase, IJobReport report, CancellationToken cancellation)
+    {
+        report.Progress.Phase = "rebuilding";
+        lock (gate)
+        {
+            var record = ReadRecord() ?? throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+            Close();
+            Keyring keyring;
+            using (var prefix = new FolderBlobStore(record.Prefix)) keyring = Repository.Unlock(prefix, passphrase);
+            PrivateFile.WriteKeyring(options.VaultKeys, keyring);
+            if (Directory.Exists(options.VaultIndex)) Directory.Delete(options.VaultIndex, recursive: true);
+            cancellation.ThrowIfCancellationRequested();
+            var repository = Open(record, keyring);
+            Interlocked.Exchange(ref report.Progress.Items, repository.Points.All().Count);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate) Close();
+    }
+
+    private const string EmbeddedName = "Local";
+    private static readonly string[] DescriptionKinds = ["group", "source"];
+
+    private Repository Open(VaultLinkRecord record, Keyring keyring)
+    {
+        if (!Directory.Exists(record.Prefix)) throw new StorageException(StorageFault.Unavailable, $"The vault's folder '{record.Prefix}' is not there.");
+        store = new FolderBlobStore(record.Prefix);
+        return copy = VaultCopy.Open(store, keyring, options.VaultIndex, clock, randomness, limit);
+    }
+
+    private void Forget()
+    {
+        lock (gate) Close();
+    }
+
+    private void Close()
+    {
+        copy?.Dispose();
+        store?.Dispose();
+        copy = null;
+        store = null;
+    }
+
+    private VaultLinkRecord? ReadRecord() => File.Exists(options.VaultRegistration)
+        ? JsonSerializer.Deserialize(DurableFile.ReadAll(options.VaultRegistration, 1 << 20), EngineJson.Default.VaultLinkRecord)
+        : null;
+
+    private sealed class SentBytes(IJobReport report) : ICopyProgress
+    {
+        public void Sent(long bytes) => Interlocked.Add(ref report.Progress.BytesSent, bytes);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Holdfast.Contracts.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Server.Hosting;
+
+/// <summary>
+/// Maps routes below /api/v1 to handlers. Handlers are plain functions and JSON is generated code: nothing is looked up by reflection when the server starts.
+/// Handlers that work synchronously run on the request's own pool thread.
+/// </summary>
+internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
+{
+    internal const string Root = "/api/v1/";
+
+    internal void Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
+
+    internal void GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);
+
+    internal void Post<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("POST", route, type, Sync(handler));
+
+    internal void Delete<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("DELETE", route, type, Sync(handler));
+
+    internal void Post<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+        MapBody("POST", route, bodyType, type, handler);
+
+    internal void Put<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+        MapBody("PUT", route, bodyType, type, handler);
+
+    private void MapBody<TBody, TAnswer>(
+        string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+        endpoints.MapMethods(Root + route, [method], async context =>
+        {
+            var body = await Body(context, bodyType);
+            await Write(context, handler(body, new ApiCall(context)), type);
+        });
+
+    private void Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) =>
+        endpoints.MapMethods(Root + route, [method], async context => await Write(context, await handler(new ApiCall(context)), type));
+
+    private static Func<ApiCall, Task<TAnswer>> Sync<TAnswer>(Func<ApiCall, TAnswer> handler) => call => Task.FromResult(handler(call));
+
+    private static async Task<TBody> Body<TBody>(HttpContext context, JsonTypeInfo<TBody> type)
+    {
+        // A form or plain text is what a foreign web page can send without being asked; JSON is not.
+        if (!context.Request.HasJsonContentType()) throw new HoldfastException(ErrorCode.BadRequest, "The request's body must be JSON (Content-Type: application/json).");
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)
+                ?? throw new HoldfastException(ErrorCode.BadRequest, "The request's body is null.");
+        }
+        catch (JsonException failure)
+        {
+            throw new HoldfastException(ErrorCode.BadRequest, $"The request's body is not what this address takes, at {failure.Path ?? "its beginning"}.", inner: failure);
+        }
+    }
+
+    internal static async Task Write<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)
+    {
+        // In one piece, so that a failure to write JSON is still an error answer and not half a document.
+        var json = JsonSerializer.SerializeToUtf8Bytes(answer, type);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+    }
+}

@@ -1,0 +1,64 @@
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.RecoveryPoints;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server.Hosting;
+
+/// <summary>
+/// What happens without being asked: every minute a look at disks and vault, every hour expiry, comparison with the pool, collection, and the history's end.
+/// </summary>
+internal sealed class Housekeeping(
+    HealthCheck health, PointExpiry expiry, PointReconciler reconciler, PointRegistry points, ServerCatalog catalog, TimeProvider time, ILogger log) : IAsyncDisposable
+{
+    /// <summary>How long ended jobs and resolved alerts are kept: as long as DPM keeps its job history.</summary>
+    internal static readonly TimeSpan HistoryLength = TimeSpan.FromDays(33);
+
+    private static readonly TimeSpan minute = TimeSpan.FromMinutes(1), hour = TimeSpan.FromHours(1);
+    private readonly Lock gate = new();
+    private ITimer? everyMinute, everyHour;
+
+    internal void Start()
+    {
+        // Armed anew after each turn, so that turns never pile up behind a slow one or after the computer slept.
+        everyMinute = time.CreateTimer(_ => Turn(Look, everyMinute, minute), null, minute, Timeout.InfiniteTimeSpan);
+        everyHour = time.CreateTimer(_ => Turn(Hourly, everyHour, hour), null, hour, Timeout.InfiniteTimeSpan);
+    }
+
+    internal void Hourly()
+    {
+        reconciler.Reconcile();
+        expiry.Run();
+        points.QueueCollection(online: false);
+        var before = CatalogTime.From(time.GetUtcNow() - HistoryLength);
+        catalog.Jobs.DeleteEndedBefore(before);
+        catalog.Alerts.DeleteResolvedBefore(before);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (everyMinute is not null) await everyMinute.DisposeAsync();
+        if (everyHour is not null) await everyHour.DisposeAsync();
+    }
+
+    private void Look()
+    {
+        health.LookAtDisks();
+        health.LookAtVault();
+    }
+
+    // A failure here must not end the process; it is in the log, and the next turn tries again.
+    private void Turn(Action work, ITimer? timer, TimeSpan next)
+    {
+        lock (gate)
+            try
+            {
+                work();
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "Housekeeping failed.");
+            }
+        timer?.Change(next, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Status;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server.Hosting;
+
+/// <summary>Runs a server from claiming its data folder to leaving it in order.</summary>
+internal static class ServerHost
+{
+    /// <summary>Credentials files and item lists fit; nothing that a caller sends may fill the memory.</summary>
+    private const long LargestBody = 8 << 20;
+
+    private static readonly TimeSpan jobPatience = TimeSpan.FromSeconds(60), connectionPatience = TimeSpan.FromSeconds(5);
+
+    /// <returns>0 after a clean stop, 1 where a job did not let itself be stopped.</returns>
+    internal static async Task<int> Run(
+        ServerOptions options, TextWriter output, Func<string, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
+    {
+        using var directory = DataDirectory.Claim(options.DataDirectory);
+        using var logFile = new FileLog(directory.LogFolder, time);
+        var log = logFile.CreateLogger("Holdfast.Server");
+        var opened = open(directory.Path, time);
+        using var engine = opened.Engine;
+        foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
+        var isCatalogNew = !File.Exists(directory.CatalogFile);
+        using var catalog = ServerCatalog.Open(directory.CatalogFile);
+        await using var parts = new ServerParts(catalog, engine, directory.Path, time, log);
+        var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = Build(options.Port, directory.Token(), logFile);
+        parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
+        parts.Begin(isCatalogNew);
+        var address = await Start(app, options.Port, stop);
+        directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
+        await output.WriteLineAsync($"Holdfast is ready: {address.GetLeftPart(UriPartial.Authority)}");
+        await output.FlushAsync(CancellationToken.None);
+        log.LogInformation("Holdfast {Version} is ready on port {Port}, process {Pid}.", StatusRoutes.Version, address.Port, Environment.ProcessId);
+
+        await UntilStopped(app, shutdown.Task, stop);
+        return await Leave(app, parts, directory, log);
+    }
+
+    private static WebApplication Build(int port, string token, FileLog logFile)
+    {
+        // Empty: no configuration files and no environment variables can open other ports or change limits.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestLineSize = 128 << 10;
+            kestrel.Limits.MaxConcurrentConnections = 256;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
+        var app = builder.Build();
+        var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new ErrorAnswers(next, log).Invoke);
+        app.Use(next => new RequestGuard(next, token).Invoke);
+        app.UseRouting();
+        return app;
+    }
+
+    private static async Task<Uri> Start(WebApplication app, int port, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new HoldfastException(ErrorCode.PortInUse, $"Port {port} on 127.0.0.1 is in use.", inner: failure);
+        }
+        return new Uri(app.Urls.First());
+    }
+
+    private static async Task UntilStopped(WebApplication app, Task shutdown, CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var byCaller = stop.Register(() => stopped.TrySetResult());
+        using var bySignal = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
+        await Task.WhenAny(shutdown, stopped.Task);
+    }
+
+    private static async Task<int> Leave(WebApplication app, ServerParts parts, DataDirectory directory, ILogger log)
+    {
+        log.LogInformation("Holdfast is stopping.");
+        await parts.Housekeeping.DisposeAsync();
+        var haveJobsStopped = await parts.Runner.Stop(jobPatience);
+        using var patience = new CancellationTokenSource(connectionPatience);
+        await app.StopAsync(patience.Token);
+        directory.Withdraw();
+        if (haveJobsStopped) return 0;
+        log.LogCritical("A job did not stop within {Seconds} seconds; it counts as interrupted at the next start.", jobPatience.TotalSeconds);
+        return 1;
+    }
+}

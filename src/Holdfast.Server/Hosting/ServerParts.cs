@@ -1,0 +1,120 @@
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Disks;
+using Holdfast.Server.Engine;
+using Holdfast.Server.External;
+using Holdfast.Server.Groups;
+using Holdfast.Server.Jobs;
+using Holdfast.Server.Pool;
+using Holdfast.Server.Protect;
+using Holdfast.Server.Recovery;
+using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Sources;
+using Holdfast.Server.Status;
+using Holdfast.Server.Vault;
+using Holdfast.Server.Verify;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server.Hosting;
+
+/// <summary>The server's parts, put together by hand: what uses what can be read here.</summary>
+internal sealed class ServerParts : IAsyncDisposable
+{
+    private readonly ServerCatalog catalog;
+    private readonly IEngine engine;
+    private readonly string dataDirectory;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly AlertBoard alerts;
+    private readonly HealthCheck health;
+    private readonly JobAftermath aftermath;
+    private readonly JobViews views;
+    private readonly JobQueue jobs;
+    private readonly SourceRegistry sources;
+    private readonly GroupRegistry groups;
+    private readonly PointRegistry points;
+    private readonly PointReconciler reconciler;
+    private readonly PointExpiry expiry;
+    private readonly CatalogRebuild rebuild;
+    private readonly BackupQueue backups;
+
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
+    {
+        (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
+        alerts = new AlertBoard(catalog.Alerts, time);
+        health = new HealthCheck(engine, alerts);
+        aftermath = new JobAftermath(catalog.Sources, alerts, health);
+        Runner = new JobRunner(catalog.Jobs, WorkOf, aftermath.After, time, log);
+        views = new JobViews(catalog, Runner, time);
+        jobs = new JobQueue(Runner, views);
+        sources = new SourceRegistry(catalog, engine);
+        groups = new GroupRegistry(catalog, engine, sources);
+        points = new PointRegistry(catalog, engine, Runner);
+        reconciler = new PointReconciler(catalog, engine, alerts, points, log);
+        expiry = new PointExpiry(catalog, points, alerts, time, log);
+        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler);
+        backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Housekeeping = new Housekeeping(health, expiry, reconciler, points, catalog, time, log);
+    }
+
+    internal JobRunner Runner { get; }
+
+    internal Housekeeping Housekeeping { get; }
+
+    internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
+    {
+        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, dataDirectory), backups).Map(routes);
+        new SourceRoutes(sources).Map(routes);
+        new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
+        new PointRoutes(points, sources, backups).Map(routes);
+        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, dataDirectory).Map(routes);
+        new VerifyRoutes(points, engine, jobs).Map(routes);
+        new JobRoutes(views, Runner, sources).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
+        new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
+        new PoolRoutes(engine, jobs).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
+        new ExternalRoutes(engine).Map(routes);
+    }
+
+    /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
+    internal void Begin(bool isCatalogNew)
+    {
+        expiry.ObserveClock();
+        health.LookAtDisks();
+        health.LookAtVault();
+        try
+        {
+            if (isCatalogNew) rebuild.FromPool();
+            reconciler.Reconcile();
+        }
+        catch (HoldfastException failure)
+        {
+            // What can be recovered must stay recoverable, so the server starts all the same and says what is wrong.
+            log.LogError(failure, "The catalog could not be compared with the pool.");
+            alerts.Raise(AlertBoard.Critical, failure.Code, "catalog", $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
+        }
+        var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
+        foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
+        Runner.Start();
+        Housekeeping.Start();
+    }
+
+    public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+
+    private IJobWork WorkOf(JobType type) => type switch
+    {
+        JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), dataDirectory),
+        JobType.CloudBackup => new VaultUpload(catalog, engine),
+        JobType.Recovery => new RecoverWork(engine),
+        JobType.Verification => new VerifyWork(engine),
+        JobType.Collection => new CollectWork(engine),
+        JobType.Rebuild => new RebuildWork(engine, rebuild),
+        JobType.DiskRemoval => new DiskRemovalWork(engine, health, reconciler),
+        _ => throw new System.Diagnostics.UnreachableException($"No work for {type}."),
+    };
+}

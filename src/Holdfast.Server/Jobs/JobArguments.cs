@@ -1,0 +1,30 @@
+namespace Holdfast.Server.Jobs;
+
+/// <summary>What a job was asked to do, as it is kept for reruns and restarts. Members that do not concern its type are null. Never holds a secret.</summary>
+internal sealed record JobArguments
+{
+    /// <summary>The vault: as the place to send to as well (backups), or the one to work on.</summary>
+    public bool Online { get; init; }
+
+    public string? RecoveryPoint { get; init; }
+
+    public string? ExternalServer { get; init; }
+
+    /// <summary>Paths as browse shows them; empty for everything.</summary>
+    public IReadOnlyList<string>? Items { get; init; }
+
+    /// <summary>Absolute folder that is recovered to.</summary>
+    public string? To { get; init; }
+
+    public string? Existing { get; init; }
+
+    public string? Security { get; init; }
+
+    public int SamplePercent { get; init; } = 100;
+
+    public bool Heal { get; init; }
+
+    public string? DiskId { get; init; }
+
+    public bool EvenIfDataIsLost { get; init; }
+}

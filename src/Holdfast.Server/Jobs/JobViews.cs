@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+
+namespace Holdfast.Server.Jobs;
+
+/// <summary>Jobs as the API shows them: from memory while they live, from the catalog afterwards.</summary>
+internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProvider time)
+{
+    internal JobInfo Get(string id)
+    {
+        if (runner.Find(id) is { } live) return Show(live);
+        var row = catalog.Jobs.ById(id) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no job {id}.");
+        return Show(row, catalog.Jobs.Errors(id));
+    }
+
+    /// <summary>The job when it has ended, or as it is after the wait.</summary>
+    internal async Task<JobInfo> Get(string id, TimeSpan wait, CancellationToken cancellation)
+    {
+        if (wait > TimeSpan.Zero && runner.Find(id) is { } live)
+            await Task.WhenAny(live.Ended, Task.Delay(wait, time, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return Get(id);
+    }
+
+    internal JobList List(string? state, string? type, string? sourceId, int limit)
+    {
+        var rows = catalog.Jobs.Newest(state, type, sourceId, limit);
+        var errors = catalog.Jobs.Errors([.. rows.Select(row => row.Id)]);
+        return new JobList([.. rows.Select(row => runner.Find(row.Id) is { } live ? Show(live) : Show(row, [.. errors[row.Id]]))]);
+    }
+
+    /// <summary>The row of a job that has ended.</summary>
+    internal JobRow EndedRow(string id)
+    {
+        var row = catalog.Jobs.ById(id) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no job {id}.");
+        return JobStates.IsEnd(row.State) ? row : throw new HoldfastException(ErrorCode.BadJobTransition, $"Job {id} has not ended: it is {row.State}.");
+    }
+
+    internal JobInfo Show(LiveJob live)
+    {
+        var source = live.SourceId is { } id ? catalog.Sources.ById(id) : null;
+        var row = LiveJobs.Counted(live, time) with { SourceName = source?.Name, SourcePath = source?.Path };
+        return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection };
+    }
+
+    private static JobInfo Show(JobRow row, IReadOnlyList<JobErrorRow> errors) =>
+        Info(row, [.. errors.Select(error => new JobError((ErrorCode)error.Code, error.Message, error.Remedy, error.Item))], "") with
+        {
+            Verification = row.Verification is null ? null : JsonSerializer.Deserialize(row.Verification, ApiJson.Default.VerificationResult),
+            Collection = row.Collection is null ? null : JsonSerializer.Deserialize(row.Collection, ApiJson.Default.CollectionResult),
+        };
+
+    private static JobInfo Info(JobRow row, IReadOnlyList<JobError> errors, string phase)
+    {
+        var hasEnded = JobStates.IsEnd(row.State);
+        var rate = row.DurationMs > 0 ? (long)(row.BytesRead * 1000.0 / row.DurationMs) : 0;
+        return new JobInfo(
+            row.Id, row.Type, row.State, row.SourceId, row.RecoveryPoint, row.Items, row.ItemsFailed, row.BytesRead, row.BytesChanged, row.BytesStored,
+            row.BytesSent, row.DurationMs, row.CpuMs, errors, row.SourceName, row.SourcePath, hasEnded ? "" : phase, row.ItemsTotal, row.BytesTotal,
+            row.BytesDeduplicated, rate, hasEnded ? null : Remaining(row), CatalogTime.To(row.Created), CatalogTime.To(row.Started), CatalogTime.To(row.Ended));
+    }
+
+    // By bytes where their total is known, otherwise by items; nothing in the first second, when a rate means little.
+    private static long? Remaining(JobRow row)
+    {
+        if (row.DurationMs < 1000) return null;
+        if (row.BytesTotal > 0 && row.BytesRead > 0) return Left(row.DurationMs, row.BytesRead, row.BytesTotal);
+        return row.ItemsTotal > 0 && row.Items > 0 ? Left(row.DurationMs, row.Items, row.ItemsTotal) : null;
+    }
+
+    private static long Left(long elapsedMs, long done, long total) => (long)(elapsedMs * (Math.Max(0.0, total - done) / done));
+}

@@ -1,0 +1,59 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Catalog;
+
+namespace Holdfast.Server.Jobs;
+
+/// <summary>A job that is queued or runs. Its own thread writes to it; requests read it.</summary>
+internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, string? secret) : IDisposable
+{
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal string Id => Row.Id;
+
+    internal JobType Type => type;
+
+    internal JobArguments Arguments => arguments;
+
+    internal string? SourceId => Row.SourceId;
+
+    /// <summary>A passphrase that came with the request. Lives only here.</summary>
+    internal string? Secret => secret;
+
+    internal JobReport Report { get; } = new();
+
+    internal JobCandidate Candidate { get; } = new(row.Id, type, row.SourceId);
+
+    internal CancellationToken Cancellation => cancellation.Token;
+
+    /// <summary>Completes when the job has ended and its end is in the catalog.</summary>
+    internal Task Ended => ended.Task;
+
+    /// <summary>The row as it is in the catalog, without the live counters.</summary>
+    internal JobRow Row { get; set; } = row;
+
+    /// <summary>Errors of a job that has ended.</summary>
+    internal IReadOnlyList<JobError>? FinalErrors { get; set; }
+
+    /// <summary>The point that the job has made.</summary>
+    internal string? RecoveryPoint { get; set; } = row.RecoveryPoint;
+
+    internal VerificationResult? Verification { get; set; }
+
+    internal CollectionResult? Collection { get; set; }
+
+    /// <summary>Set when the server stops, so that the job is not taken for cancelled by a person.</summary>
+    internal bool IsInterrupted { get; set; }
+
+    /// <summary>When the job began to run, by the monotonic clock; 0 while it is queued.</summary>
+    internal long StartedAt { get; set; }
+
+    internal TimeSpan CpuAtStart { get; set; }
+
+    internal void Cancel() => cancellation.Cancel();
+
+    internal void MarkEnded() => ended.TrySetResult();
+
+    public void Dispose() => cancellation.Dispose();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.RecoveryPoints;
+
+namespace Holdfast.Server.Pool;
+
+/// <summary>Fills the catalog from what pool or vault say about themselves. The job history is not kept there, so it begins anew.</summary>
+internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, AlertBoard alerts, PointReconciler reconciler)
+{
+    /// <summary>From the pool; what the vault holds as well is added where it can be reached.</summary>
+    internal void FromPool()
+    {
+        // All is read before anything is thrown away.
+        var (groups, sources) = (Groups(fromVault: false), Sources(fromVault: false));
+        var points = engine.Points(online: false);
+        catalog.Clear();
+        Fill(groups, sources, points);
+        if (engine.Vault.State == VaultStates.Connected) reconciler.Adopt(engine.Points(online: true));
+        AfterFilling();
+    }
+
+    /// <summary>From the vault: what the catalog has already stays, what it lacks is added.</summary>
+    internal void FromVault()
+    {
+        Fill(Groups(fromVault: true), Sources(fromVault: true), engine.Points(online: true));
+        AfterFilling();
+    }
+
+    private void Fill(IEnumerable<GroupDescription> groups, IEnumerable<SourceDescription> sources, IReadOnlyList<PointState> points)
+    {
+        foreach (var group in groups.Where(group => !group.Deleted && catalog.Groups.ById(group.Id) is null && catalog.Groups.ByName(group.Name) is null))
+            catalog.Groups.Save(GroupRow.From(group));
+        foreach (var source in sources.Where(source => !source.Deleted && catalog.Sources.ById(source.Id) is null && catalog.Sources.ByPath(source.Server, source.Path) is null))
+        {
+            var row = SourceRow.From(source);
+            catalog.Sources.Save(row.GroupId is { } id && catalog.Groups.ById(id) is null ? row with { GroupId = null } : row);
+        }
+        reconciler.Adopt(points);
+    }
+
+    private void AfterFilling()
+    {
+        var withPoints = catalog.Points.All().Select(point => point.SourceId).ToHashSet();
+        foreach (var source in catalog.Sources.All().Where(source => source.ReplicaState == ReplicaStates.Pending && withPoints.Contains(source.Id)))
+            catalog.Sources.SetReplicaState(source.Id, ReplicaStates.Ok);
+    }
+
+    private List<GroupDescription> Groups(bool fromVault) => Load(GroupDescription.Kind, fromVault, CatalogJson.Default.GroupDescription);
+
+    private List<SourceDescription> Sources(bool fromVault) => Load(SourceDescription.Kind, fromVault, CatalogJson.Default.SourceDescription);
+
+    private List<T> Load<T>(string kind, bool fromVault, JsonTypeInfo<T> type)
+    {
+        var loaded = new List<T>();
+        foreach (var (id, json) in engine.LoadDescriptions(kind, fromVault))
+            try
+            {
+                if (JsonSerializer.Deserialize(json, type) is { } description) loaded.Add(description);
+            }
+            catch (JsonException failure)
+            {
+                alerts.Raise(AlertBoard.Warning, ErrorCode.DescriptionUnreadable, id, $"The description of {kind} {id} cannot be read: {failure.Message}");
+            }
+        return loaded;
+    }
+}

@@ -1,0 +1,49 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Groups;
+using Holdfast.Server.Jobs;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.Protect;
+
+/// <summary>Queues backup jobs of datasources.</summary>
+internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceRegistry sources, GroupRegistry groups, JobRunner runner, JobViews views)
+{
+    /// <summary>The datasources that a request names: one of its own or the members of a group.</summary>
+    internal IReadOnlyList<SourceRow> Targets(string? source, string? group)
+    {
+        if (source is null == group is null) throw new HoldfastException(ErrorCode.NothingToProtect, "Name either a datasource or a group.");
+        if (source is not null)
+        {
+            var row = sources.Resolve(source);
+            return row.GroupId is not null ? [row] : throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {row.Path} has been stopped.");
+        }
+        var named = groups.Resolve(group!);
+        var members = groups.Members(named);
+        return members.Count > 0 ? members : throw new HoldfastException(ErrorCode.NothingToProtect, $"The protection group '{named.Name}' has no members.");
+    }
+
+    /// <param name="type">RecoveryPoint becomes ReplicaCreation for a datasource that has no point yet.</param>
+    /// <param name="online">Send the points to the vault; null: as group and datasource say.</param>
+    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online)
+    {
+        if (engine.Disks.Count == 0) throw new HoldfastException(ErrorCode.NoDisks, "The storage pool has no disk.");
+        var plans = targets.Select(target => (Target: target, Type: TypeFor(target, type), Online: type == JobType.RecoveryPoint && (online ?? IsOnline(target)))).ToList();
+        if (plans.Any(plan => plan.Online)) RequireVault();
+        return new JobList([.. plans.Select(plan => views.Show(runner.Queue(plan.Type, plan.Target.Id, new JobArguments { Online = plan.Online })))]);
+    }
+
+    internal void RequireVault()
+    {
+        if (engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+    }
+
+    private bool IsOnline(SourceRow source) => source.Online || (source.GroupId is { } id && catalog.Groups.ById(id) is { Online: true });
+
+    private JobType TypeFor(SourceRow source, JobType type) =>
+        type == JobType.RecoveryPoint && !catalog.Points.OfSource(source.Id).Any(point => point.Disk) ? JobType.ReplicaCreation : type;
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.Protect;
+
+/// <summary>
+/// Backs a datasource up to the pool, then, where asked, sends the point to the vault. The point stays on disk when the second part fails.
+/// </summary>
+internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, string dataDirectory) : IJobWork
+{
+    public void Run(LiveJob job)
+    {
+        var source = catalog.Sources.ById(job.SourceId!) ?? throw new HoldfastException(ErrorCode.NotFound, $"The datasource {job.SourceId} is gone.");
+        if (source.GroupId is null) throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {source.Path} has been stopped.");
+        var makesPoint = job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint;
+        job.Report.Progress.Phase = "backup";
+        var request = new BackupRequest(
+            source.Id, source.Name, source.Path, source.Server, Exclusions(source), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
+            IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck);
+        var point = engine.Backup(request, job.Report, job.Cancellation);
+        if (!makesPoint) return;
+        catalog.Points.Add(PointRow.From(point with { Online = false }));
+        job.RecoveryPoint = point.Id;
+        catalog.Jobs.SetRecoveryPoint(job.Id, point.Id);
+        if (job.Arguments.Online) upload.Run(job, point.Id);
+    }
+
+    // A folder that holds Holdfast's own data must not take its pool into the pool.
+    private IReadOnlyList<string> Exclusions(SourceRow source)
+    {
+        var globs = CatalogJson.ReadList(source.ExcludeGlobs);
+        var (root, own) = (SourcePath.Real(source.Path), SourcePath.Real(dataDirectory));
+        if (!SourcePath.IsWithin(own, root)) return globs;
+        var relative = own[(root.Length == 1 ? 1 : root.Length + 1)..];
+        return [.. globs, "/" + Escaped(relative) + "/"];
+    }
+
+    private static string Escaped(string path)
+    {
+        var text = new StringBuilder(path.Length);
+        foreach (var c in path)
+        {
+            if (c is '*' or '?' or '[' or ']' or '\\' or '!') text.Append('\\');
+            text.Append(c);
+        }
+        return text.ToString();
+    }
+}

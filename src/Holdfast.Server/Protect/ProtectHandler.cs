@@ -1,0 +1,75 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Groups;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Groups;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.Protect;
+
+/// <summary>Puts paths into a group and has their first recovery points made.</summary>
+internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, string dataDirectory)
+{
+    private const int MostPaths = 1000;
+    private readonly Lock changing = new();
+
+    internal JobList Protect(ProtectRequest request)
+    {
+        var paths = Checked(request);
+        if (request.Online) backups.RequireVault();
+        lock (changing)
+        {
+            var present = paths.ToDictionary(path => path, path => catalog.Sources.ByPath(SourceRegistry.LocalServer, path));
+            foreach (var source in present.Values) RefuseOtherGroup(source, request.Group);
+            var group = new Lazy<GroupRow>(() => NamedGroup(request)); // made only where a path needs it
+            if (request.Group is not null) _ = group.Value;
+            var members = paths.Select(path => Member(path, present[path], request, group)).ToList();
+            return backups.Queue(members, JobType.RecoveryPoint, request.Online ? true : null);
+        }
+    }
+
+    private List<string> Checked(ProtectRequest request)
+    {
+        if (request.Paths.Count == 0) throw new HoldfastException(ErrorCode.NothingToProtect, "The request names no path.");
+        if (request.Paths.Count > MostPaths) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostPaths} paths can be protected in one request.");
+        if (request.Server is { } server && !string.Equals(server, SourceRegistry.LocalServer, StringComparison.OrdinalIgnoreCase))
+            throw new HoldfastException(ErrorCode.AgentUnreachable, $"There is no agent of a production server '{server}'.");
+        GroupRegistry.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+        // The rules of a group hold before anything is made.
+        GroupRegistry.Check(GroupRegistry.New(request.Group ?? GroupNameRule.Default, request.RetentionDays, false, request.OnlineRetentionDays));
+        return [.. request.Paths.Select(path => SourcePath.Check(path, dataDirectory)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private void RefuseOtherGroup(SourceRow? source, string? asked)
+    {
+        if (asked is null || source?.GroupId is not { } groupId || catalog.Groups.ById(groupId) is not { } present) return;
+        if (present.Id != asked && !GroupNameRule.AreSame(present.Name, asked.Trim()))
+            throw new HoldfastException(ErrorCode.SourceInOtherGroup, $"{source.Path} is a member of the protection group '{present.Name}'.");
+    }
+
+    private GroupRow NamedGroup(ProtectRequest request)
+    {
+        var name = request.Group?.Trim() ?? GroupNameRule.Default;
+        var present = groups.Find(name) ?? catalog.Groups.ById(name);
+        var wanted = present is null
+            ? GroupRegistry.New(name, request.RetentionDays, false, request.OnlineRetentionDays)
+            : present with { RetentionDays = request.RetentionDays ?? present.RetentionDays, OnlineRetentionDays = request.OnlineRetentionDays ?? present.OnlineRetentionDays };
+        if (wanted != present) groups.Save(wanted);
+        return wanted;
+    }
+
+    private SourceRow Member(string path, SourceRow? present, ProtectRequest request, Lazy<GroupRow> group)
+    {
+        var source = present ?? new SourceRow { Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(path), Server = SourceRegistry.LocalServer, Path = path };
+        var wanted = source with
+        {
+            GroupId = source.GroupId ?? group.Value.Id, Online = source.Online || request.Online,
+            ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
+            ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
+            CrossMountPoints = request.CrossMountPoints ?? source.CrossMountPoints,
+        };
+        if (wanted != present) sources.Save(wanted);
+        return wanted;
+    }
+}

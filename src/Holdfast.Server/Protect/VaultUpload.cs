@@ -1,0 +1,29 @@
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+
+namespace Holdfast.Server.Protect;
+
+/// <summary>Sends a point of the pool to the vault: the second part of an online backup, or a job of its own after a cut.</summary>
+internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine) : IJobWork
+{
+    public void Run(LiveJob job) => Run(job, job.Arguments.RecoveryPoint!);
+
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.VaultCopyFailed"/>, with the cause within.</exception>
+    internal void Run(LiveJob job, string pointId)
+    {
+        job.Report.Progress.Phase = "vault";
+        try
+        {
+            var point = engine.Push(pointId, job.Report, job.Cancellation);
+            catalog.Points.Add(PointRow.From(point with { Online = true }));
+        }
+        catch (HoldfastException failure) when (!job.Cancellation.IsCancellationRequested)
+        {
+            var name = engine.Vault.VaultName is { } vault ? $"vault {vault}" : "vault";
+            throw new HoldfastException(
+                ErrorCode.VaultCopyFailed, $"Recovery point {pointId} is on disk, but sending it to the {name} failed: {failure.Message}", failure.Remedy, failure);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using Holdfast.Server.Engine;
+
+namespace Holdfast.Server.Recovery;
+
+/// <summary>A point to read from, here or in another server's vault copy.</summary>
+internal sealed record ChosenPoint(PointRef Point, string SourceId, string SourceName, string SourcePath, bool IsExternal);

@@ -1,0 +1,33 @@
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Retention;
+using Holdfast.Server.Engine;
+using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.Recovery;
+
+/// <summary>Finds the point that a request means, among this server's or another one's.</summary>
+internal sealed class PointFinder(SourceRegistry sources, PointRegistry points, IEngine engine)
+{
+    internal ChosenPoint Find(string source, string at, bool online, string? externalServer)
+    {
+        if (externalServer is not null) return FindExternal(externalServer, source, at);
+        var row = sources.Resolve(source);
+        var point = points.Choose(row, at, online);
+        return new ChosenPoint(new PointRef(point.Id, online), row.Id, row.Name, row.Path, IsExternal: false);
+    }
+
+    private ChosenPoint FindExternal(string server, string source, string at)
+    {
+        var all = engine.ExternalPoints(server);
+        var path = source.Length > 1 ? source.TrimEnd('/') : source;
+        var matching = all.Where(point => point.SourceId == source || point.SourcePath == path || point.SourceName == source).ToList();
+        var ids = matching.Select(point => point.SourceId).Distinct().ToList();
+        if (ids.Count == 0) throw new HoldfastException(ErrorCode.NotFound, $"The external server has no datasource '{source}'.", "`holdfast external list` shows what it has.");
+        if (ids.Count > 1) throw new HoldfastException(ErrorCode.BadRequest, $"'{source}' fits several datasources of the external server.", "Name it by its id or path.");
+        var chosen = PointChoice.Choose([.. matching.Select(point => new HeldPoint(point.Id, point.SourceId, point.Created))], at)
+            ?? throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"The external server's datasource '{source}' has no recovery point '{at}'.");
+        var found = matching.First(point => point.Id == chosen.Id);
+        return new ChosenPoint(new PointRef(found.Id, Online: true, server), found.SourceId, found.SourceName, found.SourcePath, IsExternal: true);
+    }
+}

@@ -1,0 +1,57 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Hosting;
+using Holdfast.Server.Jobs;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.Recovery;
+
+/// <summary>GET browse, GET search, POST recover.</summary>
+internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, string dataDirectory)
+{
+    private const int MostItems = 100_000;
+
+    internal void Map(ApiRouter routes)
+    {
+        routes.Get("browse", ApiJson.Default.BrowseResult, Browse);
+        routes.Get("search", ApiJson.Default.SearchResult, search.Search);
+        routes.Post("recover", ApiJson.Default.RecoverRequest, ApiJson.Default.JobInfo, (request, _) => Recover(request));
+    }
+
+    private BrowseResult Browse(ApiCall call)
+    {
+        var chosen = finder.Find(call.Required("source"), call.Text("at") ?? "latest", call.Flag("online"), call.Text("externalServer"));
+        var folder = call.Text("path") ?? "";
+        var items = engine.Browse(chosen.Point, ItemView.Path(folder));
+        return new BrowseResult(chosen.Point.PointId, chosen.SourceId, folder.Trim('/'), [.. items.Select(ItemView.Show)]);
+    }
+
+    private JobInfo Recover(Contracts.Api.RecoverRequest request)
+    {
+        var chosen = finder.Find(request.Source, request.At, request.Online, request.ExternalServer);
+        var target = Target(request, chosen);
+        if (request.Items?.Count > MostItems) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostItems} items can be recovered in one job; choose folders.");
+        _ = RecoverWork.Existing(request.Existing);
+        _ = RecoverWork.Security(request.Security);
+        return jobs.Queue(JobType.Recovery, chosen.SourceId, new JobArguments
+        {
+            Online = chosen.Point.Online, RecoveryPoint = chosen.Point.PointId, ExternalServer = request.ExternalServer, Items = request.Items, To = target,
+            Existing = request.Existing, Security = request.Security,
+        });
+    }
+
+    private string Target(Contracts.Api.RecoverRequest request, ChosenPoint chosen)
+    {
+        if (request.To is null != request.Original) throw new HoldfastException(ErrorCode.BadRequest, "Name either a folder to recover to or the original place.");
+        if (request.Original && chosen.IsExternal)
+            throw new HoldfastException(ErrorCode.RecoveryTargetRefused, "What another server backed up is recovered to a folder, not to its original place.", "Use --to DIR.");
+        var target = request.To ?? chosen.SourcePath;
+        if (!Path.IsPathFullyQualified(target) || target.Contains('\0')) throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"'{target}' is not an absolute path.");
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        if (SourcePath.IsWithin(SourcePath.Real(full), SourcePath.Real(dataDirectory)))
+            throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"{full} lies within Holdfast's own data.");
+        return full;
+    }
+}

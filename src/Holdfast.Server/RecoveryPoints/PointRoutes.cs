@@ -1,0 +1,29 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Hosting;
+using Holdfast.Server.Protect;
+using Holdfast.Server.Sources;
+
+namespace Holdfast.Server.RecoveryPoints;
+
+/// <summary>GET and POST recovery-points, GET and DELETE recovery-points/{id}.</summary>
+internal sealed class PointRoutes(PointRegistry points, SourceRegistry sources, BackupQueue backups)
+{
+    internal void Map(ApiRouter routes)
+    {
+        routes.Get("recovery-points", ApiJson.Default.RecoveryPointList, call =>
+            points.List(call.Text("source") is { } source ? sources.Resolve(source).Id : null, call.Flag("online")));
+        routes.Post("recovery-points", ApiJson.Default.CreateRecoveryPointRequest, ApiJson.Default.JobList, (request, _) =>
+            backups.Queue(backups.Targets(request.Source, request.Group), JobType.RecoveryPoint, request.Online));
+        routes.Get("recovery-points/{id}", ApiJson.Default.RecoveryPointInfo, call => points.Show(points.Get(call.Route("id"))));
+        routes.Delete("recovery-points/{id}", ApiJson.Default.Acknowledgement, Delete);
+    }
+
+    private Acknowledgement Delete(ApiCall call)
+    {
+        PointRow point = points.Get(call.Route("id"));
+        points.Delete(point, call.Flag("online") || !point.Disk);
+        return new Acknowledgement(true, point.Id);
+    }
+}

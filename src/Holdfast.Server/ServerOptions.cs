@@ -1,0 +1,9 @@
+namespace Holdfast.Server;
+
+/// <summary>How a server is started.</summary>
+/// <param name="DataDirectory">Everything that the server keeps; made where it is not there.</param>
+/// <param name="Port">TCP port on 127.0.0.1; 0 takes any free one. Default 8420.</param>
+public sealed record ServerOptions(string DataDirectory, int Port = ServerOptions.DefaultPort)
+{
+    public const int DefaultPort = 8420;
+}

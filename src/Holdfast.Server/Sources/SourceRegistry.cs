@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+
+namespace Holdfast.Server.Sources;
+
+/// <summary>Datasources: found by what people call them, kept in the pool and in the catalog.</summary>
+internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
+{
+    /// <summary>Name of this computer as a production server.</summary>
+    internal static string LocalServer => Environment.MachineName;
+
+    /// <summary>The datasource with this id, path, or name.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.BadRequest"/> where a name fits several.</exception>
+    internal SourceRow Resolve(string text)
+    {
+        if (catalog.Sources.ById(text) is { } byId) return byId;
+        var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
+        if (catalog.Sources.ByPath(LocalServer, path) is { } byPath) return byPath;
+        var matching = catalog.Sources.Matching(path);
+        if (matching.Count == 1) return matching[0];
+        if (matching.Count == 0)
+            throw new HoldfastException(ErrorCode.NotFound, $"There is no datasource '{text}'.", "`holdfast source list` shows all; `holdfast protect PATH` adds one.");
+        throw new HoldfastException(ErrorCode.BadRequest, $"'{text}' fits several datasources: {string.Join(", ", matching.Take(10).Select(source => $"{source.Server}:{source.Path}"))}.", "Name it by its id or path.");
+    }
+
+    /// <summary>Keeps a datasource: first in the pool, which is the truth, then in the catalog.</summary>
+    internal void Save(SourceRow source)
+    {
+        engine.SaveDescription(SourceDescription.Kind, source.Id, JsonSerializer.SerializeToUtf8Bytes(source.ToDescription(), CatalogJson.Default.SourceDescription));
+        catalog.Sources.Save(source);
+    }
+
+    /// <summary>Forgets a datasource that has no points any more.</summary>
+    internal void Delete(SourceRow source)
+    {
+        engine.SaveDescription(
+            SourceDescription.Kind, source.Id, JsonSerializer.SerializeToUtf8Bytes(source.ToDescription(deleted: true), CatalogJson.Default.SourceDescription));
+        catalog.Sources.Delete(source.Id);
+    }
+
+    /// <summary>The last part of the path, or the whole path where another datasource has that name already.</summary>
+    internal string NameFor(string path)
+    {
+        var last = Path.GetFileName(path);
+        return last.Length == 0 || catalog.Sources.Matching(last).Count > 0 ? path : last;
+    }
+
+    internal SourceList List()
+    {
+        var points = catalog.Points.All().ToLookup(point => point.SourceId);
+        var groups = catalog.Groups.All().ToDictionary(group => group.Id);
+        return new SourceList([.. catalog.Sources.All().Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]]))]);
+    }
+
+    internal SourceInfo Show(SourceRow source) =>
+        Show(source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.OfSource(source.Id));
+
+    private static SourceInfo Show(SourceRow source, GroupRow? group, IReadOnlyList<PointRow> points)
+    {
+        var (onDisk, online) = (points.Where(point => point.Disk).ToList(), points.Where(point => point.Online).ToList());
+        return new SourceInfo(
+            source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : "protected", source.ReplicaState,
+            CatalogJson.ReadList(source.ExcludeGlobs), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
+            source.Online || group is { Online: true }, Brief(onDisk), Brief(online), onDisk.Count, online.Count);
+    }
+
+    private static PointBrief? Brief(List<PointRow> points) => points.Count == 0 ? null : new PointBrief(points[^1].Id, CatalogTime.To(points[^1].Created));
+}

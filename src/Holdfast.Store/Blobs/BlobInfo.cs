@@ -1,0 +1,3 @@
+namespace Holdfast.Store.Blobs;
+
+public readonly record struct BlobInfo(string Name, long Length);

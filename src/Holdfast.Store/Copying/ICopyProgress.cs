@@ -1,0 +1,8 @@
+namespace Holdfast.Store.Copying;
+
+/// <summary>Hears how a copy goes on.</summary>
+public interface ICopyProgress
+{
+    /// <summary>So many bytes of sealed records were handed to the other repository.</summary>
+    void Sent(long bytes);
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using Holdfast.Format;
+using Holdfast.Format.Chunks;
+using Holdfast.Format.Compression;
+using Holdfast.Format.Hashing;
+using Holdfast.Store.Index;
+using Holdfast.Store.Repositories;
+
+namespace Holdfast.Store.Reading;
+
+/// <summary>Reads chunks: finds them in the index, opens the record, decodes, and checks the plaintext against the id. A damaged copy is noted and another copy tried.</summary>
+public sealed class ChunkReader : IChunkSource
+{
+    private readonly Repository repository;
+    private readonly TableChunkCache tableChunks = new(16 << 20);
+    private readonly ThreadLocal<ChunkCodecs> codecs = new(() => new ChunkCodecs());
+
+    internal ChunkReader(Repository repository) => this.repository = repository;
+
+    public byte[] Read(in ChunkId id)
+    {
+        if (tableChunks.TryGet(id, out var cached)) return cached;
+        var plain = ReadUncached(id, out var kind);
+        if (kind != ChunkKind.Content) tableChunks.Add(id, plain);
+        return plain;
+    }
+
+    public void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation) =>
+        new OrderedRead(repository, this).Run(ids, receiver, cancellation);
+
+    /// <summary>Decodes an opened payload into <paramref name="plain"/> and checks it against the id.</summary>
+    /// <exception cref="MalformedDataException">The plaintext is not what the id names.</exception>
+    internal void Decode(in ChunkId id, ChunkCodec codec, ReadOnlySpan<byte> payload, Span<byte> plain)
+    {
+        codecs.Value!.Decode(codec, payload, plain);
+        CheckName(id, plain);
+    }
+
+    internal void CheckName(in ChunkId id, ReadOnlySpan<byte> plain)
+    {
+        if (Blake3.KeyedHash(repository.Keyring.ChunkIdKey, plain) != id.Value) throw new MalformedDataException($"Chunk {id} decodes to other bytes than its name promises.");
+    }
+
+    /// <summary>Every live copy, undamaged ones first.</summary>
+    internal IEnumerable<ChunkLocation> Copies(ChunkId id)
+    {
+        if (repository.Index.TryFind(id, out var first) && !repository.Damage.IsDamaged(first.Pack, first.Slot)) yield return first;
+        foreach (var copy in repository.Index.FindAll(id))
+            if (copy != first && !repository.Damage.IsDamaged(copy.Pack, copy.Slot)) yield return copy;
+    }
+
+    private byte[] ReadUncached(ChunkId id, out ChunkKind kind)
+    {
+        Exception? reason = null;
+        foreach (var at in Copies(id))
+        {
+            byte[] payload = [];
+            try
+            {
+                var header = repository.Packs.ReadRecord(at, out payload);
+                if (header.Id != id) throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
+                var plain = new byte[header.PlainLength];
+                Decode(id, header.Codec, payload.AsSpan(0, header.StoredLength), plain);
+                kind = header.Kind;
+                return plain;
+            }
+            catch (MalformedDataException error)
+            {
+                reason = error;
+                repository.Damage.Add(at.Pack, at.Slot);
+            }
+            catch (StorageException error) when (error.Fault is StorageFault.NotFound or StorageFault.DiskMissing)
+            {
+                reason = error;
+            }
+            finally
+            {
+                if (payload.Length > 0) ArrayPool<byte>.Shared.Return(payload);
+            }
+        }
+        throw new ChunkUnavailableException(id, reason?.Message ?? "it is not in this repository", reason);
+    }
+}

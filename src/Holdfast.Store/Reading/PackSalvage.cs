@@ -1,0 +1,61 @@
+using Holdfast.Format;
+using Holdfast.Format.Packs;
+using Holdfast.Store.Index;
+using Holdfast.Store.Repositories;
+
+namespace Holdfast.Store.Reading;
+
+/// <summary>
+/// Finds the records of a pack whose footer is damaged or missing: every record starts with a marker that only the pack's key can tell from
+/// noise and says its own lengths. Looks at every byte position, in windows of constant memory.
+/// </summary>
+internal static class PackSalvage
+{
+    private const int Window = 4 << 20;
+
+    public static List<IndexEntry> FindRecords(Repository repository, in PackId pack)
+    {
+        var found = new List<IndexEntry>();
+        long length;
+        PackSealers sealers;
+        try
+        {
+            length = repository.Blobs.GetLength(BlobNames.Pack(pack));
+            sealers = repository.Packs.Open(pack);
+        }
+        catch (MalformedDataException)
+        {
+            return found; // without the header there is no key: nothing of this pack can be opened
+        }
+        var sealer = sealers.Rent();
+        var window = new byte[Window + PackLayout.RecordOverhead];
+        for (long start = PackLayout.HeaderSize; start + PackLayout.RecordOverhead <= length;)
+        {
+            var filled = (int)Math.Min(window.Length, length - start);
+            repository.Packs.ReadExactly(pack, start, window.AsSpan(0, filled));
+            var next = start + Math.Max(filled - PackLayout.RecordOverhead + 1, 1);
+            for (var at = 0; at + PackLayout.RecordOverhead <= filled; at++)
+            {
+                if (sealer.ReadMarker(window.AsSpan(at)) is not { } slot || TryOpen(sealer, slot, window.AsSpan(at, PackLayout.RecordOverhead)) is not { } header) continue;
+                found.Add(new IndexEntry(header.Id, slot, checked((uint)(start + at)), (uint)header.StoredLength, (uint)header.PlainLength, header.Kind, header.Codec));
+                next = start + at + PackLayout.RecordSize(header.StoredLength);
+                break;
+            }
+            start = next;
+        }
+        sealers.Return(sealer);
+        return found;
+    }
+
+    private static RecordHeader? TryOpen(RecordSealer sealer, uint slot, ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            return sealer.OpenHeader(slot, record);
+        }
+        catch (MalformedDataException)
+        {
+            return null; // a damaged header: the search goes on at the next byte
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Holdfast.Format.Packs;
+using Holdfast.Store.Blobs;
+
+namespace Holdfast.Store.Repositories;
+
+/// <summary>
+/// Which records are known to be damaged or gone. A chunk whose every copy is listed here counts as unknown, so the next backup that still
+/// has it brings it back. Kept in the repository: a restart must not forget it.
+/// </summary>
+public sealed class DamageRegister
+{
+    private readonly ConcurrentDictionary<(PackId Pack, uint Slot), bool> records = new();
+    private readonly ConcurrentDictionary<PackId, bool> missingPacks = new();
+    private readonly IBlobStore blobs;
+
+    internal DamageRegister(IBlobStore blobs)
+    {
+        this.blobs = blobs;
+        foreach (var blob in blobs.List(BlobNames.Damage))
+        {
+            var parts = blob.Name[BlobNames.Damage.Length..].Split('.');
+            if (parts.Length == 2 && PackId.TryParse(parts[0], out var pack) && uint.TryParse(parts[1], CultureInfo.InvariantCulture, out var slot))
+                records[(pack, slot)] = true;
+        }
+    }
+
+    public bool IsEmpty => records.IsEmpty && missingPacks.IsEmpty;
+
+    public int Count => records.Count;
+
+    public bool IsDamaged(in PackId pack, uint slot) => !IsEmpty && (missingPacks.ContainsKey(pack) || records.ContainsKey((pack, slot)));
+
+    /// <summary>Remembers a damaged record. A store that takes no more blobs does not hide the damage: it is remembered in memory all the same.</summary>
+    public void Add(in PackId pack, uint slot)
+    {
+        if (!records.TryAdd((pack, slot), true)) return;
+        try
+        {
+            blobs.Create(BlobNames.DamageOf(pack, slot), []);
+        }
+        catch (StorageException fault) when (fault.Fault is StorageFault.AlreadyExists or StorageFault.PoolFull or StorageFault.DiskReadOnly or StorageFault.Forbidden)
+        {
+            // In memory it counts until the process ends; the next verify finds it again.
+        }
+    }
+
+    /// <summary>Every record of a pack counts as damaged: its records were written anew elsewhere.</summary>
+    internal void AddWhole(in PackId pack, IEnumerable<Index.IndexEntry> entries)
+    {
+        foreach (var entry in entries) Add(pack, entry.Slot);
+    }
+
+    /// <summary>Packs that cannot be reached now (their disk is away). They come back without a trace.</summary>
+    public void SetMissing(IEnumerable<PackId> packs)
+    {
+        missingPacks.Clear();
+        foreach (var pack in packs) missingPacks[pack] = true;
+    }
+
+    /// <summary>Forgets the records of a pack that was removed.</summary>
+    internal void Forget(PackId pack)
+    {
+        foreach (var (key, _) in records.Where(pair => pair.Key.Pack == pack).ToList())
+        {
+            blobs.Delete(BlobNames.DamageOf(key.Pack, key.Slot));
+            records.TryRemove(key, out _);
+        }
+        missingPacks.TryRemove(pack, out _);
+    }
+}

@@ -1,0 +1,39 @@
+using Holdfast.Format;
+using Holdfast.Format.Packs;
+
+namespace Holdfast.Store.Repositories;
+
+/// <summary>Brings the index in line with the packs that are there: it is a cache and may be old, cut off or gone.</summary>
+internal static class IndexRefresh
+{
+    /// <returns>Packs whose footer could not be read and whose records were found by their markers instead, or not at all.</returns>
+    public static IReadOnlyList<PackId> Run(Repository repository, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        var present = new HashSet<PackId>();
+        foreach (var blob in repository.ReachablePacks())
+            if (BlobNames.ReadPack(blob.Name) is { } pack) present.Add(pack);
+
+        var indexed = repository.Index.Packs.ToHashSet();
+        // A pack that is indexed and not listed may be on a disk that is away: it stays in the index but counts as missing.
+        repository.Damage.SetMissing(indexed.Where(pack => !present.Contains(pack)));
+
+        var damaged = new List<PackId>();
+        var done = 0;
+        var missing = present.Where(pack => !indexed.Contains(pack)).Order().ToList();
+        foreach (var pack in missing)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                repository.Packs.AddToIndex(pack);
+            }
+            catch (MalformedDataException)
+            {
+                damaged.Add(pack);
+                repository.Packs.SalvageToIndex(pack);
+            }
+            progress?.Invoke(++done, missing.Count);
+        }
+        return damaged;
+    }
+}

@@ -1,0 +1,202 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Holdfast.Format.Chunks;
+using Holdfast.Format.Packs;
+using Holdfast.Store.Durability;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Store.Repositories;
+
+namespace Holdfast.Store.Writing;
+
+/// <summary>
+/// One writer's stay in a repository: chunks go into packs of their own, content and metadata apart; a recovery point makes them count.
+/// Order: packs durable, then the point. Dispose without <see cref="Commit"/> leaves orphans for the collector and nothing else.
+/// </summary>
+public sealed class WriteSession : IChunkStore, IDisposable
+{
+    private readonly Repository repository;
+    private readonly PackFinisher finisher;
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<ChunkId, OpenPack> pending = new();
+    private readonly ConcurrentDictionary<PackId, bool> pinned = new();
+    private readonly List<PackId> written = [];
+    private OpenPack? content;
+    private OpenPack? metadata;
+    private long bytesStored;
+    private bool ended;
+
+    internal WriteSession(Repository repository, ulong token)
+    {
+        this.repository = repository;
+        Token = token;
+        finisher = new PackFinisher(repository, OnFinished);
+    }
+
+    /// <summary>Fencing token: rises with every session and every collection.</summary>
+    public ulong Token { get; }
+
+    /// <summary>Bytes of sealed records written so far.</summary>
+    public long BytesStored => Interlocked.Read(ref bytesStored);
+
+    /// <summary>Compaction and deletion may use the room that is kept free for them when the pool is full.</summary>
+    internal bool MayUseReserve { get; init; }
+
+    public void Pin(ReadOnlySpan<ChunkId> ids, Span<bool> known)
+    {
+        for (var i = 0; i < ids.Length; i++) known[i] = pending.ContainsKey(ids[i]) || PinStored(ids[i]);
+    }
+
+    public void Store(in ChunkId id, ChunkKind kind, ChunkCodec codec, int plainLength, ReadOnlySpan<byte> payload)
+    {
+        OpenPack pack;
+        PackEntry entry;
+        uint slot;
+        OpenPack? full = null;
+        lock (gate)
+        {
+            ThrowIfFailed();
+            if (pending.ContainsKey(id)) return;
+            ref var current = ref kind == ChunkKind.Content ? ref content : ref metadata;
+            if (current is not null && current.End + PackLayout.RecordSize(payload.Length) > repository.Options.PackTarget)
+            {
+                full = current;
+                current = null;
+            }
+            pack = current ??= Begin(payload.Length);
+            entry = pack.Place(id, kind, codec, payload.Length, plainLength, out slot);
+            pending[id] = pack;
+        }
+        if (full is not null) Release(full);
+        Write(pack, slot, entry, payload);
+        Release(pack);
+    }
+
+    /// <summary>Makes all chunks durable; then the point, if the session may still commit. Only after this returns is the point acknowledged.</summary>
+    /// <exception cref="StorageException">Nothing was committed.</exception>
+    public RecoveryPoint Commit(RecoveryPoint draft)
+    {
+        Flush();
+        FailPoint.Reach("point.before");
+        repository.Sessions.RequireOwnership();
+        var point = draft with { Token = Token, Packs = [.. written.Select(pack => pack.ToString())] };
+        repository.Points.Add(point);
+        FailPoint.Reach("point.committed");
+        return point;
+    }
+
+    /// <summary>Closes the open packs and waits until everything written is durable. The session takes no chunks afterwards.</summary>
+    public void Flush()
+    {
+        OpenPack? lastContent, lastMetadata;
+        lock (gate)
+        {
+            if (ended) return;
+            ended = true;
+            (lastContent, lastMetadata) = (content, metadata);
+            content = metadata = null;
+        }
+        if (lastContent is not null) Release(lastContent);
+        if (lastMetadata is not null) Release(lastMetadata);
+        finisher.Complete();
+        ThrowIfFailed();
+    }
+
+    public IReadOnlyList<PackId> Written => written;
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            ended = true;
+            content?.Dispose();
+            metadata?.Dispose();
+            content = metadata = null;
+        }
+        finisher.Dispose();
+        repository.Sessions.End(this, pinned.Keys);
+    }
+
+    private bool PinStored(in ChunkId id)
+    {
+        if (!repository.Index.TryFind(id, out var at)) return false;
+        if (repository.Damage.IsDamaged(at.Pack, at.Slot))
+        {
+            at = repository.Chunks.Copies(id).FirstOrDefault();
+            if (at == default) return false;
+        }
+        if (!pinned.ContainsKey(at.Pack))
+        {
+            if (!pinned.TryAdd(at.Pack, true)) return true;
+            repository.Sessions.Pin(at.Pack);
+            // The collector may have removed the pack between the look-up and the pin: only an entry that is still there counts.
+            return repository.Index.HasPack(at.Pack);
+        }
+        return true;
+    }
+
+    private OpenPack Begin(int payloadLength)
+    {
+        if (ended) throw new InvalidOperationException("The session has ended.");
+        var key = PackKey.Create(repository.Keyring, repository.Options.Randomness);
+        // Room for the records, and for a footer of many small ones.
+        var expected = Math.Max(repository.Options.PackTarget, PackLayout.HeaderSize + PackLayout.RecordSize(payloadLength)) + (1 << 20);
+        var writer = MayUseReserve && repository.Blobs is Blobs.IReserveStore reserve
+            ? reserve.BeginCreateFromReserve(BlobNames.Pack(key.Pack), expected)
+            : repository.Blobs.BeginCreate(BlobNames.Pack(key.Pack), expected);
+        var pack = new OpenPack(key, writer, repository.Options.PackAlignment);
+        pinned.TryAdd(key.Pack, true);
+        repository.Sessions.Pin(key.Pack);
+        try
+        {
+            writer.WriteAt(0, pack.Header);
+            FailPoint.Reach("pack.created");
+        }
+        catch
+        {
+            pack.Dispose();
+            throw;
+        }
+        return pack;
+    }
+
+    private void Write(OpenPack pack, uint slot, in PackEntry entry, ReadOnlySpan<byte> payload)
+    {
+        var record = ArrayPool<byte>.Shared.Rent(entry.RecordSize);
+        var sealer = pack.Sealers.Rent();
+        try
+        {
+            sealer.Seal(slot, entry.Header, payload, record.AsSpan(0, entry.RecordSize));
+            pack.Writer.WriteAt(entry.Offset, record.AsSpan(0, entry.RecordSize));
+            Interlocked.Add(ref bytesStored, entry.RecordSize);
+        }
+        finally
+        {
+            pack.Sealers.Return(sealer);
+            ArrayPool<byte>.Shared.Return(record);
+        }
+    }
+
+    private void Release(OpenPack pack)
+    {
+        if (pack.Release()) finisher.Add(pack);
+    }
+
+    private void OnFinished(OpenPack pack)
+    {
+        lock (gate) written.Add(pack.Id);
+        foreach (var entry in pack.Entries) pending.TryRemove(entry.Id, out _);
+    }
+
+    private void ThrowIfFailed()
+    {
+        switch (finisher.Failure)
+        {
+            case null:
+                return;
+            case StorageException fault:
+                throw new StorageException(fault.Fault, fault.Message, fault);
+            default:
+                throw new StorageException(StorageFault.WriteFailed, "A pack could not be finished.", finisher.Failure);
+        }
+    }
+}

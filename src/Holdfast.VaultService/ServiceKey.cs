@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+
+namespace Holdfast.VaultService;
+
+/// <summary>The service's signing key (ECDSA P-256), made at the first start and kept in its data folder with mode 0600.</summary>
+internal sealed class ServiceKey : IDisposable
+{
+    private readonly ECDsa key;
+
+    private ServiceKey(ECDsa key) => this.key = key;
+
+    public string PublicKey => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+
+    public static ServiceKey LoadOrCreate(string path)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path)) key.ImportPkcs8PrivateKey(File.ReadAllBytes(path), out _);
+        else DurableDocument.Write(path, key.ExportPkcs8PrivateKey());
+        return new ServiceKey(key);
+    }
+
+    public string Sign(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(key.SignData(bytes, HashAlgorithmName.SHA256));
+
+    /// <summary>False also where key or signature are no such things.</summary>
+    public static bool IsSigned(string publicKey, ReadOnlySpan<byte> bytes, string signature)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
+            return key.VerifyData(bytes, Convert.FromBase64String(signature), HashAlgorithmName.SHA256);
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => key.Dispose();
+}

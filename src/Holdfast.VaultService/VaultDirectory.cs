@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault;
+
+namespace Holdfast.VaultService;
+
+/// <summary>The vault owner's side: makes vaults in a data folder and issues credentials for them.</summary>
+public sealed class VaultDirectory
+{
+    public const int ShortestSoftDelete = 14, LongestSoftDelete = 180;
+
+    /// <summary>How long a credentials file is good (mabs-feature-map §2).</summary>
+    public static readonly TimeSpan CredentialsLifetime = TimeSpan.FromHours(48);
+
+    private readonly string folder;
+    private readonly TimeProvider clock;
+
+    private VaultDirectory(string folder, TimeProvider clock)
+    {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    public IReadOnlyList<VaultDocument> Vaults
+    {
+        get
+        {
+            var vaults = Path.Combine(folder, "vaults");
+            if (!Directory.Exists(vaults)) return [];
+            return [.. Directory.EnumerateFiles(vaults, "*.json").Order(StringComparer.Ordinal)
+                .Select(file => DurableDocument.Read(file, VaultJson.Default.VaultDocument)).OfType<VaultDocument>()];
+        }
+    }
+
+    public static VaultDirectory Open(string folder, TimeProvider clock)
+    {
+        DurableDocument.MakeFolder(Path.GetFullPath(folder));
+        return new VaultDirectory(Path.GetFullPath(folder), clock);
+    }
+
+    /// <summary>Makes a vault.</summary>
+    /// <param name="storage">Its storage folder; null for one below the data folder. Empty or absent.</param>
+    /// <param name="softDeleteDays">14…180: how long deleted data is kept.</param>
+    /// <exception cref="HoldfastException">Name taken or impossible, storage in use, days out of range.</exception>
+    public VaultDocument Create(string name, string? storage, int softDeleteDays = ShortestSoftDelete)
+    {
+        if (name.Length is 0 or > 64 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or ' ')) || name.Trim() != name)
+            throw new HoldfastException(ErrorCode.VaultNameInvalid, $"'{name}' cannot be the name of a vault: 1 to 64 letters, digits, blanks, '-' and '_'.");
+        if (softDeleteDays is < ShortestSoftDelete or > LongestSoftDelete)
+            throw new HoldfastException(ErrorCode.BadRequest, $"Soft delete of {softDeleteDays} days is not possible.", $"Choose {ShortestSoftDelete} to {LongestSoftDelete} days.");
+        if (Vaults.Any(vault => string.Equals(vault.Name, name, StringComparison.OrdinalIgnoreCase)))
+            throw new HoldfastException(ErrorCode.VaultNameTaken, $"There is a vault '{name}' already.");
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var place = Path.GetFullPath(storage ?? Path.Combine(folder, "storage", id));
+        if (File.Exists(VaultFolder.DocumentPath(place))) throw new HoldfastException(ErrorCode.VaultNameTaken, $"'{place}' holds a vault already.");
+        using var key = LoadKey();
+        var document = new VaultDocument(1, id, name, place, clock.GetUtcNow(), softDeleteDays, VaultDocument.Active, key.PublicKey, 0, "");
+        Save(document);
+        return document;
+    }
+
+    /// <summary>A new credentials file; those issued before for this vault are no longer good.</summary>
+    public byte[] IssueCredentials(string name)
+    {
+        var vault = Find(name);
+        using var key = LoadKey();
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var credentials = new VaultCredentials(
+            VaultCredentials.FormatName, VaultCredentials.CurrentVersion, vault.Id, vault.Name, vault.Storage, key.PublicKey, secret, vault.NewestSerial + 1,
+            now, now + CredentialsLifetime, "");
+        Save(vault with { NewestSerial = credentials.Serial, RegistrationKeyHash = VaultFolder.HashOf(secret) });
+        return JsonSerializer.SerializeToUtf8Bytes(credentials with { Signature = key.Sign(credentials.SignedBytes()) }, VaultJson.Default.VaultCredentials);
+    }
+
+    public IReadOnlyList<ServerRegistration> Servers(string name) => VaultFolder.Servers(Find(name).Storage);
+
+    private VaultDocument Find(string name) =>
+        Vaults.FirstOrDefault(vault => string.Equals(vault.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new HoldfastException(ErrorCode.VaultNotFound, $"There is no vault '{name}'.");
+
+    /// <summary>In the storage folder first: a vault that the data folder knows is always there.</summary>
+    private void Save(VaultDocument document)
+    {
+        DurableDocument.Write(VaultFolder.DocumentPath(document.Storage), document, VaultJson.Default.VaultDocument);
+        DurableDocument.Write(Path.Combine(folder, "vaults", document.Id + ".json"), document, VaultJson.Default.VaultDocument);
+    }
+
+    private ServiceKey LoadKey() => ServiceKey.LoadOrCreate(Path.Combine(folder, "service.key"));
+}

@@ -1,0 +1,19 @@
+using Holdfast.Workloads.Files.Linux;
+
+namespace Holdfast.Workloads.Files;
+
+/// <summary>Opens trees of files on this platform.</summary>
+public static class FileSources
+{
+    /// <summary>
+    /// Opens a directory, or a single file (then the root is its directory and only that name is listed). On btrfs a read-only snapshot is taken where
+    /// that is permitted, and snapshots left by runs that were killed are removed.
+    /// </summary>
+    /// <exception cref="IOException">Not found, or not readable.</exception>
+    public static IFileSource Open(string path, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Files are read on Linux only.");
+        return LinuxFileSource.Open(path, time ?? TimeProvider.System);
+    }
+}

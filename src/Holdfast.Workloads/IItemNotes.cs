@@ -1,0 +1,7 @@
+namespace Holdfast.Workloads;
+
+/// <summary>Takes remarks from any thread.</summary>
+public interface IItemNotes
+{
+    void Add(ItemNote note);
+}

@@ -1,0 +1,3 @@
+namespace Holdfast.Workloads;
+
+public sealed record TargetOptions(ExistingItem Existing, SecurityFrom Security);

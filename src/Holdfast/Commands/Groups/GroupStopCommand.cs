@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Holdfast.CommandLine;
+using Holdfast.Contracts.Api;
+
+namespace Holdfast.Commands.Groups;
+
+/// <summary>Stops protection.</summary>
+internal sealed class GroupStopCommand : HoldfastCommand
+{
+    private readonly Argument<string> name;
+    private readonly Option<bool> keep, delete;
+    private readonly Option<string?> source;
+
+    internal GroupStopCommand() : base("stop", "Stops the protection of a group's members.")
+    {
+        name = Takes(GroupOptions.Name());
+        keep = With(new Option<bool>("--keep-data") { Description = "Their recovery points stay and can be recovered (default: this or --delete-data is needed)" });
+        delete = With(new Option<bool>("--delete-data") { Description = "Their recovery points are deleted on disk and in the vault" });
+        source = With(new Option<string?>("--source") { Description = "Only this member: id, name, or path (default: all)", HelpName = "SOURCE" });
+        Validators.Add(result =>
+        {
+            if (result.GetValue(keep) == result.GetValue(delete)) result.AddError("Say what happens to the recovery points: either --keep-data or --delete-data.");
+        });
+    }
+
+    protected override async Task<int> Run(ParseResult input, Session session)
+    {
+        var request = new StopProtectionRequest(input.GetValue(delete), Names.OptionalSource(input.GetValue(source)));
+        return GroupText.Show(session, await session.Client.StopProtection(input.GetValue(name)!, request, session.Stop));
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Holdfast.CommandLine;
+using Holdfast.Output;
+
+namespace Holdfast.Commands.RecoveryPoints;
+
+/// <summary>Recovers items.</summary>
+internal sealed class RecoverCommand : HoldfastCommand
+{
+    private readonly Argument<string> source;
+    private readonly Option<string> at;
+    private readonly Option<bool> online, wait;
+    private readonly RecoverOptions options;
+
+    internal RecoverCommand() : base("recover", "Recovers items of a recovery point to another folder or to where they were.")
+    {
+        source = Takes(SharedOptions.Source());
+        at = With(SharedOptions.At());
+        options = new RecoverOptions(option => With(option), this);
+        online = With(SharedOptions.Online("From the copy in the vault (default: from disk)"));
+        wait = With(SharedOptions.Wait());
+    }
+
+    protected override Task<int> Run(ParseResult input, Session session)
+    {
+        var request = options.Request(input, Names.Source(input.GetValue(source)!), Names.Point(input.GetValue(at)!)) with { Online = input.GetValue(online) };
+        return JobFollower.Finish(session, session.Jobs.Recover(request, session.Stop), input.GetValue(wait));
+    }
+}

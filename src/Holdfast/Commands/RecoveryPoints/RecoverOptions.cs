@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Holdfast.CommandLine;
+using Holdfast.Contracts.Api;
+
+namespace Holdfast.Commands.RecoveryPoints;
+
+/// <summary>What to recover, where to, and how: the same for own recovery points and for those of another server.</summary>
+internal sealed class RecoverOptions
+{
+    private readonly Option<string[]> items = new("--item")
+    {
+        Description = "Item relative to the datasource's root, as browse shows it; a folder brings all below it; may be repeated (default: everything)", HelpName = "PATH",
+    };
+
+    private readonly Option<string?> to = new("--to") { Description = "Folder that the items land under, by their path relative to the datasource's root", HelpName = "DIR" };
+    private readonly Option<bool> original = new("--original") { Description = "Back to where they were (default: --to is needed)" };
+
+    private readonly Option<string> existing = new("--existing")
+    {
+        Description = "What happens to an item that exists: copy keeps both, skip keeps the existing one, overwrite replaces it",
+        HelpName = "copy|skip|overwrite", DefaultValueFactory = _ => "copy",
+    };
+
+    private readonly Option<string> security = new("--security")
+    {
+        Description = "Owner, mode, and access lists: as in the recovery point, or as the destination gives them", HelpName = "destination|point", DefaultValueFactory = _ => "point",
+    };
+
+    internal RecoverOptions(Action<Option> add, Command command)
+    {
+        existing.AcceptOnlyFromAmong("copy", "skip", "overwrite");
+        security.AcceptOnlyFromAmong("destination", "point");
+        foreach (var option in new Option[] { items, to, original, existing, security }) add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is null != result.GetValue(original)) result.AddError("Say where to: either --to DIR or --original.");
+        });
+    }
+
+    internal RecoverRequest Request(ParseResult input, string source, string at) => new(
+        source, at, input.GetValue(items) is { Length: > 0 } chosen ? [.. chosen.Select(Names.Item)] : null,
+        input.GetValue(to) is { } folder ? Names.Absolute(folder) : null, input.GetValue(original),
+        Existing: input.GetValue(existing)!, Security: input.GetValue(security)!);
+}

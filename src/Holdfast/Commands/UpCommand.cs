@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using Holdfast.CommandLine;
+using Holdfast.Contracts.Api;
+using Holdfast.Daemon;
+using Holdfast.Server;
+
+namespace Holdfast.Commands;
+
+/// <summary>Starts the server with its embedded vault and its local agent.</summary>
+internal sealed class UpCommand : HoldfastCommand
+{
+    private readonly Option<int> port;
+    private readonly Option<bool> detach;
+
+    internal UpCommand() : base("up", "Starts the server, the embedded vault, and the local agent; ready when it prints its address. "
+        + "The first time it makes a pool disk, a vault, and a passphrase in the data folder, and says so.")
+    {
+        port = With(SharedOptions.Whole("--port", "TCP port on 127.0.0.1; 0 takes any free one", "N", 8420, 0, 65535));
+        detach = With(new Option<bool>("--detach") { Description = "Runs in the background; returns when the server is ready (default: runs until Ctrl+C)" });
+    }
+
+    protected override async Task<int> Run(ParseResult input, Session session)
+    {
+        if (!input.GetValue(detach)) return await Serve(session.DataDirectory, input.GetValue(port), session.Stop);
+        if (await Launcher.Running(session.DataDirectory, session.Stop) is { } running)
+        {
+            Console.Error.WriteLine($"It runs already, as process {running.Pid}.");
+            Show(session, running, []);
+            return ExitCode.Done;
+        }
+        var (address, messages) = await Launcher.Start(session.DataDirectory, input.GetValue(port), session.Stop);
+        Show(session, address, messages);
+        return ExitCode.Done;
+    }
+
+    private static void Show(Session session, ServerAddress address, IReadOnlyList<string> messages)
+    {
+        var ready = $"Holdfast is ready: {address.Url}";
+        var said = messages.Where(line => !line.StartsWith("Holdfast is ready: ", StringComparison.Ordinal)).ToArray();
+        if (session.IsJson) foreach (var line in said) Console.Error.WriteLine(line);
+        session.Result.Show(address, ApiJson.Default.ServerAddress, text =>
+        {
+            foreach (var line in said) text.WriteLine(line);
+            text.WriteLine(ready);
+        });
+    }
+
+    // Apart, so that no other command loads the server's assemblies.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<int> Serve(string dataDirectory, int port, CancellationToken stop) =>
+        HoldfastServer.RunAsync(new ServerOptions(dataDirectory, port), Console.Out, stop);
+}

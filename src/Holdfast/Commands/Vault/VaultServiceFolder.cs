@@ -1,0 +1,14 @@
+using Holdfast.CommandLine;
+using Holdfast.VaultService;
+
+namespace Holdfast.Commands.Vault;
+
+/// <summary>The vault service that a command on the owner's side means: --data names its folder, or an installation, which has one embedded.</summary>
+internal static class VaultServiceFolder
+{
+    internal static VaultDirectory Open(Session session)
+    {
+        var embedded = Path.Combine(session.DataDirectory, "vault");
+        return VaultDirectory.Open(Directory.Exists(Path.Combine(embedded, "vaults")) ? embedded : session.DataDirectory, TimeProvider.System);
+    }
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+using Holdfast.CommandLine;
+
+namespace Holdfast.Commands.Vault;
+
+/// <summary>This server's side of the vault.</summary>
+internal sealed class VaultStatusCommand() : HoldfastCommand("status", "Shows which vault this server uses, whether it can be reached, and what lies there.")
+{
+    protected override async Task<int> Run(ParseResult input, Session session) => VaultText.Show(session, await session.Client.Vault(session.Stop));
+}

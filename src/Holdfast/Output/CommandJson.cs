@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Holdfast.Commands.Vault;
+using Holdfast.Contracts.Api;
+
+namespace Holdfast.Output;
+
+/// <summary>Results of commands that no server is asked for.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(IssuedCredentials))]
+internal sealed partial class CommandJson : JsonSerializerContext;

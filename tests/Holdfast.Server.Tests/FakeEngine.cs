@@ -1,0 +1,161 @@
+using System.Text;
+using Holdfast.Contracts.Errors;
+using Holdfast.Format.Items;
+using Holdfast.Server.Engine;
+
+namespace Holdfast.Server.Tests;
+
+/// <summary>An engine without bytes: points are records, and each operation can be replaced by a test.</summary>
+internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
+{
+    public FakePool Kept => pool;
+
+    public Func<BackupRequest, IJobReport, CancellationToken, PointState>? OnBackup { get; set; }
+
+    public Func<string, IJobReport, CancellationToken, PointState>? OnPush { get; set; }
+
+    public Action<RecoverRequest, IJobReport, CancellationToken>? OnRecover { get; set; }
+
+    public Func<VerifyRequest, VerifyOutcome>? OnVerify { get; set; }
+
+    public List<BackupRequest> Backups { get; } = [];
+
+    public List<RecoverRequest> Recoveries { get; } = [];
+
+    public List<string> Passphrases { get; } = [];
+
+    public int Collections { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    public PoolState Pool => new("pool1", 1000, 600, 400, 3, 30, pool.Disks.All(disk => disk.State != "missing"));
+
+    public IReadOnlyList<DiskState> Disks => [.. pool.Disks];
+
+    public DiskState AddDisk(string path)
+    {
+        if (!Directory.Exists(path)) throw new HoldfastException(ErrorCode.DiskRefused, $"{path} is no folder.");
+        var disk = new DiskState(Guid.NewGuid().ToString("N"), path, "ok", 1000, 1000, 0, null);
+        pool.Disks.Add(disk);
+        return disk;
+    }
+
+    public void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation)
+    {
+        if (!evenIfDataIsLost && pool.Disks.Count == 1) throw new HoldfastException(ErrorCode.DiskHoldsData, "There is no other disk for its data.");
+        pool.Disks.RemoveAll(disk => disk.Id == diskId);
+    }
+
+    public void RescanDisks()
+    {
+    }
+
+    public void SaveDescription(string kind, string id, ReadOnlyMemory<byte> json) => pool.Descriptions[(kind, id)] = json.ToArray();
+
+    public IReadOnlyDictionary<string, byte[]> LoadDescriptions(string kind, bool fromVault = false) =>
+        pool.Descriptions.Where(entry => entry.Key.Kind == kind).ToDictionary(entry => entry.Key.Id, entry => entry.Value);
+
+    public IReadOnlyList<PointState> Points(bool online) => [.. (online ? pool.Vault : pool.Disk).Values.OrderBy(point => point.Created)];
+
+    public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation)
+    {
+        lock (Backups) Backups.Add(request);
+        return OnBackup is { } replaced ? replaced(request, report, cancellation) : MakePoint(request, report);
+    }
+
+    public PointState MakePoint(BackupRequest request, IJobReport report)
+    {
+        report.Progress.Items = 3;
+        report.Progress.BytesRead = 300;
+        report.Progress.BytesChanged = 200;
+        report.Progress.BytesStored = 100;
+        var point = new PointState(
+            Guid.NewGuid().ToString("N"), request.SourceId, request.SourceName, request.Path, request.Server, time.GetUtcNow(), 3, 0, 300, Online: false);
+        if (request.IsRecoveryPoint) pool.Disk[point.Id] = point;
+        return point;
+    }
+
+    public PointState Push(string pointId, IJobReport report, CancellationToken cancellation)
+    {
+        if (OnPush is { } replaced) return replaced(pointId, report, cancellation);
+        report.Progress.BytesSent = 90;
+        return pool.Vault[pointId] = pool.Disk[pointId] with { Online = true };
+    }
+
+    public void DeletePoint(string pointId, bool online)
+    {
+        if (!(online ? pool.Vault : pool.Disk).TryRemove(pointId, out _)) throw new HoldfastException(ErrorCode.DataMissing, "No such point.");
+    }
+
+    public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path)
+    {
+        Require(point);
+        if (path.Length > 0 && Encoding.UTF8.GetString(path) != "docs") throw new HoldfastException(ErrorCode.NotFound, "No such folder.");
+        return path.Length == 0
+            ? [Item("docs", ItemKind.Directory), Item("a.txt", ItemKind.File), new("lnk"u8.ToArray(), ItemKind.SymbolicLink, 0, default, 0x1FF, 0, 0, "a.txt"u8.ToArray(), ItemCondition.Complete), new([0x66, 0xff], ItemKind.File, 1, default, 0x1ED, 5, 6, null, ItemCondition.Unreadable)]
+            : [Item("docs/report.txt", ItemKind.File)];
+    }
+
+    public IEnumerable<BrowsedItem> Search(PointRef point, string text)
+    {
+        Require(point);
+        return new[] { Item("a.txt", ItemKind.File), Item("docs/report.txt", ItemKind.File) }.Where(item => Encoding.UTF8.GetString(item.Path).Contains(text));
+    }
+
+    public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation)
+    {
+        Recoveries.Add(request);
+        OnRecover?.Invoke(request, report, cancellation);
+    }
+
+    public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) =>
+        OnVerify is { } replaced ? replaced(request) : new VerifyOutcome(3, 30, pool.Disk.Count, 4000, [], 0, 0);
+
+    public CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation)
+    {
+        Collections++;
+        return new CollectOutcome(1, 2, 3, 4, 5);
+    }
+
+    public VaultState Vault => pool.VaultState;
+
+    public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase)
+    {
+        if (credentials.Length == 0) throw new HoldfastException(ErrorCode.InvalidVaultCredentials, "The file is empty.");
+        Passphrases.Add(passphrase);
+        return pool.VaultState = new VaultState("connected", "Registered", "vault2", "server1", "folder", null, 0, 0);
+    }
+
+    public void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation)
+    {
+        if (passphrase is not null) Passphrases.Add(passphrase);
+    }
+
+    public void RebuildIndex(IJobReport report, CancellationToken cancellation)
+    {
+    }
+
+    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase)
+    {
+        Externals = [new ExternalServer("other", "OTHER", "Own", serverId is not null, 1)];
+        return Externals;
+    }
+
+    public IReadOnlyList<ExternalServer> Externals { get; private set; } = [];
+
+    public IReadOnlyList<PointState> ExternalPoints(string serverId) =>
+        serverId == "other"
+            ? [new PointState("ep1", "es1", "data", "/srv/data", "OTHER", time.GetUtcNow(), 1, 0, 10, Online: true)]
+            : throw new HoldfastException(ErrorCode.NotAServerOrNoData, "No such server.");
+
+    public void Dispose() => IsDisposed = true;
+
+    private void Require(PointRef point)
+    {
+        if (point.ExternalServerId is not null) return;
+        if (!(point.Online ? pool.Vault : pool.Disk).ContainsKey(point.PointId)) throw new HoldfastException(ErrorCode.NoRecoveryPoint, "No such point.");
+    }
+
+    private static BrowsedItem Item(string path, ItemKind kind) =>
+        new(Encoding.UTF8.GetBytes(path), kind, 12, new Timestamp(1_700_000_000, 5), 0x1A4, 1000, 1000, null, ItemCondition.Complete);
+}

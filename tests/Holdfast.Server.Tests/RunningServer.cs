@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Holdfast.Contracts.Api;
+using Holdfast.Server;
+using Holdfast.Server.Hosting;
+
+namespace Holdfast.Server.Tests;
+
+/// <summary>A real server over real sockets in a temporary folder, with a fake engine. The pool and the folder outlive <see cref="Restart"/>.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("holdfast-server-").FullName;
+    private readonly TimeProvider time;
+    private CancellationTokenSource stop = new();
+    private Task<int> run = Task.FromResult(0);
+
+    private RunningServer(TimeProvider time) => this.time = time;
+
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>A folder with a few files that can be protected.</summary>
+    public string Source => Path.Combine(folder, "source");
+
+    public string Folder => folder;
+
+    public FakePool Pool { get; } = new();
+
+    public FakeEngine Engine { get; private set; } = null!;
+
+    public HoldfastClient Client { get; private set; } = null!;
+
+    public ServerAddress Address { get; private set; } = null!;
+
+    public string Token { get; private set; } = "";
+
+    public StringWriter Output { get; } = new();
+
+    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null)
+    {
+        var server = new RunningServer(time ?? TimeProvider.System);
+        Directory.CreateDirectory(server.Source);
+        File.WriteAllText(Path.Combine(server.Source, "a.txt"), "hello");
+        prepare?.Invoke(server.Pool);
+        await server.Launch();
+        return server;
+    }
+
+    public async Task Launch(Action<FakeEngine>? prepare = null)
+    {
+        stop = new CancellationTokenSource();
+        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (_, clock) =>
+        {
+            Engine = new FakeEngine(Pool, clock);
+            prepare?.Invoke(Engine);
+            return new OpenedEngine(Engine, ["A pool was made."]);
+        }, time, stop.Token));
+        var file = Path.Combine(Data, ServerAddress.FileName);
+        while (!File.Exists(file))
+        {
+            if (run.IsCompleted) await run;
+            await Task.Delay(5);
+        }
+        Address = JsonSerializer.Deserialize(File.ReadAllBytes(file), ApiJson.Default.ServerAddress)!;
+        Token = File.ReadAllText(Path.Combine(Data, ServerAddress.TokenFileName)).Trim();
+        Client = new HoldfastClient(new Uri(Address.Url), Token);
+    }
+
+    public async Task<int> Stop()
+    {
+        Client.Dispose();
+        await stop.CancelAsync();
+        return await run;
+    }
+
+    public Task<int> Ended => run;
+
+    public async Task Restart(Action<FakeEngine>? prepare = null)
+    {
+        await Stop();
+        await Launch(prepare);
+    }
+
+    public async Task<JobInfo> Wait(JobInfo job) => await Client.WaitForJob(job.Id, null, TimeSpan.Zero, Deadline());
+
+    public async Task<JobInfo> Wait(Task<JobList> jobs) => await Wait(Assert.Single((await jobs).Jobs));
+
+    public async Task<JobInfo> Wait(Task<JobInfo> job) => await Wait(await job);
+
+    public Task<JobInfo> Protect(bool online = false, string? path = null, string? group = null) =>
+        Wait(Client.Protect(new ProtectRequest([path ?? Source], Group: group, Online: online)));
+
+    public string MakeSource(string name)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!run.IsCompleted) await Stop();
+        Directory.Delete(folder, recursive: true);
+    }
+}

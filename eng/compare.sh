@@ -1,5 +1,5 @@
 # Sourced by ./run. same_tree A B is true when both folders hold the same: content, and type, mode, owner, size, times,
-# link targets, extended attributes. Differences go to stderr. Sockets are left out: they cannot be protected.
+# link targets, hard links, extended attributes (where getfattr is installed). Differences go to stderr. Sockets are left out: they cannot be protected.
 
 same_tree() {
     differences=$(mktemp -d)
@@ -11,12 +11,16 @@ same_tree() {
             # A directory's size is the file system's own affair.
             find . -mindepth 1 ! -type s \( -type d -printf '%P\t%y %m %U:%G %T@\0' -o -printf '%P\t%y %m %U:%G %T@ %s -> %l\0' \) \
                 | LC_ALL=C sort -z >"$differences/list.$side"
+            declare -A first=()
+            while IFS= read -r -d '' line; do
+                printf '%s\t%s\0' "${line%$'\t'*}" "${first[${line##*$'\t'}]:=${line%$'\t'*}}"
+            done < <(find . -mindepth 1 -type f -links +1 -printf '%P\t%i\0' | LC_ALL=C sort -z) >"$differences/links.$side"
             if command -v getfattr >/dev/null 2>&1; then
                 getfattr -R -P -h -d -m - -e hex . 2>/dev/null | awk '/^# file: / { file = $0; next } NF { print file "\t" $0 }' | LC_ALL=C sort >"$differences/attributes.$side" || true
             fi
         )
     done
-    for part in list attributes; do
+    for part in list links attributes; do
         [ -e "$differences/$part.a" ] || continue
         if ! cmp -s "$differences/$part.a" "$differences/$part.b"; then
             result=1

@@ -1,8 +1,6 @@
 using Holdfast.Contracts.Errors;
-using Holdfast.Server.Hosting;
-#if HOLDFAST_ENGINE
 using Holdfast.Server.Engine;
-#endif
+using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server;
 
@@ -18,14 +16,9 @@ public static class HoldfastServer
     public static Task<int> RunAsync(ServerOptions options, TextWriter output, CancellationToken stop) =>
         ServerHost.Run(options, output, OpenEngine, TimeProvider.System, stop);
 
-#if HOLDFAST_ENGINE
     private static OpenedEngine OpenEngine(string dataDirectory, TimeProvider time)
     {
         var engine = HoldfastEngine.Open(new EngineOptions(dataDirectory), time);
         return new OpenedEngine(engine, engine.FirstStartMessages);
     }
-#else
-    private static OpenedEngine OpenEngine(string dataDirectory, TimeProvider time) =>
-        throw new HoldfastException(ErrorCode.UnexpectedError, "This build has no engine.");
-#endif
 }

@@ -11,19 +11,27 @@ internal static partial class DurableDocument
 {
     private const int LargestDocument = 1 << 20;
 
+    /// <exception cref="HoldfastException">It could not be written; what was there before is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var folder = Path.GetDirectoryName(path)!;
         MakeFolder(folder);
         var temporary = path + ".tmp";
-        using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            RandomAccess.Write(file, content, 0);
-            Sync(file, temporary);
+            using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                RandomAccess.Write(file, content, 0);
+                Sync(file, temporary);
+            }
+            File.Move(temporary, path, overwrite: true);
+            SyncFolder(folder);
         }
-        File.Move(temporary, path, overwrite: true);
-        SyncFolder(folder);
+        catch (Exception error) when (IsExpected(error))
+        {
+            throw Unusable(folder, error);
+        }
     }
 
     public static void Write<T>(string path, T document, JsonTypeInfo<T> type) => Write(path, JsonSerializer.SerializeToUtf8Bytes(document, type));
@@ -33,11 +41,18 @@ internal static partial class DurableDocument
     public static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!File.Exists(path)) return null;
-        if (new FileInfo(path).Length > LargestDocument) throw Damaged(path, "it is too long", null);
         try
         {
+            if (new FileInfo(path).Length > LargestDocument) throw Damaged(path, "it is too long", null);
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw Damaged(path, "it is empty", null);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            throw Unusable(path, error);
         }
         catch (JsonException error)
         {
@@ -50,12 +65,30 @@ internal static partial class DurableDocument
         if (Directory.Exists(folder)) return;
         var parent = Path.GetDirectoryName(folder);
         if (parent is not null) MakeFolder(parent);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (parent is not null) SyncFolder(parent);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (parent is not null) SyncFolder(parent);
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            throw Unusable(folder, error);
+        }
     }
 
-    private static HoldfastException Damaged(string path, string reason, Exception? inner) =>
+    public static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    public static HoldfastException Unusable(string path, Exception error) =>
+        new(ErrorCode.ServiceUnreachable, $"The vault's '{path}' cannot be used: {error.Message}", inner: error);
+
+    /// <exception cref="HoldfastException">A newer version of Holdfast wrote the file.</exception>
+    public static void CheckVersion(int version, int newest, string path)
+    {
+        if (version > newest) throw new HoldfastException(ErrorCode.NewerFormat, $"'{path}' was written by a newer version of Holdfast.");
+    }
+
+    public static HoldfastException Damaged(string path, string reason, Exception? inner = null) =>
         new(ErrorCode.VaultDataDamaged, $"'{path}' cannot be read: {reason}.", inner: inner);
 
     private static void Sync(SafeFileHandle file, string path)

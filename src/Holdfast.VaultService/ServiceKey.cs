@@ -14,9 +14,22 @@ internal sealed class ServiceKey : IDisposable
     public static ServiceKey LoadOrCreate(string path)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path)) key.ImportPkcs8PrivateKey(File.ReadAllBytes(path), out _);
-        else DurableDocument.Write(path, key.ExportPkcs8PrivateKey());
-        return new ServiceKey(key);
+        try
+        {
+            if (File.Exists(path)) key.ImportPkcs8PrivateKey(File.ReadAllBytes(path), out _);
+            else DurableDocument.Write(path, key.ExportPkcs8PrivateKey());
+            return new ServiceKey(key);
+        }
+        catch (CryptographicException error)
+        {
+            key.Dispose();
+            throw DurableDocument.Damaged(path, "it is not a key", error);
+        }
+        catch (Exception error) when (DurableDocument.IsExpected(error))
+        {
+            key.Dispose();
+            throw DurableDocument.Unusable(path, error);
+        }
     }
 
     public string Sign(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(key.SignData(bytes, HashAlgorithmName.SHA256));

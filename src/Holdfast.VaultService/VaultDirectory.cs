@@ -45,6 +45,7 @@ public sealed class VaultDirectory
     /// <exception cref="HoldfastException">Name taken or impossible, storage in use, days out of range.</exception>
     public VaultDocument Create(string name, string? storage, int softDeleteDays = ShortestSoftDelete)
     {
+        using var alone = FolderLock.Take(folder);
         if (name.Length is 0 or > 64 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or ' ')) || name.Trim() != name)
             throw new HoldfastException(ErrorCode.VaultNameInvalid, $"'{name}' cannot be the name of a vault: 1 to 64 letters, digits, blanks, '-' and '_'.");
         if (softDeleteDays is < ShortestSoftDelete or > LongestSoftDelete)
@@ -54,6 +55,8 @@ public sealed class VaultDirectory
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var place = Path.GetFullPath(storage ?? Path.Combine(folder, "storage", id));
         if (File.Exists(VaultFolder.DocumentPath(place))) throw new HoldfastException(ErrorCode.VaultNameTaken, $"'{place}' holds a vault already.");
+        if (Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any(entry => Path.GetFileName(entry) != "lost+found"))
+            throw new HoldfastException(ErrorCode.Conflict, $"The folder '{place}' is not empty.", "Give the vault a folder of its own.");
         using var key = LoadKey();
         var document = new VaultDocument(1, id, name, place, clock.GetUtcNow(), softDeleteDays, VaultDocument.Active, key.PublicKey, 0, "");
         Save(document);
@@ -63,6 +66,7 @@ public sealed class VaultDirectory
     /// <summary>A new credentials file; those issued before for this vault are no longer good.</summary>
     public byte[] IssueCredentials(string name)
     {
+        using var alone = FolderLock.Take(folder);
         var vault = Find(name);
         using var key = LoadKey();
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -73,6 +77,24 @@ public sealed class VaultDirectory
         Save(vault with { NewestSerial = credentials.Serial, RegistrationKeyHash = VaultFolder.HashOf(secret) });
         return JsonSerializer.SerializeToUtf8Bytes(credentials with { Signature = key.Sign(credentials.SignedBytes()) }, VaultJson.Default.VaultCredentials);
     }
+
+    /// <summary>Where a vault is not active, no server can register; what is there can be read.</summary>
+    /// <param name="state"><see cref="VaultDocument.Active"/>, <see cref="VaultDocument.Expired"/> or <see cref="VaultDocument.Deprovisioned"/>.</param>
+    public VaultDocument SetState(string name, string state)
+    {
+        if (state is not (VaultDocument.Active or VaultDocument.Expired or VaultDocument.Deprovisioned))
+            throw new HoldfastException(ErrorCode.BadRequest, $"A vault cannot be '{state}'.", "Choose active, expired or deprovisioned.");
+        using var alone = FolderLock.Take(folder);
+        var vault = Find(name) with { State = state };
+        Save(vault);
+        return vault;
+    }
+
+    /// <summary>Bytes of a server's sealed data.</summary>
+    /// <exception cref="HoldfastException">No such vault or server.</exception>
+    public long UsedBytes(string name, string serverId) =>
+        VaultFolder.UsedBytes(Find(name).Storage, serverId)
+        ?? throw new HoldfastException(ErrorCode.ServerNotFound, $"No server '{serverId}' is registered with the vault '{name}'.");
 
     public IReadOnlyList<ServerRegistration> Servers(string name) => VaultFolder.Servers(Find(name).Storage);
 

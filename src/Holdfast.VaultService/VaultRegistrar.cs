@@ -12,15 +12,22 @@ namespace Holdfast.VaultService;
 /// </summary>
 public static class VaultRegistrar
 {
-    private const int LargestFile = 64 << 10;
+    private const int LargestFile = 64 << 10, LongestServerName = 200;
+
+    /// <summary>How far the clocks of a vault's owner and of a server may be apart.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(15);
 
     /// <summary>Registers a server. The same server id keeps its data; a name that another server has is refused.</summary>
     /// <param name="serverId">32 lower-case hexadecimal digits.</param>
     /// <exception cref="HoldfastException">The credentials are foreign, altered, expired or superseded; the vault is gone; the name is taken.</exception>
     public static VaultRegistration Register(ReadOnlySpan<byte> credentialsFile, string serverName, string serverId, TimeProvider clock)
     {
-        if (serverId.Length != 32 || serverId.Any(c => !char.IsAsciiHexDigitLower(c))) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
+        if (!VaultFolder.IsServerId(serverId)) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
+        if (serverName.Length is 0 or > LongestServerName || serverName.Any(char.IsControl))
+            throw new HoldfastException(ErrorCode.BadRequest, $"A server's name has 1 to {LongestServerName} characters, and no control characters among them.");
         var (credentials, vault) = Check(credentialsFile, clock);
+        if (vault.State != VaultDocument.Active) throw new HoldfastException(ErrorCode.SubscriptionExpired, $"The vault '{vault.Name}' is {vault.State}.");
+        using var alone = FolderLock.Take(credentials.Address);
         var servers = VaultFolder.Servers(credentials.Address);
         if (servers.FirstOrDefault(server => server.Id != serverId && string.Equals(server.Name, serverName, StringComparison.OrdinalIgnoreCase)) is { } other)
             throw new HoldfastException(
@@ -55,7 +62,10 @@ public static class VaultRegistrar
         var vault = VaultFolder.ReadDocument(credentials.Address);
         if (vault.Id != credentials.VaultId) throw new HoldfastException(ErrorCode.WrongVault, $"'{credentials.Address}' holds the vault '{vault.Name}', not '{credentials.VaultName}'.");
         if (vault.PublicKey != credentials.PublicKey) throw new HoldfastException(ErrorCode.VaultCredentialsForeign, "The credentials file was signed by another vault service.");
-        if (clock.GetUtcNow() >= credentials.Expires)
+        var now = clock.GetUtcNow();
+        if (now < credentials.Issued - ClockTolerance)
+            throw new HoldfastException(ErrorCode.ClockSkew, $"The credentials file was issued at {credentials.Issued:u}, and here it is only {now:u}.");
+        if (now >= credentials.Expires)
             throw new HoldfastException(ErrorCode.VaultCredentialsExpired, $"The credentials file expired on {credentials.Expires:u}.", "Have the vault's owner issue a new one: holdfast vault credentials NAME --out FILE");
         var isNewest = credentials.Serial == vault.NewestSerial && CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(VaultFolder.HashOf(credentials.RegistrationKey)), Encoding.ASCII.GetBytes(vault.RegistrationKeyHash));

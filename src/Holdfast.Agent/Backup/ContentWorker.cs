@@ -14,7 +14,7 @@ internal sealed class ContentWorker : IDisposable
     private readonly BackupOptions options;
     private readonly ReplicaComparer? comparer;
     private readonly CancellationToken cancellation;
-    private readonly byte[] bundleBuffer;
+    private readonly BundleBuffer bundled;
 
     /// <summary>A worker must not wait for slabs that only workers free: what it reads itself goes through slabs of its own.</summary>
     private readonly SlabPool ownSlabs = new(2, BackupRun.SlabSize);
@@ -29,7 +29,7 @@ internal sealed class ContentWorker : IDisposable
         this.options = options;
         this.cancellation = cancellation;
         comparer = replica is null ? null : new ReplicaComparer(replica, notes, progress);
-        bundleBuffer = GC.AllocateUninitializedArray<byte>(BundleRule.Largest + options.SmallFile, pinned: true);
+        bundled = new BundleBuffer(options.SmallFile);
         inlineReader = new LargeFileReader(cutter, ownSlabs, Write, notes, progress, cancellation);
     }
 
@@ -86,56 +86,47 @@ internal sealed class ContentWorker : IDisposable
 
     private void Write(Bundle bundle)
     {
-        var filled = 0;
-        var placed = new List<(PendingFile File, int Offset, int Length)>(bundle.Files.Count);
         foreach (var file in bundle.Files)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (filled > BundleRule.Largest)
-            {
-                // Files grew after the scan saw them: what is read so far becomes a chunk of its own.
-                WriteBundle(bundleBuffer.AsSpan(0, filled), placed);
-                placed.Clear();
-                filled = 0;
-            }
-            filled += ReadSmall(file, bundleBuffer.AsSpan(filled, options.SmallFile), filled, placed);
+            if (bundled.IsFull) bundled.Drain(WriteBundled);
+            ReadSmall(file);
         }
-        WriteBundle(bundleBuffer.AsSpan(0, filled), placed);
+        bundled.Drain(WriteBundled);
     }
 
-    private int ReadSmall(PendingFile file, Span<byte> room, int offset, List<(PendingFile, int, int)> placed)
+    private void ReadSmall(in PendingFile file)
     {
         var listing = file.Batch.Listing;
-        switch (listing.ReadWhole(file.Item, room, notes, out var length))
+        switch (listing.ReadWhole(file.Item, bundled.Room, notes, out var length))
         {
             case SmallRead.Ok:
                 Interlocked.Add(ref progress.BytesRead, length);
-                placed.Add((file, offset, length));
+                bundled.Add(file, length);
                 listing.Release();
-                return length;
+                return;
             case SmallRead.TooLarge:
                 inlineReader.Read(file);
-                return 0;
+                return;
             case SmallRead.Vanished:
                 file.Vanished();
                 listing.Release();
-                return 0;
+                return;
             default:
                 file.Item.Condition |= ItemCondition.Unreadable;
                 file.Complete();
                 listing.Release();
-                return 0;
+                return;
         }
     }
 
-    private void WriteBundle(ReadOnlySpan<byte> bytes, List<(PendingFile File, int Offset, int Length)> placed)
+    private void WriteBundled(ReadOnlySpan<byte> chunk, int start, IReadOnlyList<PlacedFile> files)
     {
-        if (placed.Count == 0) return;
-        var id = bytes.IsEmpty ? default : Account(bytes, [bytes.Length])[0];
-        foreach (var (file, offset, length) in placed)
+        var id = chunk.IsEmpty ? default : Account(chunk, [chunk.Length])[0];
+        foreach (var (file, offset, length) in files)
         {
             file.Item.Size = length;
-            file.Item.Extents = length == 0 ? [] : new[] { Extent.Data(id, (uint)offset, (uint)length) };
+            file.Item.Extents = length == 0 ? [] : new[] { Extent.Data(id, (uint)(offset - start), (uint)length) };
             file.Complete();
         }
     }

@@ -1,5 +1,6 @@
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
 using Holdfast.Server.RecoveryPoints;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Holdfast.Server.Hosting;
 /// What happens without being asked: every minute a look at disks and vault, every hour expiry, comparison with the pool, collection, and the history's end.
 /// </summary>
 internal sealed class Housekeeping(
-    HealthCheck health, PointExpiry expiry, PointReconciler reconciler, PointRegistry points, ServerCatalog catalog, TimeProvider time, ILogger log) : IAsyncDisposable
+    IEngine engine, HealthCheck health, PointExpiry expiry, PointReconciler reconciler, PointRegistry points, ServerCatalog catalog, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     /// <summary>How long ended jobs and resolved alerts are kept: as long as DPM keeps its job history.</summary>
     internal static readonly TimeSpan HistoryLength = TimeSpan.FromDays(33);
@@ -17,6 +18,7 @@ internal sealed class Housekeeping(
     private static readonly TimeSpan minute = TimeSpan.FromMinutes(1), hour = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
     private ITimer? everyMinute, everyHour;
+    private int hours;
 
     internal void Start()
     {
@@ -30,6 +32,8 @@ internal sealed class Housekeeping(
         reconciler.Reconcile();
         expiry.Run();
         points.QueueCollection(online: false);
+        // What was deleted from the vault is freed when its soft-delete window is over: once a day is soon enough.
+        if (hours++ % 24 == 0 && engine.Vault.State == VaultStates.Connected) points.QueueCollection(online: true);
         var before = CatalogTime.From(time.GetUtcNow() - HistoryLength);
         catalog.Jobs.DeleteEndedBefore(before);
         catalog.Alerts.DeleteResolvedBefore(before);

@@ -28,16 +28,18 @@ internal static class ServerHost
         using var directory = DataDirectory.Claim(options.DataDirectory);
         using var logFile = new FileLog(directory.LogFolder, time);
         var log = logFile.CreateLogger("Holdfast.Server");
-        var opened = open(directory.Path, time);
+        // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
+        var opening = Task.Run(() => open(directory.Path, time), CancellationToken.None);
+        var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
+        await using var app = Build(options.Port, directory.Token(), logFile);
+        var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
-        var isCatalogNew = !File.Exists(directory.CatalogFile);
-        using var catalog = ServerCatalog.Open(directory.CatalogFile);
+        using var catalog = await cataloging;
         await using var parts = new ServerParts(catalog, engine, directory.Path, time, log);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = Build(options.Port, directory.Token(), logFile);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
-        parts.Begin(isCatalogNew);
+        parts.Begin();
         var address = await Start(app, options.Port, stop);
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
         await output.WriteLineAsync($"Holdfast is ready: {address.GetLeftPart(UriPartial.Authority)}");

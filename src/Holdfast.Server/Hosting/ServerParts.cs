@@ -39,6 +39,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly PointExpiry expiry;
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
+    private readonly OwnFolders own;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
     {
@@ -54,9 +55,10 @@ internal sealed class ServerParts : IAsyncDisposable
         points = new PointRegistry(catalog, engine, Runner);
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
-        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler);
+        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
+        own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(health, expiry, reconciler, points, catalog, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
     }
 
     internal JobRunner Runner { get; }
@@ -66,11 +68,11 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, dataDirectory), backups).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
         new SourceRoutes(sources).Map(routes);
         new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, dataDirectory).Map(routes);
+        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
@@ -81,14 +83,14 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
-    internal void Begin(bool isCatalogNew)
+    internal void Begin()
     {
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
         try
         {
-            if (isCatalogNew) rebuild.FromPool();
+            rebuild.FromPoolIfEmpty();
             reconciler.Reconcile();
         }
         catch (HoldfastException failure)
@@ -108,7 +110,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), dataDirectory),
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own),
         JobType.CloudBackup => new VaultUpload(catalog, engine),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),

@@ -14,7 +14,11 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
     internal const int MostAtOnce = 2;
     private readonly Lock gate = new();
     private readonly List<LiveJob> queued = [], running = [];
+    private readonly CancellationTokenSource stopping = new();
     private bool isStarted, isStopping;
+
+    /// <summary>Cancelled when the server stops, after its jobs have been told: whoever waits for a job that stays queued waits in vain.</summary>
+    internal CancellationToken Stopping => stopping.Token;
 
     /// <summary>Jobs that are queued and that run.</summary>
     internal (int Queued, int Running) Counts
@@ -91,7 +95,9 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         }
         foreach (var job in toStop) job.Cancel();
         var all = Task.WhenAll(toStop.Select(job => job.Ended));
-        return await Task.WhenAny(all, Task.Delay(patience, time)) == all;
+        await all.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.CancelAsync();
+        return all.IsCompleted;
     }
 
     private LiveJob Enqueue(LiveJob job, bool isNew)

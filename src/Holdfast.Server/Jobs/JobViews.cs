@@ -19,7 +19,10 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
     internal async Task<JobInfo> Get(string id, TimeSpan wait, CancellationToken cancellation)
     {
         if (wait > TimeSpan.Zero && runner.Find(id) is { } live)
-            await Task.WhenAny(live.Ended, Task.Delay(wait, time, cancellation));
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, runner.Stopping);
+            await live.Ended.WaitAsync(wait, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         cancellation.ThrowIfCancellationRequested();
         return Get(id);
     }

@@ -5,7 +5,7 @@ using Holdfast.Server.Catalog;
 namespace Holdfast.Server.Jobs;
 
 /// <summary>A job that is queued or runs. Its own thread writes to it; requests read it.</summary>
-internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, string? secret) : IDisposable
+internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, string? secret)
 {
     private readonly CancellationTokenSource cancellation = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,6 +54,4 @@ internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, 
     internal void Cancel() => cancellation.Cancel();
 
     internal void MarkEnded() => ended.TrySetResult();
-
-    public void Dispose() => cancellation.Dispose();
 }

@@ -9,28 +9,41 @@ using Holdfast.Server.RecoveryPoints;
 namespace Holdfast.Server.Pool;
 
 /// <summary>Fills the catalog from what pool or vault say about themselves. The job history is not kept there, so it begins anew.</summary>
-internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, AlertBoard alerts, PointReconciler reconciler)
+internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, AlertBoard alerts, PointReconciler reconciler, PointRegistry points)
 {
-    /// <summary>From the pool; what the vault holds as well is added where it can be reached.</summary>
-    internal void FromPool()
+    /// <summary>Throws the catalog away and fills it from the pool; what the vault holds as well is added where it can be reached.</summary>
+    internal void FromPool() => FromPool(startingAnew: true);
+
+    /// <summary>Fills a catalog that knows nothing, because it is new or a rebuild was cut short.</summary>
+    internal void FromPoolIfEmpty()
     {
-        // All is read before anything is thrown away.
-        var (groups, sources) = (Groups(fromVault: false), Sources(fromVault: false));
-        var points = engine.Points(online: false);
-        catalog.Clear();
-        Fill(groups, sources, points);
-        if (engine.Vault.State == VaultStates.Connected) reconciler.Adopt(engine.Points(online: true));
-        AfterFilling();
+        if (catalog.Groups.All().Count == 0 && catalog.Sources.All().Count == 0) FromPool(startingAnew: false);
     }
 
     /// <summary>From the vault: what the catalog has already stays, what it lacks is added.</summary>
     internal void FromVault()
     {
-        Fill(Groups(fromVault: true), Sources(fromVault: true), engine.Points(online: true));
-        AfterFilling();
+        lock (points.Gate)
+        {
+            Fill(Groups(fromVault: true), Sources(fromVault: true), engine.Points(online: true));
+            AfterFilling();
+        }
     }
 
-    private void Fill(IEnumerable<GroupDescription> groups, IEnumerable<SourceDescription> sources, IReadOnlyList<PointState> points)
+    private void FromPool(bool startingAnew)
+    {
+        lock (points.Gate)
+        {
+            // All is read before anything is thrown away.
+            var (groups, sources, found) = (Groups(fromVault: false), Sources(fromVault: false), engine.Points(online: false));
+            if (startingAnew) catalog.Clear();
+            Fill(groups, sources, found);
+            if (engine.Vault.State == VaultStates.Connected) reconciler.Adopt(engine.Points(online: true));
+            AfterFilling();
+        }
+    }
+
+    private void Fill(IEnumerable<GroupDescription> groups, IEnumerable<SourceDescription> sources, IReadOnlyList<PointState> found)
     {
         foreach (var group in groups.Where(group => !group.Deleted && catalog.Groups.ById(group.Id) is null && catalog.Groups.ByName(group.Name) is null))
             catalog.Groups.Save(GroupRow.From(group));
@@ -39,7 +52,7 @@ internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, Aler
             var row = SourceRow.From(source);
             catalog.Sources.Save(row.GroupId is { } id && catalog.Groups.ById(id) is null ? row with { GroupId = null } : row);
         }
-        reconciler.Adopt(points);
+        reconciler.Adopt(found);
     }
 
     private void AfterFilling()

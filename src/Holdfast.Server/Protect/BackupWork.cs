@@ -12,7 +12,7 @@ namespace Holdfast.Server.Protect;
 /// <summary>
 /// Backs a datasource up to the pool, then, where asked, sends the point to the vault. The point stays on disk when the second part fails.
 /// </summary>
-internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, string dataDirectory) : IJobWork
+internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -31,15 +31,9 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 
-    // A folder that holds Holdfast's own data must not take its pool into the pool.
-    private IReadOnlyList<string> Exclusions(SourceRow source)
-    {
-        var globs = CatalogJson.ReadList(source.ExcludeGlobs);
-        var (root, own) = (SourcePath.Real(source.Path), SourcePath.Real(dataDirectory));
-        if (!SourcePath.IsWithin(own, root)) return globs;
-        var relative = own[(root.Length == 1 ? 1 : root.Length + 1)..];
-        return [.. globs, "/" + Escaped(relative) + "/"];
-    }
+    // A folder that holds Holdfast's own data must not take the pool into the pool.
+    private IReadOnlyList<string> Exclusions(SourceRow source) =>
+        [.. CatalogJson.ReadList(source.ExcludeGlobs), .. own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct()];
 
     private static string Escaped(string path)
     {

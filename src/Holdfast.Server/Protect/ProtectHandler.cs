@@ -9,7 +9,7 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Protect;
 
 /// <summary>Puts paths into a group and has their first recovery points made.</summary>
-internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, string dataDirectory)
+internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, OwnFolders own)
 {
     private const int MostPaths = 1000;
     private readonly Lock changing = new();
@@ -38,7 +38,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
         GroupRegistry.CheckExclusions(request.Exclude, request.ExcludeExtensions);
         // The rules of a group hold before anything is made.
         GroupRegistry.Check(GroupRegistry.New(request.Group ?? GroupNameRule.Default, request.RetentionDays, false, request.OnlineRetentionDays));
-        return [.. request.Paths.Select(path => SourcePath.Check(path, dataDirectory)).Distinct(StringComparer.Ordinal)];
+        return [.. request.Paths.Select(path => SourcePath.Check(path, own)).Distinct(StringComparer.Ordinal)];
     }
 
     private void RefuseOtherGroup(SourceRow? source, string? asked)

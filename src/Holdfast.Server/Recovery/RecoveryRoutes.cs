@@ -9,7 +9,7 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Recovery;
 
 /// <summary>GET browse, GET search, POST recover.</summary>
-internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, string dataDirectory)
+internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, OwnFolders own)
 {
     private const int MostItems = 100_000;
 
@@ -50,8 +50,7 @@ internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, I
         var target = request.To ?? chosen.SourcePath;
         if (!Path.IsPathFullyQualified(target) || target.Contains('\0')) throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"'{target}' is not an absolute path.");
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-        if (SourcePath.IsWithin(SourcePath.Real(full), SourcePath.Real(dataDirectory)))
-            throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"{full} lies within Holdfast's own data.");
+        if (own.Hold(full)) throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"{full} lies within Holdfast's own data.");
         return full;
     }
 }

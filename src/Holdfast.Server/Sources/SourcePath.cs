@@ -9,14 +9,13 @@ internal static class SourcePath
 
     /// <summary>The path without "..", double and trailing separators.</summary>
     /// <exception cref="HoldfastException">Not absolute, not there, or within Holdfast's own data.</exception>
-    internal static string Check(string path, string dataDirectory)
+    internal static string Check(string path, OwnFolders own)
     {
         if (path.Length == 0 || path.Contains('\0') || !Path.IsPathFullyQualified(path))
             throw new HoldfastException(ErrorCode.PathRefused, $"'{path}' is not an absolute path.");
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Path.Exists(full)) throw new HoldfastException(ErrorCode.PathNotFound, $"{full} does not exist, or may not be seen by the account that Holdfast runs as.");
-        if (IsWithin(full, dataDirectory) || IsWithin(Real(full), Real(dataDirectory)))
-            throw new HoldfastException(ErrorCode.PathRefused, $"{full} lies within Holdfast's own data.");
+        if (own.Hold(full)) throw new HoldfastException(ErrorCode.PathRefused, $"{full} lies within Holdfast's own data.");
         return full;
     }
 

@@ -28,7 +28,8 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
             foreach (var blob in repository.Blobs.List(BlobNames.Packs))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (BlobNames.ReadPack(blob.Name) is not { } pack) continue;
+                // A pack that the index does not cover could not be read when it was looked for: whether it is garbage is not known.
+                if (BlobNames.ReadPack(blob.Name) is not { } pack || !repository.Index.HasPack(pack)) continue;
                 var live = marks.LiveBytes(pack);
                 if (live == 0) Condemn(pack, blob.Length, token);
                 else if (IsSparse(blob.Length, live)) sparse.Add(pack);

@@ -15,7 +15,7 @@ namespace Holdfast.Store.Pool;
 /// unacknowledged deletion that returns does less harm than a recovery point that goes. Named places where a test can kill the process:
 /// pool.mirror (one disk has a change), pool.epoch (one disk knows the epoch), pool.move (a pack is on two disks).
 /// </remarks>
-public sealed class PoolDisks : IBlobStore, IDisposable
+public sealed class PoolDisks : IBlobStore, IReserveStore, IPartialStore, IDisposable
 {
     private readonly PoolRoster roster;
     private readonly MirroredBlobs mirrored;
@@ -85,6 +85,8 @@ public sealed class PoolDisks : IBlobStore, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(expectedLength, MirroredWriter.Largest);
         return new MirroredWriter(mirrored, name, (int)expectedLength);
     }
+
+    public IBlobWriter BeginCreateFromReserve(string name, long expectedLength) => BeginCreate(name, expectedLength, useReserve: true);
 
     public void Create(string name, ReadOnlySpan<byte> content)
     {

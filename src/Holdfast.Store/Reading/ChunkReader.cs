@@ -69,15 +69,17 @@ public sealed class ChunkReader : IChunkSource
                 reason = error;
                 repository.Damage.Add(at.Pack, at.Slot);
             }
-            catch (StorageException error) when (error.Fault is StorageFault.NotFound or StorageFault.DiskMissing)
+            catch (StorageException error)
             {
-                reason = error;
+                reason = error; // another copy may be within reach
             }
             finally
             {
                 if (payload.Length > 0) ArrayPool<byte>.Shared.Return(payload);
             }
         }
+        // Out of reach for now is not the same as lost.
+        if (reason is StorageException { IsTransient: true }) throw new StorageException(StorageFault.Unavailable, reason.Message, reason);
         throw new ChunkUnavailableException(id, reason?.Message ?? "it is not in this repository", reason);
     }
 }

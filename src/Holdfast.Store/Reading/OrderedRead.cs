@@ -69,7 +69,7 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
             repository.Packs.ReadExactly(pack, offset, destination);
             return true;
         }
-        catch (Exception error) when (error is MalformedDataException or StorageException { Fault: StorageFault.NotFound or StorageFault.DiskMissing })
+        catch (Exception error) when (error is MalformedDataException or StorageException)
         {
             return false; // each chunk of the run is tried alone: that names exactly what is lost
         }
@@ -115,6 +115,11 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         catch (ChunkUnavailableException error)
         {
             receiver.Unavailable(error);
+            return;
+        }
+        catch (StorageException error)
+        {
+            receiver.Unavailable(new ChunkUnavailableException(id, error.Message, error));
             return;
         }
         receiver.Received(id, plain);

@@ -33,15 +33,20 @@ internal static class PackSalvage
         {
             var filled = (int)Math.Min(window.Length, length - start);
             repository.Packs.ReadExactly(pack, start, window.AsSpan(0, filled));
-            var next = start + Math.Max(filled - PackLayout.RecordOverhead + 1, 1);
-            for (var at = 0; at + PackLayout.RecordOverhead <= filled; at++)
+            long at = 0;
+            while (at + PackLayout.RecordOverhead <= filled)
             {
-                if (sealer.ReadMarker(window.AsSpan(at)) is not { } slot || TryOpen(sealer, slot, window.AsSpan(at, PackLayout.RecordOverhead)) is not { } header) continue;
-                found.Add(new IndexEntry(header.Id, slot, checked((uint)(start + at)), (uint)header.StoredLength, (uint)header.PlainLength, header.Kind, header.Codec));
-                next = start + at + PackLayout.RecordSize(header.StoredLength);
-                break;
+                if (sealer.ReadMarker(window.AsSpan((int)at)) is { } slot && TryOpen(sealer, slot, window.AsSpan((int)at, PackLayout.RecordOverhead)) is { } header)
+                {
+                    found.Add(new IndexEntry(header.Id, slot, checked((uint)(start + at)), (uint)header.StoredLength, (uint)header.PlainLength, header.Kind, header.Codec));
+                    at += PackLayout.RecordSize(header.StoredLength);
+                }
+                else
+                {
+                    at++;
+                }
             }
-            start = next;
+            start += at;
         }
         sealers.Return(sealer);
         return found;

@@ -17,6 +17,10 @@ public sealed class RecoveryPointShelf
     private readonly Repository repository;
     private readonly Dictionary<string, RecoveryPoint> opened = [];
     private readonly Dictionary<string, string> damaged = [];
+    private readonly Dictionary<string, string> hashes = [];
+
+    /// <summary>Added here: they count although a listing may not show them yet.</summary>
+    private readonly HashSet<string> added = [];
     private readonly Lock gate = new();
 
     internal RecoveryPointShelf(Repository repository) => this.repository = repository;
@@ -38,7 +42,7 @@ public sealed class RecoveryPointShelf
         {
             var blobs = repository.Blobs.List(BlobNames.Points);
             var names = blobs.Select(blob => blob.Name).ToHashSet();
-            foreach (var gone in opened.Keys.Where(name => !names.Contains(name)).ToList()) opened.Remove(gone);
+            foreach (var gone in opened.Keys.Where(name => !names.Contains(name) && !added.Contains(name)).ToList()) opened.Remove(gone);
             damaged.Clear();
             foreach (var blob in blobs)
             {
@@ -65,7 +69,14 @@ public sealed class RecoveryPointShelf
     public ItemTableReader OpenTable(RecoveryPoint point) => new(repository.Chunks, point.Table.ToRoot());
 
     /// <summary>Hash of a point's document, which the next point of the source carries.</summary>
-    public string HashOf(RecoveryPoint point) => Blake3.KeyedHash(repository.Keyring.ChunkIdKey, Serialize(point)).ToString();
+    public string HashOf(RecoveryPoint point)
+    {
+        lock (gate)
+        {
+            var name = BlobNames.Point(point.Source.Id, point.Id);
+            return hashes.TryGetValue(name, out var hash) ? hash : throw new StorageException(StorageFault.NotFound, $"Recovery point {point.Id} is not open.");
+        }
+    }
 
     /// <summary>Removes a point, durably. Its data stays until the collector finds that nothing else reaches it and the soft-delete window is over.</summary>
     public void Delete(RecoveryPoint point)
@@ -76,14 +87,21 @@ public sealed class RecoveryPointShelf
             var name = BlobNames.Point(point.Source.Id, point.Id);
             repository.Blobs.Delete(name);
             opened.Remove(name);
+            added.Remove(name);
         }
     }
 
     internal void Add(RecoveryPoint point)
     {
         var name = BlobNames.Point(point.Source.Id, point.Id);
-        repository.Blobs.Create(name, SealedObject.Seal(repository.Keyring, name, Serialize(point), repository.Options.Randomness));
-        lock (gate) opened[name] = point;
+        var document = JsonSerializer.SerializeToUtf8Bytes(point, RecoveryPointJson.Default.RecoveryPoint);
+        repository.Blobs.Create(name, SealedObject.Seal(repository.Keyring, name, document, repository.Options.Randomness));
+        lock (gate)
+        {
+            opened[name] = point;
+            hashes[name] = Hash(document);
+            added.Add(name);
+        }
     }
 
     /// <summary>Puts a good document in the place of a damaged blob.</summary>
@@ -102,9 +120,11 @@ public sealed class RecoveryPointShelf
         repository.Blobs.Read(name, 0, bytes);
         try
         {
-            var point = JsonSerializer.Deserialize(SealedObject.Open(repository.Keyring, name, bytes), RecoveryPointJson.Default.RecoveryPoint);
+            var document = SealedObject.Open(repository.Keyring, name, bytes);
+            var point = JsonSerializer.Deserialize(document, RecoveryPointJson.Default.RecoveryPoint);
             if (point is null || point.Version > RecoveryPoint.CurrentVersion || BlobNames.Point(point.Source.Id, point.Id) != name)
                 throw new MalformedDataException($"'{name}' holds another point, or one of a newer version.");
+            hashes[name] = Hash(document);
             return point;
         }
         catch (JsonException error)
@@ -113,5 +133,5 @@ public sealed class RecoveryPointShelf
         }
     }
 
-    private static byte[] Serialize(RecoveryPoint point) => JsonSerializer.SerializeToUtf8Bytes(point, RecoveryPointJson.Default.RecoveryPoint);
+    private string Hash(byte[] document) => Blake3.KeyedHash(repository.Keyring.ChunkIdKey, document).ToString();
 }

@@ -12,30 +12,37 @@ namespace Holdfast.Store.Repositories;
 public sealed class DamageRegister
 {
     private readonly ConcurrentDictionary<(PackId Pack, uint Slot), bool> records = new();
-    private readonly ConcurrentDictionary<PackId, bool> missingPacks = new();
     private readonly IBlobStore blobs;
+    private readonly bool isReadOnly;
+    private HashSet<PackId> missingPacks = [];
 
-    internal DamageRegister(IBlobStore blobs)
+    /// <param name="isReadOnly">Another server's repository: what is found there is remembered in memory only.</param>
+    internal DamageRegister(IBlobStore blobs, bool isReadOnly)
     {
         this.blobs = blobs;
+        this.isReadOnly = isReadOnly;
         foreach (var blob in blobs.List(BlobNames.Damage))
         {
             var parts = blob.Name[BlobNames.Damage.Length..].Split('.');
             if (parts.Length == 2 && PackId.TryParse(parts[0], out var pack) && uint.TryParse(parts[1], CultureInfo.InvariantCulture, out var slot))
                 records[(pack, slot)] = true;
         }
+        isEmpty = records.IsEmpty;
     }
 
-    public bool IsEmpty => records.IsEmpty && missingPacks.IsEmpty;
+    /// <summary>Asked at every look-up of a chunk, hence a field.</summary>
+    public bool IsEmpty => Volatile.Read(ref isEmpty);
 
     public int Count => records.Count;
 
-    public bool IsDamaged(in PackId pack, uint slot) => !IsEmpty && (missingPacks.ContainsKey(pack) || records.ContainsKey((pack, slot)));
+    public bool IsDamaged(in PackId pack, uint slot) => !IsEmpty && (Volatile.Read(ref missingPacks).Contains(pack) || records.ContainsKey((pack, slot)));
 
     /// <summary>Remembers a damaged record. A store that takes no more blobs does not hide the damage: it is remembered in memory all the same.</summary>
     public void Add(in PackId pack, uint slot)
     {
         if (!records.TryAdd((pack, slot), true)) return;
+        Volatile.Write(ref isEmpty, false);
+        if (isReadOnly) return;
         try
         {
             blobs.Create(BlobNames.DamageOf(pack, slot), []);
@@ -55,8 +62,8 @@ public sealed class DamageRegister
     /// <summary>Packs that cannot be reached now (their disk is away). They come back without a trace.</summary>
     public void SetMissing(IEnumerable<PackId> packs)
     {
-        missingPacks.Clear();
-        foreach (var pack in packs) missingPacks[pack] = true;
+        Volatile.Write(ref missingPacks, [.. packs]);
+        UpdateIsEmpty();
     }
 
     /// <summary>Forgets the records of a pack that was removed.</summary>
@@ -67,6 +74,10 @@ public sealed class DamageRegister
             blobs.Delete(BlobNames.DamageOf(key.Pack, key.Slot));
             records.TryRemove(key, out _);
         }
-        missingPacks.TryRemove(pack, out _);
+        SetMissing(missingPacks.Where(missing => missing != pack));
     }
+
+    private bool isEmpty;
+
+    private void UpdateIsEmpty() => Volatile.Write(ref isEmpty, records.IsEmpty && missingPacks.Count == 0);
 }

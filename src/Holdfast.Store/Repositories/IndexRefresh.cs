@@ -30,10 +30,26 @@ internal static class IndexRefresh
             catch (MalformedDataException)
             {
                 damaged.Add(pack);
-                repository.Packs.SalvageToIndex(pack);
+                Salvage(repository, pack);
+            }
+            catch (StorageException fault) when (fault.Fault is StorageFault.Unavailable or StorageFault.NotFound or StorageFault.DiskMissing)
+            {
+                damaged.Add(pack); // what it holds counts as missing until a later refresh can read it; the collector leaves it alone
             }
             progress?.Invoke(++done, missing.Count);
         }
         return damaged;
+    }
+
+    private static void Salvage(Repository repository, in PackId pack)
+    {
+        try
+        {
+            repository.Packs.SalvageToIndex(pack);
+        }
+        catch (Exception error) when (error is MalformedDataException or StorageException)
+        {
+            // Nothing of it can be opened: verify says so.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Holdfast.Format;
 using Holdfast.Format.Keys;
 using Holdfast.Store.Blobs;
 using Holdfast.Store.Index;
@@ -14,13 +15,13 @@ namespace Holdfast.Store.Repositories;
 /// </summary>
 public sealed class Repository : IDisposable
 {
-    private Repository(IBlobStore blobs, Keyring keyring, RepositoryOptions options)
+    private Repository(IBlobStore blobs, Keyring keyring, RepositoryOptions options, bool isReadOnly)
     {
         Blobs = blobs;
         Keyring = keyring;
         Options = options;
+        Damage = new DamageRegister(blobs, isReadOnly);
         Index = ChunkIndex.Open(options.IndexDirectory);
-        Damage = new DamageRegister(blobs);
         Packs = new PackAccess(this);
         Chunks = new ChunkReader(this);
         Points = new RecoveryPointShelf(this);
@@ -51,7 +52,14 @@ public sealed class Repository : IDisposable
     /// <summary>Lays out a new repository: marker and first key slot. The order makes a half-made one recognizable: the marker comes last.</summary>
     public static void Create(IBlobStore blobs, Keyring keyring, string passphrase, IRandomness randomness)
     {
-        blobs.Create(BlobNames.KeySlot(1), KeySlot.Wrap(keyring, passphrase, PassphraseKdf.Default, randomness));
+        try
+        {
+            blobs.Create(BlobNames.KeySlot(1), KeySlot.Wrap(keyring, passphrase, PassphraseKdf.Default, randomness));
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.AlreadyExists && TryUnlock(blobs, passphrase)?.Repository == keyring.Repository)
+        {
+            // A lay-out that was cut off before its marker: it is finished now.
+        }
         blobs.Create(BlobNames.Repository, new RepositoryMarker(RepositoryMarker.FormatName, RepositoryMarker.CurrentVersion, keyring.Repository.ToString()).ToBytes());
     }
 
@@ -59,10 +67,8 @@ public sealed class Repository : IDisposable
     /// <exception cref="StorageException">Not a repository, a newer one, another one than the keyring's, or a listing that failed.</exception>
     public static Repository Open(IBlobStore blobs, Keyring keyring, RepositoryOptions options)
     {
-        var marker = ReadMarker(blobs);
-        if (marker.Id != keyring.Repository.ToString())
-            throw new StorageException(StorageFault.ForeignDisk, $"Repository {marker.Id} was found where {keyring.Repository} was expected.");
-        var repository = new Repository(blobs, keyring, options);
+        CheckMarker(blobs, keyring);
+        var repository = new Repository(blobs, keyring, options, isReadOnly: false);
         try
         {
             repository.Sessions.TakeOwnership();
@@ -79,10 +85,18 @@ public sealed class Repository : IDisposable
     /// <summary>Opens for reading what another server owns: takes no ownership, writes nothing but the local index.</summary>
     public static Repository OpenForReading(IBlobStore blobs, Keyring keyring, RepositoryOptions options)
     {
-        _ = ReadMarker(blobs);
-        var repository = new Repository(blobs, keyring, options);
-        IndexRefresh.Run(repository);
-        return repository;
+        CheckMarker(blobs, keyring);
+        var repository = new Repository(blobs, keyring, options, isReadOnly: true);
+        try
+        {
+            IndexRefresh.Run(repository);
+            return repository;
+        }
+        catch
+        {
+            repository.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Finds the keyring with the passphrase alone: how a server that lost everything starts again.</summary>
@@ -90,18 +104,20 @@ public sealed class Repository : IDisposable
     public static Keyring Unlock(IBlobStore blobs, string passphrase)
     {
         _ = ReadMarker(blobs);
-        var slots = blobs.List(BlobNames.Keys);
-        foreach (var slot in slots.Reverse())
-        {
-            if (slot.Length > 1 << 20) continue;
-            var bytes = new byte[slot.Length];
-            blobs.Read(slot.Name, 0, bytes);
-            if (KeySlot.Unwrap(bytes, passphrase) is { } keyring) return keyring;
-        }
-        throw new StorageException(StorageFault.WrongPassphrase, "The passphrase does not open this repository.");
+        return TryUnlock(blobs, passphrase) ?? throw new StorageException(StorageFault.WrongPassphrase, "The passphrase does not open this repository.");
     }
 
-    public static bool Exists(IBlobStore blobs) => blobs.List("").Any(blob => blob.Name == BlobNames.Repository);
+    public static bool Exists(IBlobStore blobs)
+    {
+        try
+        {
+            return blobs.GetLength(BlobNames.Repository) > 0;
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.NotFound)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Bytes in packs and number of packs, as the store lists them.</summary>
     public (long Packs, long Bytes) Measure()
@@ -125,9 +141,43 @@ public sealed class Repository : IDisposable
 
     public void Dispose()
     {
-        Index.Flush();
-        Index.Dispose();
-        Packs.Dispose();
+        try
+        {
+            Index.Flush(); // a cache: what a failure loses is read again from the footers
+        }
+        finally
+        {
+            Index.Dispose();
+            Packs.Dispose();
+        }
+    }
+
+    /// <summary>A slot that is damaged, or not a slot at all, does not keep another from opening.</summary>
+    private static Keyring? TryUnlock(IBlobStore blobs, string passphrase)
+    {
+        MalformedDataException? damaged = null;
+        var slots = blobs.List(BlobNames.Keys);
+        foreach (var slot in slots.Reverse().Where(slot => slot.Length <= 1 << 20))
+        {
+            try
+            {
+                var bytes = new byte[slot.Length];
+                blobs.Read(slot.Name, 0, bytes);
+                if (KeySlot.Unwrap(bytes, passphrase) is { } keyring) return keyring;
+            }
+            catch (MalformedDataException error)
+            {
+                damaged = error;
+            }
+        }
+        return damaged is null ? null : throw new StorageException(StorageFault.Damaged, $"No key slot opens, and one is damaged: {damaged.Message}", damaged);
+    }
+
+    private static void CheckMarker(IBlobStore blobs, Keyring keyring)
+    {
+        var marker = ReadMarker(blobs);
+        if (marker.Id != keyring.Repository.ToString())
+            throw new StorageException(StorageFault.ForeignDisk, $"Repository {marker.Id} was found where {keyring.Repository} was expected.");
     }
 
     private static RepositoryMarker ReadMarker(IBlobStore blobs)

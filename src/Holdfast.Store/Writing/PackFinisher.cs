@@ -34,13 +34,13 @@ internal sealed class PackFinisher : IDisposable
     /// <summary>Waits until every pack that was added is durable or failed.</summary>
     public void Complete()
     {
-        queue.CompleteAdding();
+        if (!queue.IsAddingCompleted) queue.CompleteAdding();
         thread.Join();
     }
 
     public void Dispose()
     {
-        if (!queue.IsAddingCompleted) Complete();
+        Complete();
         queue.Dispose();
     }
 

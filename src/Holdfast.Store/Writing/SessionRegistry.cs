@@ -21,6 +21,7 @@ public sealed class SessionRegistry
     private readonly Dictionary<PackId, int> pins = [];
     private readonly HashSet<PackId> tombstones = [];
     private HashSet<PackId>? pinnedDuringCollection;
+    private ulong lowestOpenAtCollection;
     private long owner;
     private uint counter;
 
@@ -47,21 +48,24 @@ public sealed class SessionRegistry
         }
     }
 
+    /// <summary>Takes the next owner number. A store that refuses writes is opened for reading: recovery must work from it.</summary>
     internal void TakeOwnership()
     {
         var owners = repository.Blobs.List(BlobNames.Owners);
-        owner = owners.Count == 0 ? 0 : Number(owners[^1].Name);
-        for (var taken = false; !taken;)
+        for (var number = owners.Count == 0 ? 1 : Number(owners[^1].Name) + 1; owner == 0; number++)
         {
-            owner++;
             try
             {
-                repository.Blobs.Create(BlobNames.Owner(owner), []);
-                taken = true;
+                repository.Blobs.Create(BlobNames.Owner(number), []);
+                owner = number;
             }
             catch (StorageException fault) when (fault.Fault == StorageFault.AlreadyExists)
             {
                 // Somebody took this number: the next one.
+            }
+            catch (StorageException fault) when (fault.Fault == StorageFault.DiskReadOnly)
+            {
+                break;
             }
         }
         foreach (var old in owners.SkipLast(2)) TryForget(old.Name);
@@ -73,9 +77,9 @@ public sealed class SessionRegistry
     /// <exception cref="StorageException"><see cref="StorageFault.SessionFenced"/>.</exception>
     internal void RequireOwnership()
     {
-        if (owner == 0) throw new StorageException(StorageFault.SessionFenced, "The repository is open for reading only.");
-        var owners = repository.Blobs.List(BlobNames.Owners);
-        if (owners.Count == 0 || Number(owners[^1].Name) > owner)
+        if (owner == 0) throw new StorageException(StorageFault.DiskReadOnly, "The repository is open for reading only.");
+        // Owner numbers have no gaps at the top, so one name tells; a listing might lag.
+        if (Exists(BlobNames.Owner(owner + 1)))
             throw new StorageException(StorageFault.SessionFenced, "Another server has taken over this repository: nothing more is committed from here.");
     }
 
@@ -84,7 +88,7 @@ public sealed class SessionRegistry
         lock (gate)
         {
             if (!open.Remove(session.Token)) return;
-            foreach (var pack in released) Unpin(pack);
+            foreach (var pack in released) Release(pack);
         }
     }
 
@@ -111,6 +115,7 @@ public sealed class SessionRegistry
             RequireOwnership();
             if (pinnedDuringCollection is not null) throw new StorageException(StorageFault.InUse, "A collection is running already.");
             pinnedDuringCollection = [.. pins.Keys];
+            lowestOpenAtCollection = open.Count == 0 ? ulong.MaxValue : open.Keys.Min();
             return NextToken();
         }
     }
@@ -131,10 +136,11 @@ public sealed class SessionRegistry
         }
     }
 
-    /// <summary>True where every open session began after the token was given.</summary>
+    /// <summary>True where every session that was open when the running collection began had begun after the token was given. A session relies on more than
+    /// it pins: it takes over the content of unchanged items from its base point, and may commit after the collection has marked.</summary>
     internal bool NoneOpenBefore(ulong token)
     {
-        lock (gate) return open.Keys.All(opened => opened > token);
+        lock (gate) return lowestOpenAtCollection > token;
     }
 
     internal void NoteTombstone(in PackId pack, bool isThere)
@@ -153,7 +159,12 @@ public sealed class SessionRegistry
 
     private ulong NextToken() => ((ulong)owner << 32) | ++counter;
 
-    private void Unpin(PackId pack)
+    internal void Unpin(PackId pack)
+    {
+        lock (gate) Release(pack);
+    }
+
+    private void Release(PackId pack)
     {
         if (!pins.TryGetValue(pack, out var count)) return;
         if (count == 1) pins.Remove(pack);
@@ -169,6 +180,19 @@ public sealed class SessionRegistry
         catch (StorageException fault) when (fault.Fault is StorageFault.Forbidden or StorageFault.DiskReadOnly)
         {
             // An append-only vault keeps old owner numbers: they cost nothing.
+        }
+    }
+
+    private bool Exists(string name)
+    {
+        try
+        {
+            _ = repository.Blobs.GetLength(name);
+            return true;
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.NotFound)
+        {
+            return false;
         }
     }
 

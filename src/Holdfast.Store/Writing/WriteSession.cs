@@ -19,7 +19,10 @@ public sealed class WriteSession : IChunkStore, IDisposable
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<ChunkId, OpenPack> pending = new();
     private readonly ConcurrentDictionary<PackId, bool> pinned = new();
+    private readonly Lock pinGate = new();
     private readonly List<PackId> written = [];
+    private Exception? failure;
+    private int begun;
     private OpenPack? content;
     private OpenPack? metadata;
     private long bytesStored;
@@ -66,9 +69,18 @@ public sealed class WriteSession : IChunkStore, IDisposable
             entry = pack.Place(id, kind, codec, payload.Length, plainLength, out slot);
             pending[id] = pack;
         }
-        if (full is not null) Release(full);
-        Write(pack, slot, entry, payload);
-        Release(pack);
+        try
+        {
+            if (full is not null) Release(full);
+            Write(pack, slot, entry, payload);
+            Release(pack);
+        }
+        catch (Exception error)
+        {
+            // A place was handed out and not filled: the pack can never be finished, so the session can never commit.
+            Interlocked.CompareExchange(ref failure, error, null);
+            throw;
+        }
     }
 
     /// <summary>Makes all chunks durable; then the point, if the session may still commit. Only after this returns is the point acknowledged.</summary>
@@ -90,15 +102,18 @@ public sealed class WriteSession : IChunkStore, IDisposable
         OpenPack? lastContent, lastMetadata;
         lock (gate)
         {
-            if (ended) return;
-            ended = true;
             (lastContent, lastMetadata) = (content, metadata);
             content = metadata = null;
+            if (!ended)
+            {
+                ended = true;
+                if (lastContent is not null) Release(lastContent);
+                if (lastMetadata is not null) Release(lastMetadata);
+            }
         }
-        if (lastContent is not null) Release(lastContent);
-        if (lastMetadata is not null) Release(lastMetadata);
         finisher.Complete();
         ThrowIfFailed();
+        if (written.Count != begun) throw new StorageException(StorageFault.WriteFailed, $"Only {written.Count} of {begun} packs are durable.");
     }
 
     public IReadOnlyList<PackId> Written => written;
@@ -124,14 +139,25 @@ public sealed class WriteSession : IChunkStore, IDisposable
             at = repository.Chunks.Copies(id).FirstOrDefault();
             if (at == default) return false;
         }
-        if (!pinned.ContainsKey(at.Pack))
+        return pinned.ContainsKey(at.Pack) || TryPin(at.Pack);
+    }
+
+    /// <summary>Only a pin that is in place, on a pack that is still there, is remembered: other threads go by it.</summary>
+    private bool TryPin(in PackId pack)
+    {
+        lock (pinGate)
         {
-            if (!pinned.TryAdd(at.Pack, true)) return true;
-            repository.Sessions.Pin(at.Pack);
-            // The collector may have removed the pack between the look-up and the pin: only an entry that is still there counts.
-            return repository.Index.HasPack(at.Pack);
+            if (pinned.ContainsKey(pack)) return true;
+            repository.Sessions.Pin(pack);
+            // The collector may have removed the pack between the look-up and the pin.
+            if (!repository.Index.HasPack(pack))
+            {
+                repository.Sessions.Unpin(pack);
+                return false;
+            }
+            pinned[pack] = true;
+            return true;
         }
-        return true;
     }
 
     private OpenPack Begin(int payloadLength)
@@ -144,8 +170,9 @@ public sealed class WriteSession : IChunkStore, IDisposable
             ? reserve.BeginCreateFromReserve(BlobNames.Pack(key.Pack), expected)
             : repository.Blobs.BeginCreate(BlobNames.Pack(key.Pack), expected);
         var pack = new OpenPack(key, writer, repository.Options.PackAlignment);
-        pinned.TryAdd(key.Pack, true);
         repository.Sessions.Pin(key.Pack);
+        pinned[key.Pack] = true;
+        begun++;
         try
         {
             writer.WriteAt(0, pack.Header);
@@ -189,14 +216,14 @@ public sealed class WriteSession : IChunkStore, IDisposable
 
     private void ThrowIfFailed()
     {
-        switch (finisher.Failure)
+        switch (Volatile.Read(ref failure) ?? finisher.Failure)
         {
             case null:
                 return;
             case StorageException fault:
                 throw new StorageException(fault.Fault, fault.Message, fault);
-            default:
-                throw new StorageException(StorageFault.WriteFailed, "A pack could not be finished.", finisher.Failure);
+            case var error:
+                throw new StorageException(StorageFault.WriteFailed, $"A pack could not be written: {error.Message}", error);
         }
     }
 }

@@ -182,6 +182,25 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Stop_SomeoneWaitsForAJobThatStaysQueued_IsNotHeldUpAndTheJobRunsNextTime()
+    {
+        await using var server = await RunningServer.Start();
+        server.Engine.OnBackup = (_, _, cancellation) =>
+        {
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        };
+        await server.Client.Protect(new ProtectRequest([server.Source]));
+        var queued = Assert.Single((await server.Client.Protect(new ProtectRequest([server.Source]))).Jobs);
+        using var waiting = new HoldfastClient(new Uri(server.Address.Url), server.Token);
+        var wait = waiting.Job(queued.Id, TimeSpan.FromSeconds(25));
+        await Task.Delay(50);
+        await server.Restart();
+        Assert.Equal(JobStates.Queued, (await wait).State);
+        Assert.Equal(JobStates.Succeeded, (await server.Wait(await server.Client.Job(queued.Id))).State);
+    }
+
+    [Fact]
     public async Task Start_JobsWereRunningWhenTheServerWasKilled_FailOrGoOn()
     {
         await using var server = await RunningServer.Start();

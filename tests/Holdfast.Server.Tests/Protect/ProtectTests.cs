@@ -101,6 +101,19 @@ public sealed class ProtectTests
     }
 
     [Fact]
+    public async Task Protect_FolderAboveADiskOrTheVault_LeavesThemOutAndRefusesWhatLiesWithin()
+    {
+        await using var server = await RunningServer.Start();
+        var disk = server.MakeSource("source/pool *1");
+        await server.Client.AddDisk(new AddDiskRequest(disk));
+        server.Pool.VaultState = server.Pool.VaultState with { Address = server.MakeSource("source/vault") };
+        await server.Protect();
+        Assert.Equal([@"/pool \*1/", "/vault/"], server.Engine.Backups[0].ExcludeGlobs);
+        Assert.Equal(ErrorCode.PathRefused, await Refused(server.Client.Protect(new ProtectRequest([disk]))));
+        Assert.Equal(ErrorCode.RecoveryTargetRefused, await Refused(server.Client.Recover(new RecoverRequest("source", To: disk + "/x"))));
+    }
+
+    [Fact]
     public async Task Protect_SeveralPathsWithExclusions_MakesAJobForEach()
     {
         await using var server = await RunningServer.Start();

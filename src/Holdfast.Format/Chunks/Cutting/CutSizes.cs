@@ -6,12 +6,12 @@ public sealed record CutSizes
     /// <summary>The hash looks at this many bytes before a cut, so no chunk can be shorter.</summary>
     public const int LowestMinimum = GearTable.Window;
 
-    public const int HighestMaximum = 64 << 20;
+    public const int HighestMaximum = Packs.PackLayout.LargestChunk;
 
     /// <summary>256 KiB, 1 MiB, 4 MiB: with 150 KiB on average the same data took 6 % more space.</summary>
     public static readonly CutSizes Default = new(256 << 10, 1 << 20, 4 << 20);
 
-    /// <exception cref="ArgumentOutOfRangeException">Unless 64 ≤ minimum ≤ average ÷ 2 and average × 2 ≤ maximum ≤ 64 MiB.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Unless 64 ≤ minimum ≤ average ÷ 2 and average × 2 ≤ maximum ≤ 16 MiB.</exception>
     public CutSizes(int minimum, int average, int maximum)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimum, LowestMinimum);

@@ -11,9 +11,9 @@ internal sealed class GroupListCommand() : HoldfastCommand("list", "Lists the pr
     protected override async Task<int> Run(ParseResult input, Session session)
     {
         var found = await session.Client.Groups(session.Stop);
-        var table = new TextTable("ID", "NAME", "DATASOURCES#", "DAYS ON DISK#", "DAYS IN VAULT#");
+        var table = new TextTable("ID", "NAME", "DATASOURCES#", "ON DISK#", "IN VAULT#");
         foreach (var group in found.Groups)
-            table.Add(group.Id, group.Name, Quantity.Count(group.Sources.Count), Quantity.Count(group.RetentionDays), group.Online ? Quantity.Count(group.OnlineRetentionDays) : "–");
+            table.Add(group.Id, group.Name, Quantity.Count(group.Sources.Count), Quantity.Of(group.RetentionDays, "day", "days"), GroupText.InVault(group));
         session.Result.ShowTable(found, ApiJson.Default.GroupList, "There are no protection groups.", table);
         return ExitCode.Done;
     }

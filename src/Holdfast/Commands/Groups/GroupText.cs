@@ -14,12 +14,20 @@ internal static class GroupText
         {
             text.WriteLine($"{group.Name}  ({group.Id})");
             text.WriteLine($"  on disk       {Quantity.Of(group.RetentionDays, "day", "days")}");
-            text.WriteLine($"  in the vault  {(group.Online ? Quantity.Of(group.OnlineRetentionDays, "day", "days") : "not sent")}");
+            text.WriteLine($"  in the vault  {InVault(group)}");
             text.WriteLine($"  members       {Quantity.Of(group.Sources.Count, "datasource", "datasources")}");
             if (group.Sources.Count == 0) return;
             text.WriteLine();
             SourceListCommand.Table(group.Sources).Write(text);
         });
         return ExitCode.Done;
+    }
+
+    // A member can be sent without its group saying so: `holdfast protect --online` asks for it path by path.
+    internal static string InVault(GroupInfo group)
+    {
+        var sent = group.Online ? group.Sources.Count : group.Sources.Count(source => source.Online);
+        var days = Quantity.Of(group.OnlineRetentionDays, "day", "days");
+        return group.Online || sent == group.Sources.Count && sent > 0 ? days : sent == 0 ? "not sent" : $"{days} ({sent} of {group.Sources.Count} members)";
     }
 }

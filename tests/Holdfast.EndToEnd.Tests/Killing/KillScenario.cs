@@ -1,0 +1,126 @@
+using Holdfast.EndToEnd.Tests.Running;
+using Holdfast.EndToEnd.Tests.Trees;
+
+namespace Holdfast.EndToEnd.Tests.Killing;
+
+/// <summary>
+/// An installation with points on disk and in the vault; then work of every kind until the server dies; then a new server, and the question
+/// whether all that was acknowledged is there and nothing else is half there.
+/// </summary>
+internal sealed class KillScenario : IDisposable
+{
+    private static readonly TimeSpan moment = TimeSpan.FromSeconds(2);
+    private readonly Installation holdfast = new();
+    private readonly Dictionary<string, ExpectedPoint> points = [];
+    private string source = "", other = "", first = "", second = "", alone = "";
+
+    /// <summary>
+    /// Three points: one whose pack will be mostly garbage, one that needs the rest of it, and one that nothing else shares anything with.
+    /// </summary>
+    internal void Prepare()
+    {
+        source = SampleTree.Make(holdfast.InRoot("source"));
+        other = holdfast.InRoot("other");
+        Directory.CreateDirectory(other);
+        SampleTree.Write(other, "other.bin", 150_000);
+        holdfast.Start();
+        first = Acknowledged(source, holdfast.Done("protect", source, "--online").RecoveryPoint!, online: true);
+        foreach (var name in (string[])["one.bin", "two.bin"]) File.Delete(Path.Combine(source, name));
+        SampleTree.Write(source, "four.bin", 100_000);
+        second = Acknowledged(source, holdfast.Done("recovery-point", "create", source, "--online").RecoveryPoint!, online: true);
+        alone = Acknowledged(other, holdfast.Done("protect", other).RecoveryPoint!, online: false);
+        holdfast.Stop();
+    }
+
+    internal void WorkUntilKilled(string failPoint)
+    {
+        var server = holdfast.TryStart(failPoint);
+        foreach (var step in Steps())
+        {
+            if (server.HasEnded) break;
+            step();
+        }
+        Assert.True(server.WasKilled(moment), $"{failPoint} was never reached.");
+    }
+
+    internal void AssertWhole()
+    {
+        holdfast.Start();
+        Assert.DoesNotContain(holdfast.Jobs(), job => job.State == "running");
+        AssertPoints(online: false);
+        AssertPoints(online: true);
+        Assert.DoesNotContain(holdfast.Alerts(), alert => alert.Severity == "critical" && alert.Subject is "points" or "catalog");
+        holdfast.VerifyBoth();
+
+        SampleTree.Write(source, "afterwards.bin", 50_000);
+        var next = Acknowledged(source, holdfast.Done("recovery-point", "create", source, "--online").RecoveryPoint!, online: true);
+        holdfast.Done("pool", "collect");
+        holdfast.Done("pool", "collect", "--online");
+        foreach (var online in (bool[])[false, true]) SampleTree.AssertSame(points[next].Content, holdfast.Recover(source, next, online));
+        AssertPoints(online: false);
+        holdfast.VerifyBoth();
+    }
+
+    public void Dispose() => holdfast.Dispose();
+
+    private IEnumerable<Action> Steps()
+    {
+        yield return () => Delete(alone, online: false);
+        yield return () => Delete(first, online: false);
+        yield return () => Collect(online: false);
+        yield return () => Collect(online: false);
+        yield return ChangeAndProtect;
+        yield return () => Delete(first, online: true);
+        yield return () => Collect(online: true);
+        yield return () => Collect(online: true);
+        yield return () => MoveToAnotherDisk();
+        yield return ChangeAndProtect;
+    }
+
+    private string Acknowledged(string path, string id, bool online)
+    {
+        points[id] = new ExpectedPoint(SampleTree.Read(path)) { OnDisk = Presence.There, Online = online ? Presence.There : Presence.Gone };
+        return id;
+    }
+
+    private void Delete(string id, bool online)
+    {
+        string[] arguments = ["recovery-point", "delete", id];
+        var isDone = holdfast.Run(online ? [.. arguments, "--online"] : arguments).ExitCode == 0;
+        points[id] = points[id].With(online, isDone ? Presence.Gone : Presence.Unknown);
+    }
+
+    private void Collect(bool online) => holdfast.Run(online ? ["pool", "collect", "--online", "--wait"] : ["pool", "collect", "--wait"]);
+
+    private void ChangeAndProtect()
+    {
+        SampleTree.Write(source, "four.bin", 100_000, seed: points.Count);
+        SampleTree.Write(source, "a.txt", 3_000, seed: points.Count);
+        var outcome = holdfast.Run("recovery-point", "create", source, "--online", "--wait", "--json");
+        if (outcome.ExitCode == 0) Acknowledged(source, outcome.Job.RecoveryPoint!, online: true);
+    }
+
+    private void MoveToAnotherDisk()
+    {
+        var disk = holdfast.InRoot("second-disk");
+        Directory.CreateDirectory(disk);
+        if (holdfast.Run("disk", "add", disk).ExitCode == 0) holdfast.Run("disk", "remove", holdfast.Pool, "--wait");
+    }
+
+    private void AssertPoints(bool online)
+    {
+        var listed = holdfast.Points(online).Where(point => online ? point.Online : point.Disk).Select(point => point.Id).ToHashSet();
+        foreach (var (id, expected) in points)
+        {
+            var presence = online ? expected.Online : expected.OnDisk;
+            if (presence != Presence.Unknown) Assert.True(listed.Contains(id) == (presence == Presence.There), $"Point {id} is {(listed.Contains(id) ? "" : "not ")}listed {(online ? "in the vault" : "on disk")}.");
+        }
+        foreach (var id in listed)
+        {
+            // One that is listed without having been acknowledged was made by the run that died: it must be all that was there.
+            var content = points.TryGetValue(id, out var known) ? known.Content : SampleTree.Read(source).Where(item => item.Key != "afterwards.bin").ToDictionary();
+            var path = id == alone ? other : source;
+            SampleTree.AssertSame(content, holdfast.Recover(path, id, online), $"Point {id}, {(online ? "vault" : "pool")}.");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault;
+
+namespace Holdfast.VaultService.Tests;
+
+public sealed class CredentialsTests : VaultTest
+{
+    private static readonly Dictionary<string, Func<VaultCredentials, VaultCredentials>> Changes = new()
+    {
+        ["vaultId"] = c => c with { VaultId = new string('0', 32) },
+        ["vaultName"] = c => c with { VaultName = "other" },
+        ["address"] = c => c with { Address = c.Address + "x" },
+        ["registrationKey"] = c => c with { RegistrationKey = new string('0', c.RegistrationKey.Length) },
+        ["serial"] = c => c with { Serial = c.Serial + 1 },
+        ["issued"] = c => c with { Issued = c.Issued.AddMilliseconds(1) },
+        ["expires"] = c => c with { Expires = c.Expires.AddDays(1000) },
+        ["signature"] = c => c with { Signature = Convert.ToBase64String(new byte[64]) },
+        ["signature no base64"] = c => c with { Signature = "?" },
+        ["publicKey no key"] = c => c with { PublicKey = "AAAA" },
+        ["shifted between fields"] = c => c with { VaultId = c.VaultId + "m", VaultName = c.VaultName[1..] },
+    };
+
+    public static TheoryData<string> ChangedFields => [.. Changes.Keys];
+
+    [Fact]
+    public void Register_FreshCredentials_Works()
+    {
+        var registration = Register(Directory.IssueCredentials("main"));
+        Assert.Equal(Vault.Id, registration.VaultId);
+        Assert.True(System.IO.Directory.Exists(registration.Folder));
+    }
+
+    [Theory]
+    [MemberData(nameof(ChangedFields))]
+    public void Register_FieldAltered_IsRefused(string field) =>
+        Assert.Equal(ErrorCode.VaultCredentialsAltered, Refusal(Bytes(Changes[field](Parse(Directory.IssueCredentials("main"))))));
+
+    [Theory]
+    [InlineData("format")]
+    [InlineData("version")]
+    [InlineData("text")]
+    [InlineData("empty")]
+    [InlineData("null field")]
+    [InlineData("too long")]
+    public void Register_NoCredentialsFile_IsRefused(string what)
+    {
+        var credentials = Parse(Directory.IssueCredentials("main"));
+        var file = what switch
+        {
+            "format" => Bytes(credentials with { Format = "something else" }),
+            "version" => Bytes(credentials with { Version = 2 }),
+            "text" => "Dear server, please let me in."u8.ToArray(),
+            "empty" => [],
+            "null field" => Bytes(credentials with { Signature = null! }),
+            _ => [.. Bytes(credentials), .. Encoding.ASCII.GetBytes(new string(' ', 70_000))],
+        };
+        Assert.Equal(ErrorCode.InvalidVaultCredentials, Refusal(file));
+    }
+
+    /// <summary>Every byte of the file flipped: registered is only what says the same.</summary>
+    [Fact]
+    public void Register_AnyByteChanged_NeverRegistersAnythingElse()
+    {
+        var file = Directory.IssueCredentials("main");
+        var genuine = Parse(file);
+        for (var at = 0; at < file.Length; at++)
+        {
+            var changed = (byte[])file.Clone();
+            changed[at] ^= 1;
+            try
+            {
+                Register(changed);
+                Assert.Equal(genuine, Parse(changed) with { Signature = genuine.Signature });
+            }
+            catch (HoldfastException)
+            {
+            }
+        }
+    }
+
+    /// <summary>A stranger signs a file for this vault's folder with a key of his own.</summary>
+    [Fact]
+    public void Register_SignedByAnotherKey_IsForeign()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var forged = Parse(Directory.IssueCredentials("main")) with { PublicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()) };
+        forged = forged with { Signature = Convert.ToBase64String(key.SignData(forged.SignedBytes(), HashAlgorithmName.SHA256)) };
+        Assert.Equal(ErrorCode.VaultCredentialsForeign, Refusal(Bytes(forged)));
+    }
+
+    [Fact]
+    public void Register_After48Hours_IsExpired()
+    {
+        var file = Directory.IssueCredentials("main");
+        Clock.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        Register(file);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ErrorCode.VaultCredentialsExpired, Refusal(file));
+        Register(Directory.IssueCredentials("main"));
+    }
+
+    [Fact]
+    public void Register_NewerFileIssued_OlderIsSuperseded()
+    {
+        var older = Directory.IssueCredentials("main");
+        var newer = Directory.IssueCredentials("main");
+        Assert.Equal(ErrorCode.VaultCredentialsSuperseded, Refusal(older));
+        Register(newer);
+        Register(newer);
+    }
+
+    /// <summary>The folder that the file names holds another vault of the same service by now.</summary>
+    [Fact]
+    public void Register_FolderHoldsAnotherVault_IsWrongVault()
+    {
+        var file = Directory.IssueCredentials("main");
+        var other = Directory.Create("second", null);
+        System.IO.Directory.Delete(Vault.Storage, recursive: true);
+        System.IO.Directory.Move(other.Storage, Vault.Storage);
+        Assert.Equal(ErrorCode.WrongVault, Refusal(file));
+    }
+
+    [Fact]
+    public void Register_FolderIsAway_IsUnreachable()
+    {
+        var file = Directory.IssueCredentials("main");
+        System.IO.Directory.Move(Vault.Storage, Vault.Storage + ".away");
+        Assert.Equal(ErrorCode.ServiceUnreachable, Refusal(file));
+    }
+
+    [Fact]
+    public void Register_FolderIsEmpty_IsNoVault()
+    {
+        var file = Directory.IssueCredentials("main");
+        File.Delete(Path.Combine(Vault.Storage, "vault.json"));
+        Assert.Equal(ErrorCode.VaultNotFound, Refusal(file));
+    }
+
+    [Fact]
+    public void ToString_Credentials_HidesTheKey()
+    {
+        var credentials = Parse(Directory.IssueCredentials("main"));
+        Assert.DoesNotContain(credentials.RegistrationKey, credentials.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(credentials.RegistrationKey, File.ReadAllText(Path.Combine(Vault.Storage, "vault.json")), StringComparison.Ordinal);
+    }
+}

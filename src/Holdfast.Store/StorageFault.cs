@@ -33,7 +33,7 @@ public enum StorageFault
     /// <summary>Bytes are not what was written.</summary>
     Damaged,
 
-    /// <summary>The session lost its right to commit (fenced, lease over).</summary>
+    /// <summary>The session lost its right to commit (fenced: a newer owner exists).</summary>
     SessionFenced,
 
     /// <summary>The passphrase does not open this repository.</summary>

@@ -10,7 +10,7 @@ public sealed class VaultDirectory
 {
     public const int ShortestSoftDelete = 14, LongestSoftDelete = 180;
 
-    /// <summary>How long a credentials file is good (mabs-feature-map §2).</summary>
+    /// <summary>How long a credentials file is good: as long as those of MABS.</summary>
     public static readonly TimeSpan CredentialsLifetime = TimeSpan.FromHours(48);
 
     private readonly string folder;

@@ -1,6 +1,6 @@
 namespace Holdfast.Format.Keys;
 
-/// <summary>What a passphrase may be: at least 16 characters, printable ASCII (the seed's rule, error 100042).</summary>
+/// <summary>What a passphrase may be: at least 16 characters, printable ASCII (the rule of MABS, errors 100042 and 100043).</summary>
 public static class PassphraseRule
 {
     public const int ShortestLength = 16, LongestLength = 1024;

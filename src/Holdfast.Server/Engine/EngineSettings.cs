@@ -7,10 +7,10 @@ namespace Holdfast.Server.Engine;
 
 /// <summary>What DIR/settings.json may say; every key is optional. docs/configuration.md.</summary>
 /// <param name="PoolSoftDeleteHours">0…8,760; how long the data of deleted points stays in the pool. 24.</param>
-/// <param name="VaultSoftDeleteDays">0…180; the same for the vault copy. 14, the vault's rule (mabs-feature-map §8).</param>
+/// <param name="VaultSoftDeleteDays">0…180; the same for the vault copy. 14, the shortest soft delete that a vault may have.</param>
 /// <param name="SmallestDiskMiB">16…1,048,576; smaller folders are refused as pool disks. 256.</param>
 /// <param name="CompressionLevel">-7…19; zstd. The default is what docs/performance.md was measured with.</param>
-/// <param name="Workers">1…64; threads that cut, compress and seal. The number of processors, at least 2.</param>
+/// <param name="Workers">1…64; threads that cut, compress and seal. The number of processors, 2 to 16.</param>
 /// <param name="WorkMbps">0…10,000 megabits a second to the vault in work hours; 0 for no limit. 0.</param>
 /// <param name="NonWorkMbps">The same outside work hours. 0.</param>
 /// <param name="WorkStartHour">0…23, local time. 9.</param>

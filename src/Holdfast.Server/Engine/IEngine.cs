@@ -12,7 +12,7 @@ public interface IEngine : IDisposable
 
     DiskState AddDisk(string path);
 
-    /// <summary>Takes a disk out of the pool; its packs must have been moved or the caller must have said so.</summary>
+    /// <summary>Moves the packs of a disk to the others and takes it out of the pool; what cannot be moved is given up only where the caller says so.</summary>
     void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation);
 
     void RescanDisks();

@@ -21,8 +21,8 @@ public sealed class WriteSession : IChunkStore, IDisposable
     private readonly ConcurrentDictionary<PackId, bool> pinned = new();
     private readonly Lock pinGate = new();
     private readonly List<PackId> written = [];
+    private readonly HashSet<OpenPack> unfinished = [];
     private Exception? failure;
-    private int begun;
     private OpenPack? content;
     private OpenPack? metadata;
     private long bytesStored;
@@ -102,18 +102,16 @@ public sealed class WriteSession : IChunkStore, IDisposable
         OpenPack? lastContent, lastMetadata;
         lock (gate)
         {
-            (lastContent, lastMetadata) = (content, metadata);
-            content = metadata = null;
-            if (!ended)
-            {
-                ended = true;
-                if (lastContent is not null) Release(lastContent);
-                if (lastMetadata is not null) Release(lastMetadata);
-            }
+            (lastContent, lastMetadata) = ended ? (null, null) : (content, metadata);
+            if (!ended) content = metadata = null;
+            ended = true;
         }
+        // Outside the lock: handing over a pack may wait for the finisher, which needs the lock.
+        if (lastContent is not null) Release(lastContent);
+        if (lastMetadata is not null) Release(lastMetadata);
         finisher.Complete();
         ThrowIfFailed();
-        if (written.Count != begun) throw new StorageException(StorageFault.WriteFailed, $"Only {written.Count} of {begun} packs are durable.");
+        if (unfinished.Count > 0) throw new StorageException(StorageFault.WriteFailed, $"{unfinished.Count} packs of the session are not durable.");
     }
 
     public IReadOnlyList<PackId> Written => written;
@@ -123,11 +121,10 @@ public sealed class WriteSession : IChunkStore, IDisposable
         lock (gate)
         {
             ended = true;
-            content?.Dispose();
-            metadata?.Dispose();
             content = metadata = null;
         }
         finisher.Dispose();
+        foreach (var pack in unfinished) pack.Dispose();
         repository.Sessions.End(this, pinned.Keys);
     }
 
@@ -172,7 +169,7 @@ public sealed class WriteSession : IChunkStore, IDisposable
         var pack = new OpenPack(key, writer, repository.Options.PackAlignment);
         repository.Sessions.Pin(key.Pack);
         pinned[key.Pack] = true;
-        begun++;
+        unfinished.Add(pack);
         try
         {
             writer.WriteAt(0, pack.Header);
@@ -210,7 +207,11 @@ public sealed class WriteSession : IChunkStore, IDisposable
 
     private void OnFinished(OpenPack pack)
     {
-        lock (gate) written.Add(pack.Id);
+        lock (gate)
+        {
+            written.Add(pack.Id);
+            unfinished.Remove(pack);
+        }
         foreach (var entry in pack.Entries) pending.TryRemove(entry.Id, out _);
     }
 

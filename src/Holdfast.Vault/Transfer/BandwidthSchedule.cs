@@ -1,6 +1,6 @@
 namespace Holdfast.Vault.Transfer;
 
-/// <summary>How fast the vault may be fed: one rate in work hours, another outside them (mabs-feature-map §9, Set-DPMCloudSubscriptionSetting).</summary>
+/// <summary>How fast the vault may be fed: one rate in work hours, another outside them (DPM: Set-DPMCloudSubscriptionSetting).</summary>
 /// <param name="WorkBytesPerSecond">0: no limit.</param>
 /// <param name="OtherBytesPerSecond">0: no limit.</param>
 /// <param name="WorkStart">Start of work hours, local time of day.</param>

@@ -22,6 +22,7 @@ internal sealed class RepositoryModel(int seed) : IDisposable
     private readonly HashSet<string> hurt = [];
     private readonly TestRepository pool = new(seed);
     private TestRepository? vault;
+    private readonly List<string> journal = [];
     private TimeSpan clock;
     private bool suspect;
 
@@ -31,6 +32,7 @@ internal sealed class RepositoryModel(int seed) : IDisposable
 
     public void Do(int operation, int argument, int number)
     {
+        journal.Add($"{journal.Count}: {operation} {argument} {number}, {points.Count} points");
         switch (operation)
         {
             case < 5: BackUp(argument, number); break;
@@ -190,10 +192,10 @@ internal sealed class RepositoryModel(int seed) : IDisposable
         var listed = pool.Repository.Points.All().Select(point => point.Id).ToHashSet();
         foreach (var (id, point) in points)
         {
-            if (!IsDamaged) Assert.Contains(id, listed);
-            if (!IsWhole(point, oracle[id]) && !IsDamaged) Assert.Fail($"Point {id} lost something.");
+            if (!IsDamaged) Assert.True(listed.Contains(id), Story($"Point {id} is not listed."));
+            if (!IsWhole(point, oracle[id]) && !IsDamaged) Assert.Fail(Story($"Point {id} lost something."));
         }
-        foreach (var id in listed) Assert.Contains(id, points);
+        foreach (var id in listed) Assert.True(points.ContainsKey(id), Story($"Point {id} was deleted, and is listed."));
     }
 
     /// <summary>False where the point cannot be read. Wrong bytes fail the test at once.</summary>
@@ -211,6 +213,8 @@ internal sealed class RepositoryModel(int seed) : IDisposable
             return false;
         }
     }
+
+    private string Story(string failure) => $"{failure} Operations: {string.Join("; ", journal.TakeLast(40))}";
 
     private RecoveryPoint? Choose(int argument) => points.Count == 0 ? null : points.Values.OrderBy(point => point.Created).ElementAt(argument % points.Count);
 }

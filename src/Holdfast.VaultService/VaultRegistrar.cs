@@ -40,7 +40,7 @@ public static class VaultRegistrar
         DurableDocument.Write(
             VaultFolder.RegistrationPath(credentials.Address, serverId),
             new ServerRegistration(1, serverId, serverName, before?.Registered ?? now, now), VaultJson.Default.ServerRegistration);
-        return new VaultRegistration(vault.Id, vault.Name, serverId, credentials.Address, data);
+        return new VaultRegistration(vault.Id, vault.Name, serverId, credentials.Address, data, vault.SoftDeleteDays);
     }
 
     /// <summary>The servers of a vault, for one who holds its credentials.</summary>

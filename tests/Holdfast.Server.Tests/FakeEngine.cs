@@ -111,7 +111,7 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) =>
         OnVerify is { } replaced ? replaced(request) : new VerifyOutcome(3, 30, pool.Disk.Count, 4000, [], 0, 0);
 
-    public CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation)
+    public CollectOutcome Collect(bool online, DateTimeOffset now, IJobReport report, CancellationToken cancellation)
     {
         Collections++;
         return new CollectOutcome(1, 2, 3, 4, 5);

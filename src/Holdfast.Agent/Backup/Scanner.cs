@@ -84,7 +84,7 @@ internal sealed class Scanner(
 
     private void AddToBundle(PendingFile file)
     {
-        if (bundle is not null && (bundle.Bytes + file.Item.Size > BundleRule.Largest || bundle.Files.Count >= BundleRule.MostFiles)) HandOver();
+        if (bundle is not null && MustEndBefore(bundle, file)) HandOver();
         if (bundle is null)
         {
             bundle = new Bundle();
@@ -93,6 +93,11 @@ internal sealed class Scanner(
         bundle.Add(file);
         if (BundleRule.EndsAfter(file.Item.Name, file.Item.Size, bundle.Bytes)) HandOver();
     }
+
+    private static bool MustEndBefore(Bundle bundle, in PendingFile file) =>
+        bundle.Bytes + file.Item.Size > BundleRule.Largest
+        || bundle.Files.Count >= BundleRule.MostFiles
+        || BundleRule.EndsWithDirectory(bundle.Files[^1].Item, file.Item, bundle.Bytes);
 
     private void HandOver()
     {

@@ -9,15 +9,23 @@ public sealed class ChunkCodecs(bool managedOnly = false) : IDisposable
     private readonly IZstd zstd = NativeZstd.IsPresent && !managedOnly ? new SystemZstd() : new ManagedZstd();
     private byte[] check = [];
 
+    private enum Method
+    {
+        Store,
+        Literals,
+        Matches,
+    }
+
     /// <summary>
     /// Encodes <paramref name="plain"/>; the payload is either in <paramref name="scratch"/> or the plaintext itself. Scratch needs the plaintext's length.
     /// </summary>
     public ChunkCodec Encode(ReadOnlySpan<byte> plain, Span<byte> scratch, CompressionPolicy policy, out int length)
     {
         length = plain.Length;
-        if (plain.Length < 32 || !LooksCompressible(plain, scratch, policy)) return ChunkCodec.Stored;
-        var most = plain.Length - (int)(plain.Length * policy.LeastGain) - 1;
-        var compressed = zstd.Compress(plain, scratch[..most], policy.Level);
+        var method = plain.Length < 32 ? Method.Store : Choose(plain, scratch, policy);
+        if (method == Method.Store) return ChunkCodec.Stored;
+        var room = scratch[..Most(plain.Length, policy)];
+        var compressed = method == Method.Literals ? zstd.CompressLiterals(plain, room) : zstd.Compress(plain, room, policy.Level);
         if (compressed < 0) return ChunkCodec.Stored;
         if (policy.DecodeVerify) Prove(plain, scratch[..compressed]);
         length = compressed;
@@ -44,13 +52,20 @@ public sealed class ChunkCodecs(bool managedOnly = false) : IDisposable
 
     public void Dispose() => zstd.Dispose();
 
-    private bool LooksCompressible(ReadOnlySpan<byte> plain, Span<byte> scratch, CompressionPolicy policy)
+    /// <summary>What a probe from the middle says of the whole.</summary>
+    private Method Choose(ReadOnlySpan<byte> plain, Span<byte> scratch, CompressionPolicy policy)
     {
-        if (plain.Length < ProbeFrom) return true; // a short chunk is compressed about as quickly as it is probed
+        if (plain.Length < ProbeFrom) return Method.Matches; // a short chunk is compressed about as quickly as it is probed
         var probe = plain.Slice((plain.Length - policy.ProbeLength) / 2, policy.ProbeLength);
-        var most = probe.Length - (int)(probe.Length * policy.LeastGain) - 1;
-        return zstd.Compress(probe, scratch[..most], 1) >= 0;
+        var room = scratch[..Most(probe.Length, policy)];
+        var matched = zstd.Compress(probe, room, 1);
+        if (matched < 0) return Method.Store;
+        var literal = zstd.CompressLiterals(probe, room);
+        return literal >= 0 && matched > literal * (1 - policy.LeastMatchGain) ? Method.Literals : Method.Matches;
     }
+
+    /// <summary>The longest result that is worth keeping.</summary>
+    private static int Most(int length, CompressionPolicy policy) => length - (int)(length * policy.LeastGain) - 1;
 
     /// <summary>A flipped bit in memory or a fault in the compressor is found now, while the source is still there.</summary>
     private void Prove(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> compressed)

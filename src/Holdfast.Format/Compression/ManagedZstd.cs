@@ -1,4 +1,5 @@
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace Holdfast.Format.Compression;
 
@@ -6,6 +7,7 @@ namespace Holdfast.Format.Compression;
 internal sealed class ManagedZstd : IZstd
 {
     private Compressor? compressor;
+    private Compressor? literals;
     private Decompressor? decompressor;
 
     public int Compress(ReadOnlySpan<byte> source, Span<byte> destination, int level)
@@ -13,6 +15,16 @@ internal sealed class ManagedZstd : IZstd
         compressor ??= new Compressor(level);
         if (compressor.Level != level) compressor.Level = level;
         return compressor.TryWrap(source, destination, out var length) ? length : -1;
+    }
+
+    public int CompressLiterals(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        if (literals is null)
+        {
+            literals = new Compressor(LiteralsOnly.Level);
+            literals.SetParameter((ZSTD_cParameter)LiteralsOnly.ModeParameter, LiteralsOnly.ModeOn);
+        }
+        return literals.TryWrap(source, destination, out var length) ? length : -1;
     }
 
     public int Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
@@ -31,6 +43,7 @@ internal sealed class ManagedZstd : IZstd
     public void Dispose()
     {
         compressor?.Dispose();
+        literals?.Dispose();
         decompressor?.Dispose();
     }
 }

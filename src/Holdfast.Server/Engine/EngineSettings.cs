@@ -7,7 +7,7 @@ namespace Holdfast.Server.Engine;
 
 /// <summary>What DIR/settings.json may say; every key is optional. docs/configuration.md.</summary>
 /// <param name="PoolSoftDeleteHours">0…8,760; how long the data of deleted points stays in the pool. 24.</param>
-/// <param name="VaultSoftDeleteDays">0…180; the same for the vault copy. 14, the shortest soft delete that a vault may have.</param>
+/// <param name="VaultSoftDeleteDays">0…180; how long deleted data stays in the vault copy. The rule of the vault, as registered.</param>
 /// <param name="SmallestDiskMiB">16…1,048,576; smaller folders are refused as pool disks. 256.</param>
 /// <param name="CompressionLevel">-7…19; zstd. The default is what docs/performance.md was measured with.</param>
 /// <param name="Workers">1…64; threads that cut, compress and seal. The number of processors, 2 to 16.</param>
@@ -18,7 +18,7 @@ namespace Holdfast.Server.Engine;
 /// <param name="WorkDays">Days by their English names. Monday to Friday.</param>
 public sealed record EngineSettings(
     int PoolSoftDeleteHours = 24,
-    int VaultSoftDeleteDays = 14,
+    int? VaultSoftDeleteDays = null,
     int SmallestDiskMiB = 256,
     int? CompressionLevel = null,
     int? Workers = null,

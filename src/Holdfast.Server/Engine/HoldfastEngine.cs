@@ -17,7 +17,8 @@ public sealed class HoldfastEngine : IEngine
     private readonly PoolDisks disks;
     private readonly VaultLink vault;
     private readonly ExternalCopies externals;
-    private readonly ReaderWriterLockSlim poolGate = new();
+    /// <summary>Held for reading by all that uses pool or copies, for writing by what replaces them.</summary>
+    private readonly ReaderWriterLockSlim gate = new(LockRecursionPolicy.SupportsRecursion);
     private Repository pool;
 
     private HoldfastEngine(EngineOptions options, TimeProvider clock)
@@ -36,28 +37,25 @@ public sealed class HoldfastEngine : IEngine
     /// <summary>What was made at this start, one sentence each.</summary>
     public IReadOnlyList<string> FirstStartMessages => home.Messages;
 
-    public PoolState Pool
+    public PoolState Pool => Using(() =>
     {
-        get
-        {
-            var states = disks.Disks;
-            var (packs, bytes) = pool.Measure();
-            return new PoolState(
-                pool.Keyring.Repository.ToString(), states.Sum(disk => disk.Capacity), states.Sum(disk => disk.Free), bytes, packs, pool.Index.Count,
-                states.All(disk => disk.Condition != PoolDiskCondition.Missing));
-        }
-    }
+        var states = disks.Disks;
+        var (packs, bytes) = pool.Measure();
+        return new PoolState(
+            pool.Keyring.Repository.ToString(), states.Sum(disk => disk.Capacity), states.Sum(disk => disk.Free), bytes, packs, pool.Index.Count,
+            states.All(disk => disk.Condition != PoolDiskCondition.Missing));
+    });
 
     public IReadOnlyList<DiskState> Disks => [.. disks.Disks.Select(ToState)];
 
-    public VaultState Vault => vault.State;
+    public VaultState Vault => Using(() => vault.State);
 
-    public IReadOnlyList<ExternalServer> Externals => externals.List();
+    public IReadOnlyList<ExternalServer> Externals => Using(externals.List);
 
     /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>
     public static HoldfastEngine Open(EngineOptions options, TimeProvider clock) => Faults.Translate(() => new HoldfastEngine(options, clock));
 
-    public DiskState AddDisk(string path) => Faults.Translate(() =>
+    public DiskState AddDisk(string path) => Using(() =>
     {
         var state = disks.Add(path, pool.Points.All().GroupBy(point => point.Source.Id).Sum(source => source.Last().Table.Bytes));
         home.SaveDiskList(disks);
@@ -65,7 +63,7 @@ public sealed class HoldfastEngine : IEngine
         return ToState(state);
     });
 
-    public void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation) => Faults.Translate(() =>
+    public void RemoveDisk(string diskId, bool evenIfDataIsLost, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
         report.Progress.Phase = "moving";
         var removal = disks.Remove(
@@ -81,13 +79,13 @@ public sealed class HoldfastEngine : IEngine
         foreach (var lost in removal.Lost) report.Item(ErrorCode.DataMissing, "This pack could not be moved: what it held is lost unless the vault has it (holdfast verify --heal).", lost, failed: true);
     });
 
-    public void RescanDisks() => Faults.Translate(() =>
+    public void RescanDisks() => Using(() =>
     {
         disks.Rescan();
         pool.RefreshIndex();
     });
 
-    public void SaveDescription(string kind, string id, ReadOnlyMemory<byte> json) => Faults.Translate(() =>
+    public void SaveDescription(string kind, string id, ReadOnlyMemory<byte> json) => Using(() =>
     {
         pool.Descriptions.Save(kind, id, json.Span);
         // The vault learns it with the next push as well; an unreachable vault must not keep anybody from changing a group.
@@ -95,24 +93,24 @@ public sealed class HoldfastEngine : IEngine
     });
 
     public IReadOnlyDictionary<string, byte[]> LoadDescriptions(string kind, bool fromVault = false) =>
-        Faults.Translate(() => (fromVault ? vault.Require() : pool).Descriptions.LoadAll(kind));
+        Using(() => (fromVault ? vault.Require() : pool).Descriptions.LoadAll(kind));
 
-    public IReadOnlyList<PointState> Points(bool online) => Faults.Translate<IReadOnlyList<PointState>>(() =>
+    public IReadOnlyList<PointState> Points(bool online) => Using<IReadOnlyList<PointState>>(() =>
         [.. (online ? vault.Require() : pool).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online))]);
 
-    public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(new BackupOperation(pool, settings, clock).Run(request, report, cancellation), online: false));
 
-    public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(vault.Push(pool, pool.Points.Get(pointId), report, cancellation), online: true));
 
-    public void DeletePoint(string pointId, bool online) => Faults.Translate(() =>
+    public void DeletePoint(string pointId, bool online) => Using(() =>
     {
         var repository = online ? vault.Require() : pool;
         repository.Points.Delete(repository.Points.Get(pointId));
     });
 
-    public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Faults.Translate(() =>
+    public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Using(() =>
     {
         var (repository, found) = Find(point);
         return BrowseOperation.List(repository.Points.OpenTable(found), path);
@@ -120,62 +118,59 @@ public sealed class HoldfastEngine : IEngine
 
     public IEnumerable<BrowsedItem> Search(PointRef point, string text)
     {
-        var (repository, found) = Faults.Translate(() => Find(point));
+        var (repository, found) = Using(() => Find(point));
         return BrowseOperation.Search(repository.Points.OpenTable(found), text);
     }
 
-    public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
         var (repository, point) = Find(request.Point);
         RecoverOperation.Run(repository, point, request, report, cancellation);
         return true;
     });
 
-    public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
         var other = request.Online ? pool : vault.TryGet();
         return VerifyOperation.Run(request.Online ? vault.Require() : pool, other, request, report, cancellation);
     });
 
-    public CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation) => WithPool(() =>
+    public CollectOutcome Collect(bool online, DateTimeOffset now, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
         report.Progress.Phase = "collecting";
         var repository = online ? vault.Require() : pool;
-        var window = online ? TimeSpan.FromDays(settings.VaultSoftDeleteDays) : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
-        var result = new Collector(repository, window, clock.GetUtcNow(), cancellation).Run();
+        var window = online ? vault.SoftDeleteWindow : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
+        var result = new Collector(repository, window, now, cancellation).Run();
         if (result.ChunksMissing > 0)
             report.Item(ErrorCode.DataMissing, $"{result.ChunksMissing} chunks that recovery points need are missing or damaged. Run: holdfast verify --heal", "", failed: true);
         return new CollectOutcome(result.PacksTombstoned, result.PacksCompacted, result.PacksDeleted, result.BytesFreed, result.BytesWaiting);
     });
 
     public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase) =>
-        Faults.Translate(() => vault.Register(credentials, pool.Keyring, passphrase));
+        Replacing(() => vault.Register(credentials, pool.Keyring, passphrase));
 
     public void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation) =>
-        Faults.Translate(() => vault.Rebuild(passphrase ?? home.ReadPassphrase(), report, cancellation));
+        Replacing(() =>
+        {
+            vault.Rebuild(passphrase ?? home.ReadPassphrase(), report, cancellation);
+            return true;
+        });
 
-    public void RebuildIndex(IJobReport report, CancellationToken cancellation) => Faults.Translate(() =>
+    public void RebuildIndex(IJobReport report, CancellationToken cancellation) => Replacing(() =>
     {
         report.Progress.Phase = "rebuilding";
-        poolGate.EnterWriteLock();
-        try
-        {
-            var keyring = pool.Keyring;
-            pool.Dispose();
-            if (Directory.Exists(options.PoolIndex)) Directory.Delete(options.PoolIndex, recursive: true);
-            pool = Repository.Open(disks, keyring, new RepositoryOptions(options.PoolIndex, clock, SystemRandomness.Instance, Workers: settings.WorkerCount));
-            Interlocked.Exchange(ref report.Progress.Items, pool.Index.Packs.Count);
-        }
-        finally
-        {
-            poolGate.ExitWriteLock();
-        }
+        var keyring = pool.Keyring;
+        pool.Dispose();
+        if (Directory.Exists(options.PoolIndex)) Directory.Delete(options.PoolIndex, recursive: true);
+        pool = home.OpenRepository(disks, keyring);
+        Interlocked.Exchange(ref report.Progress.Items, pool.Index.Packs.Count);
+        return true;
     });
 
     public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase) =>
-        Faults.Translate(() => externals.Add(credentials, serverId, passphrase));
+        Using(() => externals.Add(credentials, serverId, passphrase));
 
-    public IReadOnlyList<PointState> ExternalPoints(string serverId) => Faults.Translate<IReadOnlyList<PointState>>(() =>
+    public IReadOnlyList<PointState> ExternalPoints(string serverId) => Using<IReadOnlyList<PointState>>(() =>
         [.. externals.Require(serverId).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online: true))]);
 
     public void Dispose()
@@ -184,22 +179,45 @@ public sealed class HoldfastEngine : IEngine
         vault.Dispose();
         pool.Dispose();
         disks.Dispose();
-        poolGate.Dispose();
+        gate.Dispose();
     }
 
-    /// <summary>Long work on the pool: any number at once, but not while its index is being rebuilt.</summary>
-    private T WithPool<T>(Func<T> work)
+    private void Using(Action work) => Using(() =>
     {
-        poolGate.EnterReadLock();
+        work();
+        return true;
+    });
+
+    /// <summary>Work on the pool and the copies: any number at once, but not while one of them is being replaced.</summary>
+    private T Using<T>(Func<T> work)
+    {
+        gate.EnterReadLock();
         try
         {
             return Faults.Translate(work);
         }
         finally
         {
-            poolGate.ExitReadLock();
+            gate.ExitReadLock();
         }
     }
+
+    /// <summary>Replaces the pool's index or a copy. Jobs that use them are not waited for long, and never cut off.</summary>
+    private T Replacing<T>(Func<T> work)
+    {
+        if (!gate.TryEnterWriteLock(LongestWait))
+            throw new HoldfastException(ErrorCode.Conflict, "Jobs are using the pool or the vault.", "Wait until they have ended, or cancel them (holdfast job list), and try again.");
+        try
+        {
+            return Faults.Translate(work);
+        }
+        finally
+        {
+            gate.ExitWriteLock();
+        }
+    }
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private (Repository Repository, RecoveryPoint Point) Find(PointRef point)
     {

@@ -43,7 +43,8 @@ public interface IEngine : IDisposable
     VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation);
 
     /// <summary>Removes what nothing reaches: tombstones, compacts, deletes after the soft-delete window.</summary>
-    CollectOutcome Collect(bool online, IJobReport report, CancellationToken cancellation);
+    /// <param name="now">The highest time that is believed: a clock that jumped ahead must not end the soft-delete window.</param>
+    CollectOutcome Collect(bool online, DateTimeOffset now, IJobReport report, CancellationToken cancellation);
 
     VaultState Vault { get; }
 

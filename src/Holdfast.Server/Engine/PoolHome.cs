@@ -25,8 +25,7 @@ internal sealed class PoolHome(EngineOptions options, EngineSettings settings, T
         try
         {
             if (!Repository.Exists(disks)) Repository.Create(disks, keyring, ReadPassphrase(), randomness);
-            var repository = Repository.Open(disks, keyring, new RepositoryOptions(options.PoolIndex, clock, randomness, Workers: settings.WorkerCount));
-            return (disks, repository);
+            return (disks, OpenRepository(disks, keyring));
         }
         catch
         {
@@ -34,6 +33,9 @@ internal sealed class PoolHome(EngineOptions options, EngineSettings settings, T
             throw;
         }
     }
+
+    public Repository OpenRepository(PoolDisks disks, Keyring keyring) =>
+        Repository.Open(disks, keyring, new RepositoryOptions(options.PoolIndex, clock, randomness, Workers: settings.WorkerCount));
 
     public void SaveDiskList(PoolDisks disks) =>
         PrivateFile.Write(options.DiskList, JsonSerializer.SerializeToUtf8Bytes([.. disks.Disks.Select(disk => disk.Path)], EngineJson.Default.ListString));

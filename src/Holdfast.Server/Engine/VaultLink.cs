@@ -21,6 +21,12 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     private Repository? copy;
     private FolderBlobStore? store;
 
+    /// <summary>Something went wrong with the copy: what it knows is compared with the vault before it is used again.</summary>
+    private volatile bool isStale;
+
+    /// <summary>How long the vault keeps what was deleted: its own rule, unless this server's settings ask for longer.</summary>
+    public TimeSpan SoftDeleteWindow => TimeSpan.FromDays(settings.VaultSoftDeleteDays ?? ReadRecord()?.SoftDeleteDays ?? VaultDirectory.ShortestSoftDelete);
+
     public VaultState State
     {
         get
@@ -45,7 +51,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     {
         if (ReadRecord() is not null) return false;
         var service = VaultDirectory.Open(options.EmbeddedVault, clock);
-        if (service.Vaults.All(vault => vault.Name != EmbeddedName)) service.Create(EmbeddedName, null, settings.VaultSoftDeleteDays < 14 ? 14 : settings.VaultSoftDeleteDays);
+        if (service.Vaults.All(vault => vault.Name != EmbeddedName)) service.Create(EmbeddedName, null);
         Register(service.IssueCredentials(EmbeddedName), pool, passphrase());
         return true;
     }
@@ -60,7 +66,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
             Close();
             using (var prefix = new FolderBlobStore(registration.Folder))
                 PrivateFile.WriteKeyring(options.VaultKeys, VaultCopy.CreateOrUnlock(prefix, pool, passphrase, randomness));
-            var record = new VaultLinkRecord(registration.VaultId, registration.VaultName, registration.ServerId, registration.Address, registration.Folder);
+            var record = new VaultLinkRecord(registration.VaultId, registration.VaultName, registration.ServerId, registration.Address, registration.Folder, registration.SoftDeleteDays);
             if (ReadRecord() is { } before && before.Prefix != record.Prefix && Directory.Exists(options.VaultIndex)) Directory.Delete(options.VaultIndex, recursive: true);
             PrivateFile.Write(options.VaultRegistration, JsonSerializer.SerializeToUtf8Bytes(record, EngineJson.Default.VaultLinkRecord));
         }
@@ -74,7 +80,12 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     {
         lock (gate)
         {
-            if (copy is not null) return copy;
+            if (copy is not null)
+            {
+                if (isStale) copy.RefreshIndex();
+                isStale = false;
+                return copy;
+            }
             var record = ReadRecord() ?? throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
             var keyring = PrivateFile.ReadKeyring(options.VaultKeys)
                 ?? throw new HoldfastException(ErrorCode.PassphraseMisconfigured, "The keys of the vault copy are missing.", "Run: holdfast vault rebuild --passphrase-file FILE");
@@ -105,7 +116,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
         }
         catch (StorageException)
         {
-            Forget(); // opened anew, and caught up, by whoever needs it next
+            isStale = true;
         }
     }
 
@@ -123,7 +134,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
         }
         catch (StorageException)
         {
-            Forget();
+            isStale = true;
             throw;
         }
     }
@@ -159,11 +170,6 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
         if (!Directory.Exists(record.Prefix)) throw new StorageException(StorageFault.Unavailable, $"The vault's folder '{record.Prefix}' is not there.");
         store = new FolderBlobStore(record.Prefix);
         return copy = VaultCopy.Open(store, keyring, options.VaultIndex, clock, randomness, limit);
-    }
-
-    private void Forget()
-    {
-        lock (gate) Close();
     }
 
     private void Close()

@@ -114,7 +114,7 @@ internal sealed class ServerParts : IAsyncDisposable
         JobType.CloudBackup => new VaultUpload(catalog, engine),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),
-        JobType.Collection => new CollectWork(engine),
+        JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),
         JobType.DiskRemoval => new DiskRemovalWork(engine, health, reconciler),
         _ => throw new System.Diagnostics.UnreachableException($"No work for {type}."),

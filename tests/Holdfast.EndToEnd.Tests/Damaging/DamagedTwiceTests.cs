@@ -19,15 +19,16 @@ public sealed class DamagedTwiceTests : IDisposable
         holdfast.Start().Done("protect", source, "--online");
         var pack = PackFiles.Of(holdfast.Pool).MaxBy(path => new FileInfo(path).Length)!;
         PackFiles.Flip(pack, new FileInfo(pack).Length / 2);
-        var lost = Assert.Single(holdfast.Job("verify", "--pool").Job.Verification!.Damages);
+        var lost = holdfast.Job("verify", "--pool").Job.Verification!.Damages.Single(damage => damage.Level == "ciphertext");
         DamageInVault(lost);
 
         var (exitCode, healing) = holdfast.Job("verify", "--pool", "--heal");
 
         Assert.Equal(1, exitCode);
-        var damage = Assert.Single(healing.Verification!.Damages, damage => !damage.Healed);
+        var damage = Assert.Single(healing.Verification!.Damages.Where(damage => !damage.Healed).DistinctBy(damage => damage.Chunk));
         Assert.Equal((lost.Chunk, lost.Pack), (damage.Chunk, damage.Pack));
         Assert.Equal(lost.Items, damage.Items);
+        Assert.Contains("Not healed", damage.Message, StringComparison.Ordinal);
         foreach (var place in (string[][])[[], ["--online"]])
         {
             var target = holdfast.NewFolder();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Holdfast.Contracts.Errors;
 using Holdfast.EndToEnd.Tests.Running;
 using Holdfast.EndToEnd.Tests.Trees;
 
@@ -12,10 +13,10 @@ public sealed class FailingSyncTests : IDisposable
     public void Dispose() => holdfast.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(7)]
-    public void Protect_SyncFails_JobFailsAndNothingIsListed(int firstToFail)
+    [InlineData("packs")]
+    [InlineData("points")]
+    [InlineData("everything")]
+    public void Protect_SyncFails_JobFailsAndNothingIsListed(string where)
     {
         Assert.SkipUnless(Tool.IsThere("strace"), "strace is not installed.");
         var source = SampleTree.Make(holdfast.InRoot("source"));
@@ -23,15 +24,23 @@ public sealed class FailingSyncTests : IDisposable
         var first = holdfast.Start().Done("protect", source).RecoveryPoint!;
         SampleTree.Write(source, "four.bin", 200_000);
 
-        using (var strace = Attach(firstToFail))
+        using (var strace = Attach(where))
         {
             var outcome = holdfast.Run("recovery-point", "create", source, "--wait", "--json");
             Assert.NotEqual(0, outcome.ExitCode);
+            if (where != "everything")
+            {
+                var error = Assert.Single(outcome.Expect(1).Job.Errors);
+                Assert.Equal(ErrorCode.WriteFailed, error.Code);
+                Assert.NotEmpty(error.Remedy);
+                Assert.Equal([first], holdfast.Points().Select(point => point.Id));
+            }
+            // The server first: a flush that works again must not save what was reported as lost.
+            holdfast.Server.Kill();
             strace.Kill();
             strace.WaitForExit();
         }
 
-        holdfast.Server.Kill();
         holdfast.Start();
         Assert.Equal([first], holdfast.Points().Select(point => point.Id));
         SampleTree.AssertSame(content, holdfast.Recover(source));
@@ -42,21 +51,26 @@ public sealed class FailingSyncTests : IDisposable
         SampleTree.AssertSame(content, holdfast.Recover(source));
     }
 
-    /// <summary>From the Nth flush on, every one fails with EIO, in the pool and in the catalog alike.</summary>
-    private Process Attach(int firstToFail)
+    /// <summary>From now on flushes fail with EIO: those of the folders that packs or points lie in, or every one, also of the catalog.</summary>
+    private Process Attach(string where)
     {
-        var start = new ProcessStartInfo("strace", [
-            "-f", "-p", $"{holdfast.Server.Pid}", "-o", holdfast.InRoot("strace"), "-e", "trace=fsync,fdatasync",
-            "-e", $"inject=fsync,fdatasync:error=EIO:when={firstToFail}+"])
-        {
-            RedirectStandardError = true,
-        };
+        List<string> arguments = ["-f", "-p", $"{holdfast.Server.Pid}", "-o", holdfast.InRoot("strace"), "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO"];
+        foreach (var folder in Folders(where)) arguments.AddRange(["-P", folder]);
+        var start = new ProcessStartInfo("strace", arguments) { RedirectStandardError = true };
         var strace = Process.Start(start)!;
         var said = strace.StandardError.ReadLine();
+        while (said?.Contains("Requested path", StringComparison.Ordinal) == true) said = strace.StandardError.ReadLine();
         if (said?.Contains("attached", StringComparison.Ordinal) == true) return strace;
         strace.Kill();
         strace.Dispose();
         Assert.Skip($"strace may not attach to a process here: {said}");
         return strace;
     }
+
+    private IEnumerable<string> Folders(string where) => where switch
+    {
+        "packs" => Enumerable.Range(0, 256).Select(number => Path.Combine(holdfast.Pool, "packs", $"{number:x2}")),
+        "points" => Directory.GetDirectories(Path.Combine(holdfast.Pool, "points")),
+        _ => [],
+    };
 }

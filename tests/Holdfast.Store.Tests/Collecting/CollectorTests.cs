@@ -91,7 +91,7 @@ public sealed class CollectorTests
         using var repository = Deleted(out _);
         repository.Collect(TimeSpan.Zero);
         var packs = repository.PackNames;
-        foreach (var prefix in new[] { BlobNames.Points, BlobNames.Packs, BlobNames.Owners })
+        foreach (var prefix in new[] { BlobNames.Points, BlobNames.Packs })
         {
             repository.Blobs.Faults.Next(BlobFault.ListingFails, 1, name => name == prefix);
             Assert.Throws<StorageException>(() => repository.Collect(TimeSpan.FromDays(100)));

@@ -150,6 +150,7 @@ internal sealed class RepositoryModel(int seed) : IDisposable
 
     private void Heal()
     {
+        pool.Reopen(); // what was struck while it was open is the concern of PackDamageTests and VerifierTests
         pool.Heal(vault);
         suspect = false;
         hurt.Clear();
@@ -162,7 +163,7 @@ internal sealed class RepositoryModel(int seed) : IDisposable
         // What no copy is left of, an operator removes: nothing is collected before.
         foreach (var id in hurt)
         {
-            pool.Blobs.Delete(BlobNames.Point(points[id].Source.Id, id));
+            pool.Repository.Points.Delete(points[id]);
             points.Remove(id);
         }
         hurt.Clear();

@@ -22,7 +22,7 @@ internal sealed class TestRepository : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly string index = Directory.CreateTempSubdirectory("holdfast-store-").FullName;
+    private readonly string index = IndexFolder();
     private readonly int packTarget;
     private readonly bool forReading;
     private readonly SeededRandomness randomness;
@@ -133,6 +133,13 @@ internal sealed class TestRepository : IDisposable
     {
         Repository.Dispose();
         Directory.Delete(index, recursive: true);
+    }
+
+    /// <summary>In memory where the platform has such a place: these tests open thousands of repositories, and durability of the index is not their concern.</summary>
+    private static string IndexFolder()
+    {
+        const string memory = "/dev/shm";
+        return Directory.CreateDirectory(Path.Join(Directory.Exists(memory) ? memory : Path.GetTempPath(), "holdfast-store-" + Path.GetRandomFileName())).FullName;
     }
 
     private Repository Open()

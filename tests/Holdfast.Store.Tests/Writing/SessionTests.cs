@@ -21,6 +21,24 @@ public sealed class SessionTests
         Contents.AssertSame(Contents.Everything(), second.Restore(second.BackUp(Contents.Everything())));
     }
 
+    /// <summary>However many took over since: old owner numbers are forgotten, the fence must not be.</summary>
+    [Fact]
+    public void Commit_ManyOwnersTookOverSince_IsRefused()
+    {
+        using var first = new TestRepository();
+        using var session = first.Repository.Sessions.Begin();
+        var draft = first.Draft(first.Write(session, Contents.Everything()));
+        session.Flush();
+        for (var others = 1; others <= 6; others++)
+        {
+            first.Another().Dispose();
+            var fault = Assert.Throws<StorageException>(() => first.Repository.Sessions.Begin()).Fault;
+            Assert.True(fault == StorageFault.SessionFenced, $"after {others} others");
+        }
+        Assert.Throws<StorageException>(() => session.Commit(draft));
+        Assert.Empty(first.Blobs.List(BlobNames.Points));
+    }
+
     [Fact]
     public void Begin_EverySessionAndCollection_TokensRise()
     {
@@ -53,7 +71,7 @@ public sealed class SessionTests
             catch (ChunkUnavailableException)
             {
             }
-            Assert.Equal(StorageFault.SessionFenced, Assert.Throws<StorageException>(() => reader.Repository.Sessions.Begin()).Fault);
+            Assert.Equal(StorageFault.DiskReadOnly, Assert.Throws<StorageException>(() => reader.Repository.Sessions.Begin()).Fault);
         }
         Assert.Equal(before, owner.Blobs.List("").Select(blob => blob.Name));
         owner.BackUp(Contents.Tree(1));

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace Holdfast.Architecture.Tests;
+
+/// <summary>References go one way only: what is below knows nothing of what is above.</summary>
+public sealed partial class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Holdfast.Format"] = [],
+        ["Holdfast.Protection"] = [],
+        ["Holdfast.Contracts"] = [],
+        ["Holdfast.Store"] = ["Holdfast.Format"],
+        ["Holdfast.Vault"] = ["Holdfast.Store", "Holdfast.Format", "Holdfast.Contracts"],
+        ["Holdfast.VaultService"] = ["Holdfast.Contracts"],
+        ["Holdfast.Workloads"] = ["Holdfast.Format"],
+        ["Holdfast.Workloads.Windows"] = ["Holdfast.Workloads"],
+        ["Holdfast.Agent"] = ["Holdfast.Contracts", "Holdfast.Format", "Holdfast.Workloads", "Holdfast.Workloads.Windows"],
+        ["Holdfast.Server"] =
+        [
+            "Holdfast.Format", "Holdfast.Protection", "Holdfast.Contracts", "Holdfast.Store", "Holdfast.Vault", "Holdfast.VaultService", "Holdfast.Workloads",
+            "Holdfast.Workloads.Windows", "Holdfast.Agent", "Holdfast.Console",
+        ],
+        ["Holdfast.Console"] = ["Holdfast.Contracts"],
+        ["Holdfast"] = ["Holdfast.Server", "Holdfast.VaultService", "Holdfast.Agent", "Holdfast.Contracts"],
+    };
+
+    /// <summary>Packages that only one project may use, by the start of their names.</summary>
+    private static readonly Dictionary<string, string> Owners = new()
+    {
+        ["Azure."] = "Holdfast.Vault",
+        ["Microsoft.Azure."] = "Holdfast.Vault",
+        ["NSec"] = "Holdfast.Format",
+        ["ZstdSharp"] = "Holdfast.Format",
+        ["System.IO.Hashing"] = "Holdfast.Format",
+        ["Microsoft.Data.Sqlite"] = "Holdfast.Server",
+        ["Npgsql"] = "Holdfast.Server",
+        ["Dapper"] = "Holdfast.Server",
+        ["dbup"] = "Holdfast.Server",
+        ["System.CommandLine"] = "Holdfast",
+        ["Spectre.Console"] = "Holdfast",
+    };
+
+    private static readonly string[] Pure = ["Holdfast.Format", "Holdfast.Store", "Holdfast.Protection", "Holdfast.Vault"];
+
+    [Fact]
+    public void Projects_All_AreInTheTableAndInTheSolution()
+    {
+        var solution = SourceTree.Read("Holdfast.slnx");
+        foreach (var project in SourceTree.Projects.Keys)
+        {
+            Assert.True(Allowed.ContainsKey(project), $"{project} is not in the table of allowed references: a new project needs a reason.");
+            Assert.Contains($"\"src/{project}/{project}.csproj\"", solution, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void ProjectReferences_All_GoInAllowedDirections()
+    {
+        var wrong = SourceTree.Projects.SelectMany(project => SourceTree.References(project.Value, "ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))
+            .Where(target => !Allowed[project.Key].Contains(target))
+            .Select(target => $"{project.Key} → {target}"));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void PackageReferences_All_AreInTheProjectThatOwnsThem()
+    {
+        var wrong = SourceTree.Projects.SelectMany(project => SourceTree.References(project.Value, "PackageReference")
+            .Where(package => Owners.Any(owner => package.StartsWith(owner.Key, StringComparison.OrdinalIgnoreCase) && owner.Value != project.Key))
+            .Select(package => $"{project.Key} uses {package}"));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void AzureSdk_Namespaces_AreUsedInOneFolderOnly()
+    {
+        var users = SourceTree.Files("src", "*.cs").Where(file => AzureUse().IsMatch(SourceTree.Read(file)) && !file.StartsWith("src/Holdfast.Vault/Azure/", StringComparison.Ordinal));
+        Assert.Empty(users);
+    }
+
+    [Fact]
+    public void AspNetCore_Framework_IsUsedByHostsOnly()
+    {
+        var users = SourceTree.Projects.Where(project => SourceTree.References(project.Value, "FrameworkReference").Any() || (string?)project.Value.Root!.Attribute("Sdk") == "Microsoft.NET.Sdk.Web");
+        Assert.Subset(["Holdfast.Server", "Holdfast.Console", "Holdfast", "Holdfast.VaultService"], users.Select(project => project.Key).ToHashSet());
+    }
+
+    [Fact]
+    public void PureProjects_All_AreMarkedPure()
+    {
+        foreach (var project in Pure)
+            Assert.True(SourceTree.Projects[project].Descendants("PureEngine").Any(mark => mark.Value == "true"), $"{project} must be built with the engine's banned symbols.");
+    }
+
+    [Fact]
+    public void Internals_All_AreVisibleToOwnTestsOnly()
+    {
+        var wrong = SourceTree.Projects.SelectMany(project => SourceTree.References(project.Value, "InternalsVisibleTo")
+            .Where(friend => !friend.EndsWith("Tests", StringComparison.Ordinal) && !friend.EndsWith("Benchmarks", StringComparison.Ordinal))
+            .Select(friend => $"{project.Key} → {friend}"));
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void TestProjects_All_AreInTheSolution()
+    {
+        var solution = SourceTree.Read("Holdfast.slnx");
+        Assert.Empty(SourceTree.Files("tests", "*.csproj").Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"^\s*(global )?using (static )?(Azure|Microsoft\.Azure)\b", RegexOptions.Multiline)]
+    private static partial Regex AzureUse();
+}

@@ -7,5 +7,6 @@ internal static class QuickCases
     [
         .. Blake3Benchmark.QuickCases(),
         .. CutterBenchmark.QuickCases(),
+        .. SealBenchmark.QuickCases(),
     ];
 }

@@ -40,7 +40,7 @@ public sealed partial class DocumentTests
         Assert.SkipUnless(SourceTree.Exists(document), $"{document} is not written yet.");
         var named = CodeSpan().Matches(SourceTree.Read(document)).Select(match => match.Groups[1].Value.TrimEnd('/', '.', ',', ':'))
             .Where(path => !path.Contains('*', StringComparison.Ordinal) && !path.Contains('…', StringComparison.Ordinal));
-        Assert.Empty(named.Where(path => !SourceTree.Exists(path)).Distinct());
+        Assert.All(named, path => Assert.True(SourceTree.Exists(path), $"{document} names '{path}', which is not there."));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed partial class ReferenceTests
     public void AspNetCore_Framework_IsUsedByHostsOnly()
     {
         var users = SourceTree.Projects.Where(project => SourceTree.References(project.Value, "FrameworkReference").Any() || (string?)project.Value.Root!.Attribute("Sdk") == "Microsoft.NET.Sdk.Web");
-        Assert.Subset(["Holdfast.Server", "Holdfast.Console", "Holdfast", "Holdfast.VaultService"], users.Select(project => project.Key).ToHashSet());
+        Assert.Subset(new HashSet<string> { "Holdfast.Server", "Holdfast.Console", "Holdfast", "Holdfast.VaultService" }, users.Select(project => project.Key).ToHashSet());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed partial class ReferenceTests
     public void TestProjects_All_AreInTheSolution()
     {
         var solution = SourceTree.Read("Holdfast.slnx");
-        Assert.Empty(SourceTree.Files("tests", "*.csproj").Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)));
+        Assert.All(SourceTree.Files("tests", "*.csproj"), project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\s*(global )?using (static )?(Azure|Microsoft\.Azure)\b", RegexOptions.Multiline)]

@@ -66,19 +66,23 @@ internal sealed class PoolHome(EngineOptions options, EngineSettings settings, T
     {
         var paths = ReadDiskList();
         if (paths.Count == 0 && Directory.Exists(options.FirstDisk)) paths = [options.FirstDisk];
-        if (paths.Count == 0 || !paths.Any(Directory.Exists) || !paths.Any(path => Directory.EnumerateFileSystemEntries(path).Any())) return null;
+        if (paths.Count == 0 || !paths.Any(Directory.Exists) || !paths.Any(HoldsAnything)) return null;
         using var disks = PoolDisks.Open(null, paths, new PoolOptions { MinimumCapacity = 0, Randomness = randomness, Clock = clock });
         return Repository.Exists(disks) ? Repository.Unlock(disks, ReadPassphrase()) : null;
     }
 
     private PoolDisks CreateFirstDisk(Keyring keyring, PoolOptions poolOptions)
     {
-        var exists = Directory.Exists(options.FirstDisk) && Directory.EnumerateFileSystemEntries(options.FirstDisk).Any();
+        var exists = HoldsAnything(options.FirstDisk);
         var disks = exists ? PoolDisks.Open(keyring.Repository, [options.FirstDisk], poolOptions) : PoolDisks.Create(keyring.Repository, [options.FirstDisk], poolOptions);
         SaveDiskList(disks);
         if (!exists) Messages.Add($"A pool disk was made in {options.FirstDisk}. Add others with: holdfast disk add PATH");
         return disks;
     }
+
+    // A new ext4 that is mounted there holds one folder of its own.
+    private static bool HoldsAnything(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry) != "lost+found");
 
     private List<string> ReadDiskList()
     {

@@ -126,6 +126,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
         report.Progress.Phase = "sending";
         limit.Schedule = EngineSettings.Load(options.Settings).Bandwidth;
         var repository = Require();
+        RequireSameDomain(pool.Keyring, repository.Keyring);
         try
         {
             foreach (var kind in DescriptionKinds)
@@ -164,6 +165,15 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
 
     private const string EmbeddedName = "Local";
     private static readonly string[] DescriptionKinds = ["group", "source"];
+
+    // Chunks are named by the keys of the pool: under those of another, the copy would be full of names that promise other bytes.
+    private static void RequireSameDomain(Keyring pool, Keyring copy)
+    {
+        if (pool.ChunkIdKey.AsSpan().SequenceEqual(copy.ChunkIdKey)) return;
+        throw new HoldfastException(
+            ErrorCode.VaultCopyFailed, "The copy in the vault belongs to a pool that was lost together with its keys; this pool has others, so nothing can be added to the copy.",
+            "What it holds can be recovered as before. To send new recovery points, register this server with another vault: holdfast vault register FILE");
+    }
 
     private Repository Open(VaultLinkRecord record, Keyring keyring)
     {

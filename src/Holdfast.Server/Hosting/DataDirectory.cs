@@ -36,7 +36,9 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             DurableFile.MakeDirectories(full);
+            // What databases put into their folders they make readable for all: the folders are not.
             DurableFile.MakeDirectories(System.IO.Path.Combine(full, "catalog"));
+            DurableFile.MakeDirectories(System.IO.Path.Combine(full, "index"));
             DurableFile.MakeDirectories(System.IO.Path.Combine(full, "logs"));
             var claim = DurableFile.TryLock(System.IO.Path.Combine(full, "server.lock"))
                 ?? throw new HoldfastException(ErrorCode.AlreadyRunning, $"Another Holdfast server uses {full}.");

@@ -171,6 +171,7 @@ public sealed class BackupRunTests : IDisposable
             File.Delete(tree["gone/large"]);
         });
         Assert.Equal(["gone/large", "gone/small"], runs.Notes.Of(NoteKind.Vanished).Select(note => ItemPath.ToDisplay(note.Path)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(runs.Items(root), item => ItemPath.ToDisplay(item.Path) is "gone/large" or "gone/small");
         runs.AssertRecovers(root, tree);
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class TempTree : IDisposable
         for (var i = 0; i < count; i++)
         {
             var content = Content(random.Next(), random.Next(20) == 0 ? 0 : random.Next(1, 6000));
-            if (i % 2 == 0) content.AsSpan(content.Length / 4).Fill((byte)i);
+            if (i % 2 == 0) content.AsSpan(content.Length / 4).Fill((byte)(i % 251));
             Write($"folder-{i % 7}/file-{i:D5}", content);
         }
     }

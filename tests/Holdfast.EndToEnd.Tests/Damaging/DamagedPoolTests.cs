@@ -38,17 +38,22 @@ public sealed class DamagedPoolTests : IDisposable
     }
 
     [Theory]
-    [InlineData("header")]
-    [InlineData("middle")]
-    [InlineData("footer")]
-    [InlineData("truncated")]
-    [InlineData("removed")]
-    public void Heal_FromTheVault_BringsEverythingBack(string where)
+    [InlineData("header", false)]
+    [InlineData("middle", false)]
+    [InlineData("footer", false)]
+    [InlineData("truncated", false)]
+    [InlineData("removed", false)]
+    [InlineData("header", true)]
+    [InlineData("middle", true)]
+    [InlineData("removed", true)]
+    public void Heal_FromTheVault_BringsEverythingBack(string where, bool whileRunning)
     {
         var source = SampleTree.Make(holdfast.InRoot("source"));
         var content = SampleTree.Read(source);
         holdfast.Start().Done("protect", source, "--online");
+        if (!whileRunning) holdfast.Stop();
         foreach (var pack in PackFiles.Of(holdfast.Pool)) Damage(pack, where);
+        if (!whileRunning) holdfast.Start();
 
         var found = holdfast.Job("verify", "--pool");
         Assert.Equal(1, found.ExitCode);

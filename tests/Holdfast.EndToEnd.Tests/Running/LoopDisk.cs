@@ -13,7 +13,6 @@ internal sealed class LoopDisk : IDisposable
         Directory.CreateDirectory(folder);
         var mount = Mount();
         Assert.SkipUnless(mount.ExitCode == 0, $"A loop device cannot be mounted here: {mount.Error.Trim()}");
-        foreach (var lost in Directory.GetDirectories(folder)) Directory.Delete(lost);
     }
 
     internal string Image { get; }

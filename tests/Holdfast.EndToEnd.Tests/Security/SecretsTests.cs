@@ -34,7 +34,7 @@ public sealed class SecretsTests : IDisposable
         holdfast.VerifyBoth();
 
         var secrets = Secrets(credentials);
-        foreach (var file in Directory.EnumerateFiles(holdfast.DataDirectory, "*", SearchOption.AllDirectories).Where(IsNoSecret)) AssertClean(secrets, file, File.ReadAllBytes(file));
+        foreach (var file in Directory.EnumerateFiles(holdfast.DataDirectory, "*", SearchOption.AllDirectories).Where(IsNoSecret)) AssertClean(secrets, file, ReadShared(file));
         foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _))) AssertProcessClean(secrets, process);
         foreach (var route in (string[])[.. answers, $"jobs/{job.Id}"])
             AssertClean(secrets, route, await Api.Get(holdfast, route, Api.Token(holdfast)));
@@ -49,17 +49,28 @@ public sealed class SecretsTests : IDisposable
         Tool.Do("rm", "-rf", fresh.DataDirectory);
         fresh.Start().Done("protect", source, "--online");
 
-        var open = Directory.EnumerateFileSystemEntries(fresh.DataDirectory, "*", SearchOption.AllDirectories)
-            .Append(fresh.DataDirectory)
-            .Where(path => (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0)
-            .Select(path => $"{File.GetUnixFileMode(path)} {path}");
-
+        Assert.Equal((UnixFileMode)0, OpenTo(fresh.DataDirectory));
+        // Also where somebody opens the folder itself: each thing in it is closed, or lies in a folder that is.
+        var open = Directory.EnumerateFileSystemEntries(fresh.DataDirectory).Where(path => OpenTo(path) != 0).Select(path => $"{File.GetUnixFileMode(path)} {path}");
         Assert.Empty(open);
+        var secrets = Directory.EnumerateFileSystemEntries(fresh.Data("secrets")).Append(fresh.Data("token")).Append(fresh.Data("vault/service.key"));
+        Assert.All(secrets, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+    }
+
+    private static UnixFileMode OpenTo(string path) =>
+        File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        return content.ToArray();
     }
 
     private bool IsNoSecret(string path) =>
         !path.StartsWith(holdfast.Data("secrets"), StringComparison.Ordinal) && path != holdfast.Data("token") && !path.EndsWith("/service.key", StringComparison.Ordinal)
-        && !path.EndsWith("/holdfast-reserve", StringComparison.Ordinal);
+        && !path.EndsWith("/holdfast-reserve", StringComparison.Ordinal) && new FileInfo(path).Length > 0; // empty ones are locks, and locked
 
     private List<(string Name, byte[] Bytes)> Secrets(string credentials)
     {

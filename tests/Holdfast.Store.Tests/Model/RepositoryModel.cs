@@ -1,5 +1,6 @@
 using Holdfast.Format;
 using Holdfast.Format.Chunks;
+using Holdfast.Format.Packs;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
 using Holdfast.Store.Tests.Repositories;
@@ -144,7 +145,9 @@ internal sealed class RepositoryModel(int seed) : IDisposable
         var names = argument % 8 == 0 ? [.. pool.Blobs.List(BlobNames.Points).Select(blob => blob.Name)] : pool.PackNames;
         if (names.Count == 0) return;
         var name = names[number % names.Count];
-        pool.Blobs.Damage(name, (number * 7919L) % (pool.Blobs.GetLength(name) * 8));
+        // Pack headers are left to PackDamageTests: this property looks for what happens beyond them.
+        var first = argument % 8 == 0 ? 0 : PackLayout.HeaderSize * 8;
+        pool.Blobs.Damage(name, first + ((number * 7919L) % ((pool.Blobs.GetLength(name) * 8) - first)));
         suspect = true;
     }
 

@@ -34,26 +34,28 @@ public sealed class PackDamageTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Verify_PackCutAtEveryLength_FindsItAndRestoreIsNeverWrong(int pack)
+    public void Verify_PackCutShort_FindsItAndRestoreIsNeverWrong(int pack)
     {
         using var repository = Small(out var point, out var files);
         using var other = repository.Sibling();
         repository.PushTo(other, point);
         var name = repository.PackNames[pack];
         var length = (int)repository.Blobs.GetLength(name);
-        for (var cut = 0; cut < length; cut++)
+        foreach (var cut in Cuts(length))
         {
             using var damaged = repository.Clone(blobs => blobs.Truncate(name, cut));
             AssertNeverWrong(damaged, point, files, $"length {cut}");
             var found = damaged.Verify();
             Assert.True(found.Damages.Count > 0, $"The cut to {cut} of {length} bytes was not found.");
-            if (cut % HealEvery == 0) AssertHeals(damaged, other, found, point, files, $"length {cut}");
+            if (cut % (HealEvery * 3) == 0) AssertHeals(damaged, other, found, point, files, $"length {cut}");
         }
     }
 
-    /// <summary>The repository was open, its index and key cache warm, when the damage came.</summary>
-    [Fact]
-    public void Verify_DamageWhileOpen_IsFoundAndHealed()
+    /// <summary>The repository was open, its index and key cache warm, when the damage came; or it was opened again with the index it had.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Verify_DamageWhereIndexKnowsThePack_IsFoundAndHealed(bool reopen)
     {
         for (var at = 0; ; at += 53)
         {
@@ -64,6 +66,7 @@ public sealed class PackDamageTests
             var name = repository.PackNames[0];
             if (at >= repository.Blobs.GetLength(name)) return;
             repository.Blobs.Damage(name, at * 8);
+            if (reopen) repository.Reopen();
             var found = repository.Verify();
             Assert.True(found.Damages.Count > 0, $"The flip at byte {at} was not found.");
             AssertHeals(repository, other, found, point, files, $"byte {at}");
@@ -76,7 +79,7 @@ public sealed class PackDamageTests
         using var repository = Small(out var point, out var files);
         using var other = repository.Sibling();
         repository.PushTo(other, point);
-        foreach (var name in repository.PackNames) repository.Blobs.Damage(name, 150 * 8);
+        foreach (var name in repository.PackNames) repository.Blobs.Damage(name, 170 * 8);
         repository.Reopen();
         repository.Heal(other);
         // The packs with the bad records go: their live rest is moved, then they are deleted.
@@ -148,10 +151,13 @@ public sealed class PackDamageTests
         Contents.AssertSame(files, damaged.Restore(point));
     }
 
+    /// <summary>Every length up to the footer and around the trailer; within the sealed footer, where one is like the other, every seventh.</summary>
+    private static IEnumerable<int> Cuts(int length) => Enumerable.Range(0, length).Where(cut => cut < length - 1100 || cut > length - 64 || cut % 7 == 0);
+
     private static TestRepository Small(out RecoveryPoint point, out SortedDictionary<string, byte[]> files)
     {
         var repository = new TestRepository();
-        files = Contents.Random(3, count: 3, length: 90);
+        files = Contents.Random(3, count: 2, length: 40);
         point = repository.BackUp(files);
         return repository;
     }

@@ -115,6 +115,26 @@ public sealed class VerifierTests
         }
     }
 
+    /// <summary>The point's blob and its content are struck together: what the point needs is known only when the blob is back.</summary>
+    [Fact]
+    public void Heal_PointBlobAndItsChunksDamaged_AllComesBackInOnePass()
+    {
+        using var repository = Many(out var points);
+        using var other = repository.Sibling();
+        foreach (var point in points) repository.PushTo(other, point);
+        var files = repository.Restore(points[2]);
+        foreach (var id in ContentOf(repository, points[2]).Take(5).Append(ChunkId.Read(Convert.FromHexString(points[2].Table.Root))))
+        {
+            Assert.True(repository.Repository.Index.TryFind(id, out var at));
+            repository.Blobs.Damage(BlobNames.Pack(at.Pack), (at.Offset + 70) * 8);
+        }
+        repository.Blobs.Damage(BlobNames.Point(points[2].Source.Id, points[2].Id), 400);
+        repository.Reopen();
+        repository.Heal(other);
+        Contents.AssertSame(files, repository.Restore(repository.Repository.Points.Get(points[2].Id)));
+        Assert.Empty(repository.Verify().Lost);
+    }
+
     /// <summary>The blob of a point replaced by that of an older one, or put under another source.</summary>
     [Fact]
     public void Verify_PointBlobOfAnotherPoint_IsDamage()

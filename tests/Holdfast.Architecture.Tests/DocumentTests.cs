@@ -48,7 +48,7 @@ public sealed partial class DocumentTests
     {
         Assert.SkipUnless(SourceTree.Exists("ARCHITECTURE.md"), "ARCHITECTURE.md is not written yet.");
         var text = SourceTree.Read("ARCHITECTURE.md");
-        Assert.Empty(SourceTree.Projects.Keys.Where(project => !text.Contains(project, StringComparison.Ordinal)));
+        Assert.All(SourceTree.Projects.Keys, project => Assert.Contains(project, text, StringComparison.Ordinal));
     }
 
     [Fact]

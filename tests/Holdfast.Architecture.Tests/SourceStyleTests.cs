@@ -23,7 +23,7 @@ public sealed partial class SourceStyleTests
 
     [Fact]
     public void Folders_All_SayWhatTheyHold() =>
-        Assert.Empty(SourceTree.Files("src", "*.cs").Where(file => file.Split('/').Any(part => part is "Common" or "Utils" or "Util" or "Helpers" or "Misc" or "Shared")));
+        Assert.DoesNotContain(SourceTree.Files("src", "*.cs"), file => file.Split('/').Any(part => part is "Common" or "Utils" or "Util" or "Helpers" or "Misc" or "Shared"));
 
     [Fact]
     public void Namespaces_All_FollowTheFolders()

@@ -27,15 +27,15 @@ public sealed class CredentialsTests : VaultTest
     [Fact]
     public void Register_FreshCredentials_Works()
     {
-        var registration = Register(Directory.IssueCredentials("main"));
+        var registration = Register(Service.IssueCredentials(Main));
         Assert.Equal(Vault.Id, registration.VaultId);
-        Assert.True(System.IO.Directory.Exists(registration.Folder));
+        Assert.True(Directory.Exists(registration.Folder));
     }
 
     [Theory]
     [MemberData(nameof(ChangedFields))]
     public void Register_FieldAltered_IsRefused(string field) =>
-        Assert.Equal(ErrorCode.VaultCredentialsAltered, Refusal(Bytes(Changes[field](Parse(Directory.IssueCredentials("main"))))));
+        Assert.Equal(ErrorCode.VaultCredentialsAltered, Refusal(Bytes(Changes[field](Parse(Service.IssueCredentials(Main))))));
 
     [Theory]
     [InlineData("format")]
@@ -46,7 +46,7 @@ public sealed class CredentialsTests : VaultTest
     [InlineData("too long")]
     public void Register_NoCredentialsFile_IsRefused(string what)
     {
-        var credentials = Parse(Directory.IssueCredentials("main"));
+        var credentials = Parse(Service.IssueCredentials(Main));
         var file = what switch
         {
             "format" => Bytes(credentials with { Format = "something else" }),
@@ -63,7 +63,7 @@ public sealed class CredentialsTests : VaultTest
     [Fact]
     public void Register_AnyByteChanged_NeverRegistersAnythingElse()
     {
-        var file = Directory.IssueCredentials("main");
+        var file = Service.IssueCredentials(Main);
         var genuine = Parse(file);
         for (var at = 0; at < file.Length; at++)
         {
@@ -85,7 +85,7 @@ public sealed class CredentialsTests : VaultTest
     public void Register_SignedByAnotherKey_IsForeign()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var forged = Parse(Directory.IssueCredentials("main")) with { PublicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()) };
+        var forged = Parse(Service.IssueCredentials(Main)) with { PublicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()) };
         forged = forged with { Signature = Convert.ToBase64String(key.SignData(forged.SignedBytes(), HashAlgorithmName.SHA256)) };
         Assert.Equal(ErrorCode.VaultCredentialsForeign, Refusal(Bytes(forged)));
     }
@@ -93,19 +93,27 @@ public sealed class CredentialsTests : VaultTest
     [Fact]
     public void Register_After48Hours_IsExpired()
     {
-        var file = Directory.IssueCredentials("main");
+        var file = Service.IssueCredentials(Main);
         Clock.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
         Register(file);
         Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(ErrorCode.VaultCredentialsExpired, Refusal(file));
-        Register(Directory.IssueCredentials("main"));
+        Register(Service.IssueCredentials(Main));
+    }
+
+    [Fact]
+    public void Register_ClockFarBehind_IsRefused()
+    {
+        var file = Service.IssueCredentials(Main);
+        var behind = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Clock.GetUtcNow() - TimeSpan.FromHours(1));
+        AssertCode(ErrorCode.ClockSkew, () => VaultRegistrar.Register(file, "server", Server, behind));
     }
 
     [Fact]
     public void Register_NewerFileIssued_OlderIsSuperseded()
     {
-        var older = Directory.IssueCredentials("main");
-        var newer = Directory.IssueCredentials("main");
+        var older = Service.IssueCredentials(Main);
+        var newer = Service.IssueCredentials(Main);
         Assert.Equal(ErrorCode.VaultCredentialsSuperseded, Refusal(older));
         Register(newer);
         Register(newer);
@@ -115,25 +123,25 @@ public sealed class CredentialsTests : VaultTest
     [Fact]
     public void Register_FolderHoldsAnotherVault_IsWrongVault()
     {
-        var file = Directory.IssueCredentials("main");
-        var other = Directory.Create("second", null);
-        System.IO.Directory.Delete(Vault.Storage, recursive: true);
-        System.IO.Directory.Move(other.Storage, Vault.Storage);
+        var file = Service.IssueCredentials(Main);
+        var other = Service.Create("second", null);
+        Directory.Delete(Vault.Storage, recursive: true);
+        Directory.Move(other.Storage, Vault.Storage);
         Assert.Equal(ErrorCode.WrongVault, Refusal(file));
     }
 
     [Fact]
     public void Register_FolderIsAway_IsUnreachable()
     {
-        var file = Directory.IssueCredentials("main");
-        System.IO.Directory.Move(Vault.Storage, Vault.Storage + ".away");
+        var file = Service.IssueCredentials(Main);
+        Directory.Move(Vault.Storage, Vault.Storage + ".away");
         Assert.Equal(ErrorCode.ServiceUnreachable, Refusal(file));
     }
 
     [Fact]
     public void Register_FolderIsEmpty_IsNoVault()
     {
-        var file = Directory.IssueCredentials("main");
+        var file = Service.IssueCredentials(Main);
         File.Delete(Path.Combine(Vault.Storage, "vault.json"));
         Assert.Equal(ErrorCode.VaultNotFound, Refusal(file));
     }
@@ -141,7 +149,7 @@ public sealed class CredentialsTests : VaultTest
     [Fact]
     public void ToString_Credentials_HidesTheKey()
     {
-        var credentials = Parse(Directory.IssueCredentials("main"));
+        var credentials = Parse(Service.IssueCredentials(Main));
         Assert.DoesNotContain(credentials.RegistrationKey, credentials.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(credentials.RegistrationKey, File.ReadAllText(Path.Combine(Vault.Storage, "vault.json")), StringComparison.Ordinal);
     }

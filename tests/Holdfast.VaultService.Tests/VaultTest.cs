@@ -8,25 +8,25 @@ namespace Holdfast.VaultService.Tests;
 /// <summary>A vault service with one vault in a temporary folder, and a clock to turn.</summary>
 public abstract class VaultTest : IDisposable
 {
-    protected const string Server = "0123456789abcdef0123456789abcdef", OtherServer = "fedcba9876543210fedcba9876543210";
+    protected const string Main = "Main", Server = "0123456789abcdef0123456789abcdef", OtherServer = "fedcba9876543210fedcba9876543210";
 
     protected VaultTest()
     {
-        Directory = VaultDirectory.Open(Path.Combine(Folder, "service"), Clock);
-        Vault = Directory.Create("main", null);
+        Service = VaultDirectory.Open(Path.Combine(Root, "service"), Clock);
+        Vault = Service.Create(Main, Path.Combine(Root, "storage"));
     }
 
-    protected string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("holdfast-vault-service-").FullName;
+    protected string Root { get; } = Directory.CreateTempSubdirectory("holdfast-vault-service-").FullName;
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
 
-    protected VaultDirectory Directory { get; }
+    protected VaultDirectory Service { get; }
 
     protected VaultDocument Vault { get; }
 
     public void Dispose()
     {
-        System.IO.Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Root, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -38,6 +38,8 @@ public abstract class VaultTest : IDisposable
         if (name == "server") Assert.Equal(code, Assert.Throws<HoldfastException>(() => VaultRegistrar.Read(credentials, Clock)).Code);
         return code;
     }
+
+    protected static void AssertCode(ErrorCode code, Action act) => Assert.Equal(code, Assert.Throws<HoldfastException>(act).Code);
 
     protected static VaultCredentials Parse(byte[] file) => JsonSerializer.Deserialize(file, VaultJson.Default.VaultCredentials)!;
 

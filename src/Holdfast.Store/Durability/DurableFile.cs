@@ -42,19 +42,6 @@ public static class DurableFile
         SyncDirectory(Path.GetDirectoryName(final)!);
     }
 
-    /// <summary>Gives a finished, synced temporary file a name that nobody may have yet; false where it is taken. Durable on return.</summary>
-    public static bool CreateAs(string temporary, string final)
-    {
-        if (Libc.Link(temporary, final) != 0)
-        {
-            if (Marshal.GetLastPInvokeError() == DurabilityException.Exists) return false;
-            throw Failure("link", final);
-        }
-        if (Libc.Unlink(temporary) != 0) throw Failure("unlink", temporary);
-        SyncDirectory(Path.GetDirectoryName(final)!);
-        return true;
-    }
-
     /// <summary>A second name for a finished, synced file; false where that name is taken. Not durable before its directory is synced.</summary>
     public static bool TryLink(string existing, string created)
     {

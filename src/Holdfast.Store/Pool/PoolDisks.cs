@@ -142,13 +142,6 @@ public sealed class PoolDisks : IBlobStore, IReserveStore, IPartialStore, IDispo
         roster.DiskOf(diskId).Read(name, offset, destination);
     }
 
-    /// <summary>Ids of the disks that have a blob and can be read.</summary>
-    public IReadOnlyList<string> CopiesOf(string name)
-    {
-        BlobName.Check(name);
-        return [.. packs.DisksOf(name).Select(disk => disk.Id)];
-    }
-
     /// <summary>Takes a folder into the pool and copies to it what every disk has. A missing disk of this pool is taken back, wherever it is now.</summary>
     /// <param name="protectedBytes">What the pool is to protect: it should have one and a half times that.</param>
     /// <exception cref="StorageException"><see cref="StorageFault.DiskRefused"/> with the reason, <see cref="StorageFault.ForeignDisk"/>,

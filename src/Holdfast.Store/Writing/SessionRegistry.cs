@@ -27,14 +27,6 @@ public sealed class SessionRegistry
 
     internal SessionRegistry(Repository repository) => this.repository = repository;
 
-    public int OpenCount
-    {
-        get
-        {
-            lock (gate) return open.Count;
-        }
-    }
-
     /// <summary>Opens a session. Dispose it without committing, and what it wrote is garbage for the collector.</summary>
     /// <param name="mayUseReserve">For compaction: it may use the room that is kept free when the pool is full.</param>
     public WriteSession Begin(bool mayUseReserve = false)

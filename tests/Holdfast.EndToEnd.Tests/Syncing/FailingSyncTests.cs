@@ -42,13 +42,23 @@ public sealed class FailingSyncTests : IDisposable
         }
 
         holdfast.Start();
-        Assert.Equal([first], holdfast.Points().Select(point => point.Id));
-        SampleTree.AssertSame(content, holdfast.Recover(source));
+        SampleTree.AssertSame(content, holdfast.Recover(source, first));
+        AssertNoHalfPoint(where, source, first);
         Assert.DoesNotContain(holdfast.Jobs(), job => job.State == "running");
         Assert.Empty(holdfast.Job("verify", "--pool").Job.Verification!.Damages);
         content = SampleTree.Read(source);
         holdfast.Done("recovery-point", "create", source);
         SampleTree.AssertSame(content, holdfast.Recover(source));
+    }
+
+    /// <summary>
+    /// The catalog may have kept an order that it could not flush, and the next server then carries it out: that point is whole, or it is a defect.
+    /// </summary>
+    private void AssertNoHalfPoint(string where, string source, string first)
+    {
+        var more = holdfast.Points().Select(point => point.Id).Where(id => id != first).ToList();
+        if (where != "everything") Assert.Empty(more);
+        foreach (var id in more) SampleTree.AssertSame(SampleTree.Read(source), holdfast.Recover(source, id));
     }
 
     /// <summary>From now on flushes fail with EIO: those of the folders that packs or points lie in, or every one, also of the catalog.</summary>

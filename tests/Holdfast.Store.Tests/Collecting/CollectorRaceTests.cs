@@ -14,15 +14,28 @@ public sealed class CollectorRaceTests
     [Fact]
     public void Collect_BackupAtEveryOperation_KeepsWhatTheBackupReliesOn()
     {
-        for (var at = 1; ; at++)
+        var refusals = new List<string>();
+        for (var at = 1, more = true; more; at++)
         {
             using var repository = Prepared(out _);
             var files = Contents.Tree(1);
             RecoveryPoint? point = null;
-            var reached = Interleave(repository, at, () => repository.Collect(TimeSpan.FromDays(30)), () => point = repository.BackUp(files, "51"));
-            if (!reached) return;
-            AssertKept(repository, point!, files, $"backup at operation {at} of the collection");
+            void Collect()
+            {
+                try
+                {
+                    repository.Collect(TimeSpan.FromDays(30));
+                }
+                catch (StorageException error)
+                {
+                    refusals.Add($"backup at operation {at} of the collection ended it: {error.Message}");
+                }
+            }
+            more = Interleave(repository, at, Collect, () => point = repository.BackUp(files, "51"));
+            if (more) AssertKept(repository, point!, files, $"backup at operation {at} of the collection");
         }
+        // A backup beside it is no reason for a collection to fail.
+        Assert.Empty(refusals);
     }
 
     [Fact]

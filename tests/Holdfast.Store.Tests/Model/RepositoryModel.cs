@@ -41,7 +41,7 @@ internal sealed class RepositoryModel(int seed) : IDisposable
             case 7 or 8: Collect(argument); break;
             case 9: Abandon(number); break;
             case 10: pool.Reopen(forgetIndex: argument % 2 == 0); break;
-            case 11: Push(argument); break;
+            case 11: Push(argument, number); break;
             case 12: Damage(argument, number); break;
             case 13: Heal(); break;
             case 14: WithFault(WriteFaults[number % WriteFaults.Length], argument, () => BackUp(argument, number)); break;
@@ -126,9 +126,24 @@ internal sealed class RepositoryModel(int seed) : IDisposable
         if (number % 2 == 0) session.Flush();
     }
 
-    private void Push(int argument)
+    private void Push(int argument, int number)
     {
         if (Choose(argument) is not { } point) return;
+        if (number % 4 == 0)
+        {
+            // The line is cut first; what the vault lists then must be whole.
+            var skip = number / 4 % 16;
+            Vault.Blobs.Faults.Next(WriteFaults[number % WriteFaults.Length], 1, _ => Interlocked.Decrement(ref skip) < 0);
+            try
+            {
+                pool.PushTo(Vault, point);
+            }
+            catch (Exception error) when (error is StorageException or ChunkUnavailableException or MalformedDataException)
+            {
+            }
+            Vault.Blobs.Faults.Clear();
+            foreach (var listed in Vault.Repository.Points.All()) Contents.AssertSame(oracle[listed.Id], Vault.Restore(listed));
+        }
         try
         {
             pool.PushTo(Vault, point);

@@ -57,19 +57,19 @@ public sealed class PackDamageTests
     [InlineData(false)]
     public void Verify_DamageWhereIndexKnowsThePack_IsFoundAndHealed(bool reopen)
     {
-        for (var at = 0; ; at += 53)
+        foreach (var (pack, at) in Enumerable.Range(0, 60).Select(step => (step % 2, step / 2 * 53)))
         {
             using var repository = Small(out var point, out var files);
             using var other = repository.Sibling();
             repository.PushTo(other, point);
             Contents.AssertSame(files, repository.Restore(point));
-            var name = repository.PackNames[0];
-            if (at >= repository.Blobs.GetLength(name)) return;
+            var name = repository.PackNames[pack];
+            if (at >= repository.Blobs.GetLength(name)) continue;
             repository.Blobs.Damage(name, at * 8);
             if (reopen) repository.Reopen();
             var found = repository.Verify();
-            Assert.True(found.Damages.Count > 0, $"The flip at byte {at} was not found.");
-            AssertHeals(repository, other, found, point, files, $"byte {at}");
+            Assert.True(found.Damages.Count > 0, $"The flip at byte {at} of pack {pack} was not found.");
+            AssertHeals(repository, other, found, point, files, $"byte {at} of pack {pack}");
         }
     }
 

@@ -93,11 +93,6 @@ CREATE TABLE alerts (
 -- One active alert for one cause.
 CREATE UNIQUE INDEX alerts_active ON alerts (code, subject) WHERE resolved IS NULL;
 
-CREATE TABLE settings (
-    name TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-);
-
 -- The highest time ever believed: retention expires by it and never by the clock alone.
 CREATE TABLE high_water_clock (
     id INTEGER NOT NULL PRIMARY KEY,

@@ -70,9 +70,6 @@ internal static unsafe partial class Libc
     public static partial int fsetxattr(int fd, byte* name, byte* value, nuint size, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static partial int lsetxattr(byte* path, byte* name, byte* value, nuint size, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
     public static partial int setxattr(byte* path, byte* name, byte* value, nuint size, int flags);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -43,7 +43,7 @@ internal sealed class ServiceKey : IDisposable
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
             return key.VerifyData(bytes, Convert.FromBase64String(signature), HashAlgorithmName.SHA256);
         }
-        catch (Exception error) when (error is FormatException or CryptographicException)
+        catch (Exception error) when (error is FormatException or CryptographicException or PlatformNotSupportedException)
         {
             return false;
         }

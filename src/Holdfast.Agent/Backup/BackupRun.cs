@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Chunks.Cutting;
@@ -16,7 +15,7 @@ public sealed class BackupRun(
     IFileSource source, ScanOptions scan, ItemTableReader? previous, IChunkSource? replica, IChunkStore store, IItemNotes notes, RunProgress progress, BackupOptions options)
 {
     /// <summary>Buffers for large files: enough for one to be read, one to be carried on, and one for each worker and its next.</summary>
-    internal const int SlabSize = 8 << 20;
+    internal const int SlabSize = 5 << 20;
 
     private ExceptionDispatchInfo? failure;
 
@@ -25,9 +24,9 @@ public sealed class BackupRun(
     public ItemTableRoot Run(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var work = new BlockingCollection<object>(options.Workers * 2);
-        using var largeFiles = new BlockingCollection<PendingFile>(64);
-        using var slabs = new SlabPool(options.Workers + 3, SlabSize);
+        var work = new BoundedQueue<object>(options.Workers * 2);
+        var largeFiles = new BoundedQueue<PendingFile>(64);
+        var slabs = new SlabPool(options.Workers + 3, SlabSize);
         var cutter = new Cutter(options.CutKey, options.Cuts);
         var batches = new BatchQueue();
         ItemTableRoot? root = null;
@@ -36,7 +35,7 @@ public sealed class BackupRun(
         var reader = Start("large-file-reader", stop, () =>
         {
             var large = new LargeFileReader(cutter, slabs, slab => work.Add(slab, stop.Token), notes, progress, stop.Token);
-            foreach (var file in largeFiles.GetConsumingEnumerable(stop.Token)) large.Read(file);
+            while (largeFiles.TryTake(out var file, stop.Token)) large.Read(file);
         });
         var table = Start("item-table", stop, () => root = WriteTable(batches, stop.Token));
 
@@ -46,9 +45,9 @@ public sealed class BackupRun(
             new Scanner(source, scan, before, batches, work, largeFiles, notes, progress, options, stop.Token).Run();
         });
         batches.Complete();
-        largeFiles.CompleteAdding();
+        largeFiles.Complete();
         reader.Join();
-        work.CompleteAdding();
+        work.Complete();
         foreach (var worker in workers) worker.Join();
         table.Join();
         failure?.Throw();
@@ -56,11 +55,11 @@ public sealed class BackupRun(
         return root!;
     }
 
-    private void RunWorker(BlockingCollection<object> work, Cutter cutter, CancellationToken cancellation)
+    private void RunWorker(BoundedQueue<object> work, Cutter cutter, CancellationToken cancellation)
     {
         var chunks = new ChunkWriter(store, options.ChunkIdKey, options.Compression);
         using var worker = new ContentWorker(chunks, cutter, notes, progress, options, options.ReadEverything ? replica : null, cancellation);
-        foreach (var part in work.GetConsumingEnumerable(cancellation)) worker.Do(part);
+        while (work.TryTake(out var part, cancellation)) worker.Do(part);
     }
 
     private ItemTableRoot WriteTable(BatchQueue batches, CancellationToken cancellation)

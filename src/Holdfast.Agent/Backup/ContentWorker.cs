@@ -43,8 +43,8 @@ internal sealed class ContentWorker : IDisposable
             case SlabWork slab:
                 Write(slab);
                 break;
-            case Comparison comparison:
-                Compare(comparison);
+            case List<Comparison> comparisons:
+                foreach (var comparison in comparisons) Compare(comparison);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -133,6 +133,7 @@ internal sealed class ContentWorker : IDisposable
 
     private void Compare(Comparison comparison)
     {
+        cancellation.ThrowIfCancellationRequested();
         var item = comparison.File.Item;
         if (comparer!.IsSame(comparison))
         {
@@ -154,11 +155,7 @@ internal sealed class ContentWorker : IDisposable
         return ids;
     }
 
-    public void Dispose()
-    {
-        chunks.Dispose();
-        ownSlabs.Dispose();
-    }
+    public void Dispose() => chunks.Dispose();
 
     private static bool AnyZero(ReadOnlySpan<byte> slab, int[] lengths)
     {

@@ -12,8 +12,7 @@ namespace Holdfast.Agent.Backup;
 internal sealed class ReplicaComparer(IChunkSource replica, IItemNotes notes, RunProgress progress)
 {
     private byte[] buffer = new byte[1 << 20];
-    private ChunkId cachedId;
-    private byte[]? cached; // neighboring small files lie in one chunk
+    private readonly RecentChunks recent = new(replica);
 
     /// <summary>False where content differs or the replica cannot be read: the file is to be stored again. A difference is noted.</summary>
     public bool IsSame(Comparison comparison)
@@ -64,10 +63,10 @@ internal sealed class ReplicaComparer(IChunkSource replica, IItemNotes notes, Ru
 
     private bool IsEqual(FileReader reader, long at, in Extent extent)
     {
-        if (cached is null || cachedId != extent.Chunk) (cachedId, cached) = (extent.Chunk, replica.Read(extent.Chunk));
+        var chunk = recent.Read(extent.Chunk);
         var length = (int)extent.Length;
         if (buffer.Length < length) buffer = new byte[length];
-        return Fill(reader, at, length) && buffer.AsSpan(0, length).SequenceEqual(cached.AsSpan((int)extent.Offset, length));
+        return Fill(reader, at, length) && buffer.AsSpan(0, length).SequenceEqual(chunk.Slice((int)extent.Offset, length));
     }
 
     private bool IsZero(FileReader reader, long at, long length)

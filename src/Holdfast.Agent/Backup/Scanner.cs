@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Holdfast.Format.Items;
 using Holdfast.Workloads;
 
@@ -9,11 +8,13 @@ namespace Holdfast.Agent.Backup;
 /// large ones go to the reader. Runs on one thread, in table order.
 /// </summary>
 internal sealed class Scanner(
-    IFileSource source, ScanOptions scan, PreviousItems previous, BatchQueue batches, BlockingCollection<object> work, BlockingCollection<PendingFile> largeFiles,
+    IFileSource source, ScanOptions scan, PreviousItems previous, BatchQueue batches, BoundedQueue<object> work, BoundedQueue<PendingFile> largeFiles,
     IItemNotes notes, RunProgress progress, BackupOptions options, CancellationToken cancellation)
 {
     private readonly Dictionary<ulong, (Item First, uint Left)> links = [];
     private Bundle? bundle;
+    private List<Comparison> comparisons = [];
+    private long bytesToCompare;
     private int spanned;
 
     public void Run()
@@ -24,11 +25,11 @@ internal sealed class Scanner(
             for (var i = 0; i < listing.Items.Count; i++) Take(batch, i, listing.Items[i]);
             Interlocked.Add(ref progress.Items, listing.Items.Count);
             spanned += listing.Items.Count;
-            if (bundle is not null && spanned >= BundleRule.LongestSpan) HandOver();
+            if (spanned >= BundleRule.LongestSpan) HandOverAll();
             batch.Done();
             batches.Add(batch, cancellation);
         }
-        HandOver();
+        HandOverAll();
     }
 
     private void Take(ItemBatch batch, int index, Item item)
@@ -76,20 +77,21 @@ internal sealed class Scanner(
         return known.First;
     }
 
+    /// <summary>Neighbors go to one worker: they lie in the same chunks.</summary>
     private void Compare(PendingFile file, Item before)
     {
         file.Batch.Listing.AddReference();
-        work.Add(new Comparison(file, before), cancellation);
+        BeginSpan();
+        comparisons.Add(new Comparison(file, before));
+        bytesToCompare += before.Size;
+        if (bytesToCompare >= BundleRule.Largest || comparisons.Count >= BundleRule.MostFiles) HandOverComparisons();
     }
 
     private void AddToBundle(PendingFile file)
     {
         if (bundle is not null && MustEndBefore(bundle, file)) HandOver();
-        if (bundle is null)
-        {
-            bundle = new Bundle();
-            spanned = 0;
-        }
+        BeginSpan();
+        bundle ??= new Bundle();
         bundle.Add(file);
         if (BundleRule.EndsAfter(file.Item.Name, file.Item.Size, bundle.Bytes)) HandOver();
     }
@@ -98,6 +100,25 @@ internal sealed class Scanner(
         bundle.Bytes + file.Item.Size > BundleRule.Largest
         || bundle.Files.Count >= BundleRule.MostFiles
         || BundleRule.EndsWithDirectory(bundle.Files[^1].Item, file.Item, bundle.Bytes);
+
+    /// <summary>Counts the items from the first that is held back here.</summary>
+    private void BeginSpan()
+    {
+        if (bundle is null && comparisons.Count == 0) spanned = 0;
+    }
+
+    private void HandOverAll()
+    {
+        HandOver();
+        HandOverComparisons();
+    }
+
+    private void HandOverComparisons()
+    {
+        if (comparisons.Count > 0) work.Add(comparisons, cancellation);
+        comparisons = [];
+        bytesToCompare = 0;
+    }
 
     private void HandOver()
     {

@@ -40,8 +40,13 @@ internal sealed record RecoveredFile(Item Item, int Pieces, bool IsWhole, IFileT
         }
     }
 
-    public void Miss(long at, long length, ChunkUnavailableException reason) =>
-        Fail($"{length} bytes at offset {at} are missing (chunk {reason.Id}: {reason.Reason}).");
+    /// <summary>Every missing range is named, not the first alone.</summary>
+    public void Miss(long at, long length, ChunkUnavailableException reason)
+    {
+        var message = $"{length} bytes at offset {at} are missing (chunk {reason.Id}: {reason.Reason}).";
+        if (ended) Note(message);
+        else Fail(message);
+    }
 
     public void AbortUnlessDone()
     {
@@ -92,8 +97,10 @@ internal sealed record RecoveredFile(Item Item, int Pieces, bool IsWhole, IFileT
             if (open is not null) Target.Abort(open);
             open = null;
         }
-        Notes.Add(new ItemNote(NoteKind.NotWritten, Item.Path, 0, message));
+        Note(message);
         Interlocked.Increment(ref Progress.Items);
         Interlocked.Increment(ref Progress.ItemsFailed);
     }
+
+    private void Note(string message) => Notes.Add(new ItemNote(NoteKind.NotWritten, Item.Path, 0, message));
 }

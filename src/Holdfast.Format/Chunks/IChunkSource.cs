@@ -7,6 +7,14 @@ public interface IChunkSource
     /// <exception cref="ChunkUnavailableException">The chunk is not here, or what is here is damaged.</exception>
     byte[] Read(in ChunkId id);
 
+    /// <summary>As <see cref="Read(in ChunkId)"/>, into a buffer that the caller uses again; it is exchanged for a larger one where needed. Returns the length.</summary>
+    /// <exception cref="ChunkUnavailableException">The chunk is not here, or what is here is damaged.</exception>
+    int Read(in ChunkId id, ref byte[] buffer)
+    {
+        buffer = Read(id);
+        return buffer.Length;
+    }
+
     /// <summary>Reads many chunks, each once, in the order in which they lie, several at a time.</summary>
     void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation);
 }

@@ -41,7 +41,8 @@ internal sealed class DiskRoutes(IEngine engine, HealthCheck health, PointReconc
 
     private JobInfo Remove(ApiCall call)
     {
-        var id = call.Route("id");
+        // A path is an id as well; its slashes are the one thing that routing leaves encoded.
+        var id = call.Route("id").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var disk = engine.Disks.FirstOrDefault(disk => disk.Id == id || disk.Path == id) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no disk {id}.");
         return jobs.Queue(JobType.DiskRemoval, null, new JobArguments { DiskId = disk.Id, EvenIfDataIsLost = call.Flag("evenIfDataIsLost") });
     }

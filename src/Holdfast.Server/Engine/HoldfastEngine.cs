@@ -142,7 +142,7 @@ public sealed class HoldfastEngine : IEngine
         var window = online ? vault.SoftDeleteWindow : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
         var result = new Collector(repository, window, now, cancellation).Run();
         if (result.ChunksMissing > 0)
-            report.Item(ErrorCode.DataMissing, $"{result.ChunksMissing} chunks that recovery points need are missing or damaged. Run: holdfast verify --heal", "", failed: true);
+            report.Item(ErrorCode.DataMissing, $"{result.ChunksMissing} chunks that recovery points need are missing or damaged. Run: holdfast verify --heal", online ? "vault" : "pool", failed: true);
         return new CollectOutcome(result.PacksTombstoned, result.PacksCompacted, result.PacksDeleted, result.BytesFreed, result.BytesWaiting);
     });
 

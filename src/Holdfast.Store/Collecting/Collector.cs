@@ -25,17 +25,21 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
             var marks = marker.Run();
             FailPoint.Reach("collect.marked");
             var sparse = new List<PackId>();
+            var listed = new HashSet<PackId>();
             foreach (var blob in repository.Blobs.List(BlobNames.Packs))
             {
                 cancellation.ThrowIfCancellationRequested();
-                // A pack that the index does not cover could not be read when it was looked for: whether it is garbage is not known.
-                if (BlobNames.ReadPack(blob.Name) is not { } pack || !repository.Index.HasPack(pack)) continue;
+                if (BlobNames.ReadPack(blob.Name) is not { } pack) continue;
+                listed.Add(pack);
+                // A pack that the index does not cover could not be read when it was looked for: whether it is garbage is not known, unless it was condemned.
+                if (!repository.Index.HasPack(pack) && !repository.Sessions.HasTombstone(pack)) continue;
                 var live = marks.LiveBytes(pack);
                 if (live == 0) Condemn(pack, blob.Length, token);
-                else if (IsSparse(blob.Length, live)) sparse.Add(pack);
+                else if (IsSparse(pack, blob.Length, live)) sparse.Add(pack);
                 if (live > 0 && repository.Sessions.HasTombstone(pack)) Revive(pack);
             }
             foreach (var pack in sparse) Compact(pack, marks, token);
+            FinishDeletions(listed);
             return new CollectionResult(tombstoned, compacted, deleted, freed, waiting, marker.Missing);
         }
         finally
@@ -44,37 +48,29 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
         }
     }
 
-    /// <summary>Garbage above a quarter; what the footer and the padding take does not count.</summary>
-    private static bool IsSparse(long length, long live)
+    /// <summary>True where more than a quarter of the records' bytes is garbage. Footer and padding are not: a small pack must not look sparse for ever.</summary>
+    private bool IsSparse(in PackId pack, long length, long live)
     {
-        var overhead = Math.Min(length / 8, 64 * 1024) + PackLayout.HeaderSize;
-        return length - live - overhead > CompactAbove * length;
+        if (length - live <= CompactAbove * live) return false; // even if all the rest were garbage
+        long records = 0;
+        foreach (var entry in PackCopy.EntriesOf(repository, pack)) records += PackLayout.RecordSize((int)entry.StoredLength);
+        return records - live > CompactAbove * records;
     }
 
     private void Condemn(PackId pack, long length, ulong token)
     {
         if (!repository.Sessions.HasTombstone(pack))
         {
-            if (PutTombstone(pack, new Tombstone(token, now, Moved: false))) waiting += length;
+            if (!Condemnation.Put(repository, pack, new Tombstone(token, now, Moved: false))) return;
+            tombstoned++;
+            waiting += length;
             return;
         }
-        var tombstone = ReadTombstone(pack);
+        if (!TryReadTombstone(pack, out var tombstone)) return; // a session revived the pack this moment
         var over = tombstone is not null && (tombstone.Moved || tombstone.Since + softDeleteWindow <= now)
             && repository.Sessions.NoneOpenBefore(tombstone.Token);
         if (over && Delete(pack)) freed += length;
         else waiting += length;
-    }
-
-    private bool PutTombstone(PackId pack, Tombstone tombstone)
-    {
-        var put = repository.Sessions.UnlessPinned(pack, () =>
-        {
-            repository.Blobs.Create(BlobNames.Tombstone(pack), tombstone.ToBytes());
-            repository.Sessions.NoteTombstone(pack, isThere: true);
-        });
-        if (put) tombstoned++;
-        FailPoint.Reach("collect.tombstoned");
-        return put;
     }
 
     /// <summary>Index first, then the bytes, then the tombstone: a kill in between leaves a tombstoned pack that the next collection finishes.</summary>
@@ -102,17 +98,37 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
         cancellation.ThrowIfCancellationRequested();
         if (!PackCopy.CopyLive(repository, pack, slot => marks.IsLive(pack, slot))) return;
         FailPoint.Reach("compact.copied");
-        if (!PutTombstone(pack, new Tombstone(token, now, Moved: true))) return;
-        tombstoned--;
+        if (!Condemnation.Put(repository, pack, new Tombstone(token, now, Moved: false))) return;
         compacted++;
         waiting += repository.Blobs.GetLength(BlobNames.Pack(pack));
     }
 
-    private Tombstone? ReadTombstone(in PackId pack)
+    /// <summary>Tombstones of packs that a collection deleted before it was cut off.</summary>
+    private void FinishDeletions(HashSet<PackId> listed)
     {
-        var name = BlobNames.Tombstone(pack);
-        var bytes = new byte[Math.Min(repository.Blobs.GetLength(name), 4096)];
-        repository.Blobs.Read(name, 0, bytes);
-        return Tombstone.Read(bytes);
+        foreach (var pack in repository.Sessions.Tombstones.Where(pack => !listed.Contains(pack)))
+        {
+            repository.Index.RemovePack(pack);
+            Revive(pack);
+            repository.Damage.Forget(pack);
+        }
+    }
+
+    /// <summary>False where the tombstone is gone. One that cannot be read protects its pack.</summary>
+    private bool TryReadTombstone(in PackId pack, out Tombstone? tombstone)
+    {
+        tombstone = null;
+        try
+        {
+            var name = BlobNames.Tombstone(pack);
+            var bytes = new byte[Math.Min(repository.Blobs.GetLength(name), 4096)];
+            repository.Blobs.Read(name, 0, bytes);
+            tombstone = Tombstone.Read(bytes);
+            return true;
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.NotFound)
+        {
+            return false;
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Marker(Repository repository, CancellationToken cancellati
 {
     private readonly LiveMarks marks = new();
     private readonly HashSet<ChunkId> entered = [];
-    private ChunkId last;
+    private LastChunks last;
 
     /// <summary>Referenced chunks of which no readable copy is here.</summary>
     public long Missing { get; private set; }
@@ -60,8 +60,7 @@ internal sealed class Marker(Repository repository, CancellationToken cancellati
     {
         foreach (var extent in extents)
         {
-            if (extent.IsHole || extent.Chunk == last) continue;
-            last = extent.Chunk;
+            if (extent.IsHole || last.Met(extent.Chunk)) continue;
             Mark(extent.Chunk);
         }
     }

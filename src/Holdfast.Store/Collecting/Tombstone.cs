@@ -6,7 +6,7 @@ namespace Holdfast.Store.Collecting;
 /// <summary>Says that a pack is to be removed. docs/format.md §8.</summary>
 /// <param name="Token">Fencing token of the collection that wrote it: sessions with a lower token may still rely on the pack.</param>
 /// <param name="Since">The store's time (highest ever seen) when it was written.</param>
-/// <param name="Moved">True where all live records were copied elsewhere first: then nothing is lost with the pack, and no soft-delete window is needed.</param>
+/// <param name="Moved">True for a damaged pack whose good records were all written anew: nothing is lost with it, and it need not wait for the soft-delete window.</param>
 internal sealed record Tombstone(ulong Token, DateTimeOffset Since, bool Moved)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, TombstoneJson.Default.Tombstone);

@@ -21,7 +21,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
     private readonly List<ChunkId> stretch = [];
     private readonly HashSet<ChunkId> inStretch = [];
     private long stretchBytes;
-    private ChunkId last;
+    private LastChunks last;
 
     /// <returns>The point as the other repository holds it; at once where it holds it already.</returns>
     /// <exception cref="ChunkUnavailableException">A chunk of the point is damaged or missing here.</exception>
@@ -53,8 +53,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
     {
         foreach (var extent in extents)
         {
-            if (extent.IsHole || extent.Chunk == last) continue;
-            last = extent.Chunk;
+            if (extent.IsHole || last.Met(extent.Chunk)) continue;
             Want(session, extent.Chunk);
         }
     }

@@ -20,10 +20,13 @@ public sealed class ChunkReader : IChunkSource
     public byte[] Read(in ChunkId id)
     {
         if (tableChunks.TryGet(id, out var cached)) return cached;
-        var plain = ReadUncached(id, out var kind);
+        byte[] plain = []; // is exchanged for one of the right length
+        _ = ReadUncached(id, ref plain, out var kind);
         if (kind != ChunkKind.Content) tableChunks.Add(id, plain);
         return plain;
     }
+
+    public int Read(in ChunkId id, ref byte[] buffer) => ReadUncached(id, ref buffer, out _);
 
     public void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation) =>
         new OrderedRead(repository, this).Run(ids, receiver, cancellation);
@@ -49,7 +52,7 @@ public sealed class ChunkReader : IChunkSource
             if (copy != first && !repository.Damage.IsDamaged(copy.Pack, copy.Slot)) yield return copy;
     }
 
-    private byte[] ReadUncached(ChunkId id, out ChunkKind kind)
+    private int ReadUncached(ChunkId id, ref byte[] buffer, out ChunkKind kind)
     {
         Exception? reason = null;
         foreach (var at in Copies(id))
@@ -59,10 +62,10 @@ public sealed class ChunkReader : IChunkSource
             {
                 var header = repository.Packs.ReadRecord(at, out payload);
                 if (header.Id != id) throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
-                var plain = new byte[header.PlainLength];
-                Decode(id, header.Codec, payload.AsSpan(0, header.StoredLength), plain);
+                if (buffer.Length < header.PlainLength) buffer = GC.AllocateUninitializedArray<byte>(header.PlainLength);
+                Decode(id, header.Codec, payload.AsSpan(0, header.StoredLength), buffer.AsSpan(0, header.PlainLength));
                 kind = header.Kind;
-                return plain;
+                return header.PlainLength;
             }
             catch (MalformedDataException error)
             {

@@ -27,6 +27,23 @@ internal sealed class PackAccess(Repository repository) : IDisposable
         return Keep(new PackSealers(PackKey.Open(repository.Keyring, pack, header)));
     }
 
+    /// <summary>Reads the header anew, whatever is kept of it.</summary>
+    /// <exception cref="MalformedDataException">The header is damaged; what was kept of the pack is forgotten.</exception>
+    public void CheckHeader(in PackId pack)
+    {
+        var header = new byte[PackLayout.HeaderSize];
+        try
+        {
+            ReadExactly(pack, 0, header);
+            _ = PackKey.Open(repository.Keyring, pack, header);
+        }
+        catch (MalformedDataException)
+        {
+            Forget(pack);
+            throw;
+        }
+    }
+
     /// <summary>The entries of a pack from its footer, checked.</summary>
     /// <exception cref="MalformedDataException">Damaged or cut short.</exception>
     public PackEntry[] ReadFooter(in PackId pack)

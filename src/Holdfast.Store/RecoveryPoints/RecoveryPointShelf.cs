@@ -60,6 +60,15 @@ public sealed class RecoveryPointShelf
         }
     }
 
+    /// <summary>Forgets what was opened, so that the next look reads every blob again: a verification must not believe memory.</summary>
+    public void Reread()
+    {
+        lock (gate)
+        {
+            foreach (var name in repository.Blobs.List(BlobNames.Points).Select(blob => blob.Name)) opened.Remove(name);
+        }
+    }
+
     public IReadOnlyList<RecoveryPoint> OfSource(string sourceId) => [.. All().Where(point => point.Source.Id == sourceId)];
 
     /// <exception cref="StorageException"><see cref="StorageFault.NotFound"/>.</exception>

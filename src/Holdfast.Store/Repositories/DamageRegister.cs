@@ -53,11 +53,16 @@ public sealed class DamageRegister
         }
     }
 
-    /// <summary>Every record of a pack counts as damaged: its records were written anew elsewhere.</summary>
-    internal void AddWhole(in PackId pack, IEnumerable<Index.IndexEntry> entries)
+    /// <summary>A record that was damaged reads well again: a cable was put back, a block was restored.</summary>
+    internal void Clear(in PackId pack, uint slot)
     {
-        foreach (var entry in entries) Add(pack, entry.Slot);
+        if (!records.TryRemove((pack, slot), out _)) return;
+        if (!isReadOnly) blobs.Delete(BlobNames.DamageOf(pack, slot));
+        UpdateIsEmpty();
     }
+
+    /// <summary>Damaged records of a pack.</summary>
+    internal IReadOnlyList<uint> SlotsOf(PackId pack) => [.. records.Keys.Where(record => record.Pack == pack).Select(record => record.Slot)];
 
     /// <summary>Packs that cannot be reached now (their disk is away). They come back without a trace.</summary>
     public void SetMissing(IEnumerable<PackId> packs)

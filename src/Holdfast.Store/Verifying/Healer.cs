@@ -8,8 +8,8 @@ using Holdfast.Store.Repositories;
 namespace Holdfast.Store.Verifying;
 
 /// <summary>
-/// Repairs a repository from its other copy (a pool from its vault, a vault copy from its pool): chunks by id, points by name, packs whose footer is damaged
-/// by writing their records anew. Good bytes are never replaced; what comes from the other copy was checked against its id before it is written.
+/// Repairs a repository from its other copy (a pool from its vault, a vault copy from its pool): chunks by id, points by name. Packs that are
+/// damaged are replaced: their good records are written anew, and the collector removes them. Good bytes are never replaced; what comes from the other copy was checked against its id before it is written.
 /// </summary>
 public sealed class Healer(Repository damaged, Repository? other, CancellationToken cancellation)
 {
@@ -18,18 +18,23 @@ public sealed class Healer(Repository damaged, Repository? other, CancellationTo
     {
         var healed = new HashSet<ChunkId>();
         var failed = new Dictionary<ChunkId, string>();
-        // Tables first: what lies below a lost part of a table is known only when that part is back.
-        var lost = result.Lost.ToHashSet();
+        var points = HealPoints();
+        // From the top down: what lies below a lost point, or a lost part of a table, is known only when that is back.
+        var lost = result.Lost.Concat(points.Count > 0 ? LostNow() : []).ToHashSet();
         for (var round = 0; lost.Count > 0 && round < 16; round++)
         {
             HealChunks(lost, healed, failed);
-            var points = new PointVerifier(damaged, _ => { }, cancellation);
-            foreach (var point in damaged.Points.All()) points.Check(point);
-            lost = [.. points.Lost.Where(id => !healed.Contains(id) && !failed.ContainsKey(id))];
+            lost = [.. LostNow().Where(id => !healed.Contains(id) && !failed.ContainsKey(id))];
         }
-        foreach (var pack in result.Damages.Where(damage => damage.Level == FoundDamage.Footer && damage.Pack is not null).Select(damage => damage.Pack!.Value).Distinct()) Rewrite(pack);
-        var points2 = HealPoints();
-        return new HealResult(healed, failed, points2);
+        foreach (var pack in result.Damages.Select(damage => damage.Pack).OfType<PackId>().Distinct()) Replace(pack, failed);
+        return new HealResult(healed, failed, points);
+    }
+
+    private IReadOnlyCollection<ChunkId> LostNow()
+    {
+        var points = new PointVerifier(damaged, _ => { }, cancellation);
+        foreach (var point in damaged.Points.All()) points.Check(point);
+        return points.Lost;
     }
 
     private void HealChunks(HashSet<ChunkId> lost, HashSet<ChunkId> healed, Dictionary<ChunkId, string> failed)
@@ -64,10 +69,33 @@ public sealed class Healer(Repository damaged, Repository? other, CancellationTo
 
     private ChunkKind KindOf(in ChunkId id) => other!.Index.TryFind(id, out var at) ? at.Kind : ChunkKind.Content;
 
-    /// <summary>The records of a pack without a footer get a pack with one; the collector removes the old one when nothing prefers it any more.</summary>
-    private void Rewrite(PackId pack)
+    /// <summary>What is good in a damaged pack goes into new packs, and the pack is condemned; one that holds the only copy of something that could not be healed
+    /// stays where it is.</summary>
+    private void Replace(PackId pack, Dictionary<ChunkId, string> failed)
     {
-        if (PackCopy.CopyLive(damaged, pack, slot => !damaged.Damage.IsDamaged(pack, slot))) damaged.Damage.AddWhole(pack, PackCopy.EntriesOf(damaged, pack));
+        var entries = IsThere(pack) ? PackCopy.EntriesOf(damaged, pack) : [];
+        if (entries.Count > 0 && !PackCopy.CopyLive(damaged, pack, slot => !damaged.Damage.IsDamaged(pack, slot))) return;
+        var keep = entries.Count == 0 ? failed.Count > 0 : entries.Any(entry => damaged.Damage.IsDamaged(pack, entry.Slot) && failed.ContainsKey(entry.Id));
+        if (keep) return;
+        if (IsThere(pack))
+        {
+            using var session = damaged.Sessions.Begin();
+            if (!Condemnation.Put(damaged, pack, new Tombstone(session.Token, damaged.Options.Clock.GetUtcNow(), Moved: true))) return;
+        }
+        damaged.Index.RemovePack(pack);
+        damaged.Damage.Forget(pack);
+    }
+
+    private bool IsThere(PackId pack)
+    {
+        try
+        {
+            return damaged.Blobs.GetLength(BlobNames.Pack(pack)) > 0;
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.NotFound)
+        {
+            return false;
+        }
     }
 
     private List<string> HealPoints()

@@ -27,12 +27,16 @@ internal sealed class PackVerifier(Repository repository, Action<FoundDamage> fo
         IReadOnlyList<IndexEntry> entries;
         try
         {
+            repository.Packs.CheckHeader(pack);
             entries = PackAccess.ToIndexEntries(repository.Packs.ReadFooter(pack));
         }
         catch (MalformedDataException error)
         {
             found(new FoundDamage(FoundDamage.Footer, pack, null, null, null, error.Message));
             entries = PackSalvage.FindRecords(repository, pack);
+            // The index knows the pack from better days: from now on it answers only for what can still be opened.
+            repository.Index.RemovePack(pack);
+            if (entries.Count > 0) repository.Index.AddPack(pack, entries);
         }
         catch (StorageException error) when (error.Fault is StorageFault.NotFound or StorageFault.DiskMissing)
         {
@@ -91,6 +95,7 @@ internal sealed class PackVerifier(Repository repository, Action<FoundDamage> fo
                 codecs.Decode(header.Codec, stored, plain.AsSpan(0, header.PlainLength));
                 repository.Chunks.CheckName(header.Id, plain.AsSpan(0, header.PlainLength));
             }
+            if (repository.Damage.IsDamaged(pack, entry.Slot)) repository.Damage.Clear(pack, entry.Slot);
         }
         catch (MalformedDataException error)
         {

@@ -12,7 +12,7 @@ internal sealed class PointVerifier(Repository repository, Action<FoundDamage> f
 {
     private readonly HashSet<ChunkId> entered = [];
     private readonly HashSet<ChunkId> lost = [];
-    private ChunkId last;
+    private LastChunks last;
 
     public long Points { get; private set; }
 
@@ -43,8 +43,7 @@ internal sealed class PointVerifier(Repository repository, Action<FoundDamage> f
         {
             foreach (var extent in extents)
             {
-                if (extent.IsHole || extent.Chunk == last) continue;
-                last = extent.Chunk;
+                if (extent.IsHole || last.Met(extent.Chunk)) continue;
                 Require(extent.Chunk, point, packs);
             }
         }

@@ -13,7 +13,10 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
     /// <exception cref="StorageException">Something could not be read for now, or a listing failed: nothing is concluded.</exception>
     public VerifyResult Run()
     {
+        repository.RefreshIndex(cancellation: cancellation);
+        repository.Points.Reread();
         var packs = PacksToCheck(out var early);
+        NameMissingPacks();
         var verifiers = Enumerable.Range(0, repository.Options.Workers).Select(_ => new PackVerifier(repository, damages.Enqueue)).ToArray();
         try
         {
@@ -49,8 +52,17 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
         }
         var packs = new List<PackId>();
         foreach (var blob in repository.ReachablePacks())
-            if (BlobNames.ReadPack(blob.Name) is { } pack) packs.Add(pack);
+            if (BlobNames.ReadPack(blob.Name) is { } pack && !repository.Sessions.HasTombstone(pack)) packs.Add(pack);
         return packs;
+    }
+
+    /// <summary>Packs that the index knows and that are not there any more.</summary>
+    private void NameMissingPacks()
+    {
+        if (options.PointId is not null) return; // the pass over the point names what it misses
+        var present = repository.ReachablePacks().Select(blob => BlobNames.ReadPack(blob.Name)).OfType<PackId>().ToHashSet();
+        foreach (var pack in repository.Index.Packs.Where(pack => !present.Contains(pack)).Order())
+            damages.Enqueue(new FoundDamage(FoundDamage.Footer, pack, null, null, null, $"Pack {pack} is not there, or on a disk that is missing."));
     }
 
     private IEnumerable<RecoveryPoint> Points() => options.PointId is null ? repository.Points.All() : [repository.Points.Get(options.PointId)];

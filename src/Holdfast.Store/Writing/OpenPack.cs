@@ -9,7 +9,7 @@ namespace Holdfast.Store.Writing;
 /// A pack that is being written. Places are handed out under the session's lock; sealing and writing go on in parallel. The pack is finished
 /// when it was closed and every place that was handed out has been written.
 /// </summary>
-internal sealed class OpenPack(PackKey key, IBlobWriter writer, int alignment) : IDisposable
+internal sealed class OpenPack(PackKey key, IBlobWriter writer, long limit, int alignment) : IDisposable
 {
     private readonly List<PackEntry> entries = [];
     private int outstanding = 1; // the pack itself, until it is closed
@@ -21,6 +21,13 @@ internal sealed class OpenPack(PackKey key, IBlobWriter writer, int alignment) :
     public IBlobWriter Writer => writer;
 
     public int Alignment => alignment;
+
+    /// <summary>Bytes kept for the footer of a pack whose records may reach <paramref name="limit"/>.</summary>
+    public static long FooterRoom(long limit) => Math.Max(limit / 32, 64 << 10);
+
+    /// <summary>False where one more record, or its line in the footer, would reach past what was asked of the store.</summary>
+    public bool HasRoomFor(int payloadLength) =>
+        End + PackLayout.RecordSize(payloadLength) <= limit && (entries.Count + 2L) * PackLayout.FooterEntrySize < FooterRoom(limit) - (16 << 10);
 
     public IReadOnlyList<PackEntry> Entries => entries;
 

@@ -70,8 +70,8 @@ public sealed class SessionRegistry
     internal void RequireOwnership()
     {
         if (owner == 0) throw new StorageException(StorageFault.DiskReadOnly, "The repository is open for reading only.");
-        // Owner numbers have no gaps at the top, so one name tells; a listing might lag.
-        if (Exists(BlobNames.Owner(owner + 1)))
+        // Owner numbers have no gaps at the top, so one name tells (a listing might lag); a later owner removes all but the newest two.
+        if (Exists(BlobNames.Owner(owner + 1)) || !Exists(BlobNames.Owner(owner)))
             throw new StorageException(StorageFault.SessionFenced, "Another server has taken over this repository: nothing more is committed from here.");
     }
 
@@ -141,6 +141,14 @@ public sealed class SessionRegistry
         {
             if (isThere) tombstones.Add(pack);
             else tombstones.Remove(pack);
+        }
+    }
+
+    internal IReadOnlyList<PackId> Tombstones
+    {
+        get
+        {
+            lock (gate) return [.. tombstones];
         }
     }
 

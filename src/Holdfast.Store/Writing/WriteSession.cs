@@ -60,7 +60,7 @@ public sealed class WriteSession : IChunkStore, IDisposable
             ThrowIfFailed();
             if (pending.ContainsKey(id)) return;
             ref var current = ref kind == ChunkKind.Content ? ref content : ref metadata;
-            if (current is not null && current.End + PackLayout.RecordSize(payload.Length) > repository.Options.PackTarget)
+            if (current is not null && !current.HasRoomFor(payload.Length))
             {
                 full = current;
                 current = null;
@@ -161,18 +161,15 @@ public sealed class WriteSession : IChunkStore, IDisposable
     {
         if (ended) throw new InvalidOperationException("The session has ended.");
         var key = PackKey.Create(repository.Keyring, repository.Options.Randomness);
-        // Room for the records, and for a footer of many small ones.
-        var expected = Math.Max(repository.Options.PackTarget, PackLayout.HeaderSize + PackLayout.RecordSize(payloadLength)) + (1 << 20);
-        var writer = MayUseReserve && repository.Blobs is Blobs.IReserveStore reserve
-            ? reserve.BeginCreateFromReserve(BlobNames.Pack(key.Pack), expected)
-            : repository.Blobs.BeginCreate(BlobNames.Pack(key.Pack), expected);
-        var pack = new OpenPack(key, writer, repository.Options.PackAlignment);
+        var smallest = PackLayout.HeaderSize + PackLayout.RecordSize(payloadLength);
+        var pack = TryBegin(key, Math.Max(repository.Options.PackTarget, smallest), orNull: repository.Options.PackTarget > SmallPack)
+            ?? TryBegin(key, Math.Max(SmallPack, smallest), orNull: false)!;
         repository.Sessions.Pin(key.Pack);
         pinned[key.Pack] = true;
         unfinished.Add(pack);
         try
         {
-            writer.WriteAt(0, pack.Header);
+            pack.Writer.WriteAt(0, pack.Header);
             FailPoint.Reach("pack.created");
         }
         catch
@@ -181,6 +178,25 @@ public sealed class WriteSession : IChunkStore, IDisposable
             throw;
         }
         return pack;
+    }
+
+    /// <summary>When the disks have no room for a whole pack they may still have room for a small one: a disk of some dozen MiB is used to the end.</summary>
+    private const int SmallPack = 2 << 20;
+
+    private OpenPack? TryBegin(PackKey key, long limit, bool orNull)
+    {
+        var expected = limit + OpenPack.FooterRoom(limit);
+        try
+        {
+            var writer = MayUseReserve && repository.Blobs is Blobs.IReserveStore reserve
+                ? reserve.BeginCreateFromReserve(BlobNames.Pack(key.Pack), expected)
+                : repository.Blobs.BeginCreate(BlobNames.Pack(key.Pack), expected);
+            return new OpenPack(key, writer, limit, repository.Options.PackAlignment);
+        }
+        catch (StorageException fault) when (orNull && fault.Fault == StorageFault.PoolFull)
+        {
+            return null;
+        }
     }
 
     private void Write(OpenPack pack, uint slot, in PackEntry entry, ReadOnlySpan<byte> payload)

@@ -112,7 +112,11 @@ internal sealed class KillScenario : IDisposable
     {
         var disk = holdfast.InRoot("second-disk");
         Directory.CreateDirectory(disk);
-        if (holdfast.Run("disk", "add", disk).ExitCode == 0) holdfast.Run("disk", "remove", holdfast.Pool, "--wait");
+        if (holdfast.Run("disk", "add", disk).ExitCode != 0) return;
+        var listed = holdfast.Run("disk", "list", "--json");
+        if (listed.ExitCode != 0) return;
+        var old = listed.Json.GetProperty("disks").EnumerateArray().Single(found => found.GetProperty("path").GetString() == holdfast.Pool);
+        holdfast.Run("disk", "remove", old.GetProperty("id").GetString()!, "--wait");
     }
 
     private void AssertPoints(bool online)

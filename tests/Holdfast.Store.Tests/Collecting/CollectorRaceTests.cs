@@ -15,7 +15,8 @@ public sealed class CollectorRaceTests
     public void Collect_BackupAtEveryOperation_KeepsWhatTheBackupReliesOn()
     {
         var refusals = new List<string>();
-        for (var at = 1, more = true; more; at++)
+        var more = true;
+        for (var at = 1; more; at++)
         {
             using var repository = Prepared(out _);
             var files = Contents.Tree(1);

@@ -36,7 +36,15 @@ internal sealed class TestRepository : IDisposable
         Keyring = keyring ?? Keyring.Create(randomness);
         Blobs = blobs ?? new InMemoryBlobStore(seed);
         if (blobs is null) Blobs.Create(BlobNames.Repository, new RepositoryMarker(RepositoryMarker.FormatName, RepositoryMarker.CurrentVersion, Keyring.Repository.ToString()).ToBytes());
-        Repository = Open();
+        try
+        {
+            Repository = Open();
+        }
+        catch
+        {
+            Directory.Delete(index, recursive: true);
+            throw;
+        }
     }
 
     public InMemoryBlobStore Blobs { get; }

@@ -174,7 +174,7 @@ internal sealed class LinuxDirectoryListing(LinuxFileSource source, DirectoryHan
     private static bool Refuse(Item item, int errno, IItemNotes notes)
     {
         var gone = Errno.MeansGone(errno);
-        item.Condition |= ItemCondition.Unreadable;
+        if (!gone) item.Condition |= ItemCondition.Unreadable;
         notes.Add(new ItemNote(gone ? NoteKind.Vanished : NoteKind.Unreadable, item.Path, errno,
             gone ? "It vanished, or was replaced, before it was read." : $"It cannot be read: {Errno.Text(errno)}."));
         return false;

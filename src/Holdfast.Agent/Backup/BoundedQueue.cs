@@ -8,8 +8,12 @@ namespace Holdfast.Agent.Backup;
 /// </summary>
 internal sealed class BoundedQueue<T>(int capacity)
 {
+    /// <summary>Milliseconds after which one who waits looks again, and notices a cancellation.</summary>
+    private const int Round = 200;
+
     private readonly Queue<T> items = new(capacity);
     private readonly object gate = new();
+    private int waitingForRoom;
     private bool completed;
 
     /// <summary>Waits for room.</summary>
@@ -17,9 +21,11 @@ internal sealed class BoundedQueue<T>(int capacity)
     {
         lock (gate)
         {
+            waitingForRoom++;
             while (items.Count >= capacity) Wait(cancellation);
+            waitingForRoom--;
             items.Enqueue(item);
-            Monitor.PulseAll(gate);
+            Monitor.Pulse(gate);
         }
     }
 
@@ -30,7 +36,8 @@ internal sealed class BoundedQueue<T>(int capacity)
         {
             while (items.Count == 0 && !completed) Wait(cancellation);
             if (!items.TryDequeue(out item)) return false;
-            Monitor.PulseAll(gate);
+            // One at a time is enough: nobody waits for room while others wait for items, and a wake-up that went astray costs one round.
+            if (waitingForRoom > 0) Monitor.Pulse(gate);
             return true;
         }
     }
@@ -48,6 +55,6 @@ internal sealed class BoundedQueue<T>(int capacity)
     private void Wait(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Monitor.Wait(gate, 200); // a cancellation is noticed within this time
+        Monitor.Wait(gate, Round);
     }
 }

@@ -4,8 +4,8 @@ using Holdfast.Format.Items;
 namespace Holdfast.Agent.Backup;
 
 /// <summary>
-/// Where a bundle of small files ends: decided by name and size of its last file and by the end of its directory, so that the same directory makes the same bundles on every
-/// machine, and one added file moves only the nearest boundary.
+/// Where a bundle of small files ends: decided by name and size of its last file, and by the end of its directory, so that the same directory makes the
+/// same bundles on every machine, and one added file moves only the nearest boundary.
 /// </summary>
 internal static class BundleRule
 {
@@ -24,6 +24,7 @@ internal static class BundleRule
         return hash < Unit * (ulong)Math.Clamp(size, 64, Largest);
     }
 
-    /// <summary>A bundle that is long enough does not go on into another directory: the bundles of a copied directory are those of the original.</summary>
-    public static bool EndsWithDirectory(Item last, Item next, long total) => total >= Smallest && !ReferenceEquals(last.Parent, next.Parent) && !last.Parent.AsSpan().SequenceEqual(next.Parent);
+    /// <summary>A bundle that is long enough does not go on into another directory, so that a copy of a directory makes the bundles of the original.</summary>
+    public static bool EndsWithDirectory(Item last, Item next, long total) =>
+        total >= Smallest && !ReferenceEquals(last.Parent, next.Parent) && !last.Parent.AsSpan().SequenceEqual(next.Parent);
 }

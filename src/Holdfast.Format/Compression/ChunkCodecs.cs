@@ -60,6 +60,7 @@ public sealed class ChunkCodecs(bool managedOnly = false) : IDisposable
         var room = scratch[..Most(probe.Length, policy)];
         var matched = zstd.Compress(probe, room, 1);
         if (matched < 0) return Method.Store;
+        if (matched < probe.Length * 2 / 5) return Method.Matches; // bytes alone are hardly ever that uneven
         var literal = zstd.CompressLiterals(probe, room);
         return literal >= 0 && matched > literal * (1 - policy.LeastMatchGain) ? Method.Literals : Method.Matches;
     }

@@ -35,6 +35,8 @@ public sealed class DamageRegister
 
     public int Count => records.Count;
 
+    public IReadOnlyCollection<PackId> MissingPacks => Volatile.Read(ref missingPacks);
+
     public bool IsDamaged(in PackId pack, uint slot) => !IsEmpty && (Volatile.Read(ref missingPacks).Contains(pack) || records.ContainsKey((pack, slot)));
 
     /// <summary>Remembers a damaged record. A store that takes no more blobs does not hide the damage: it is remembered in memory all the same.</summary>

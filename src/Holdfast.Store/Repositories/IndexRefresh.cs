@@ -14,8 +14,14 @@ internal static class IndexRefresh
             if (BlobNames.ReadPack(blob.Name) is { } pack) present.Add(pack);
 
         var indexed = repository.Index.Packs.ToHashSet();
-        // A pack that is indexed and not listed may be on a disk that is away: it stays in the index but counts as missing.
-        repository.Damage.SetMissing(indexed.Where(pack => !present.Contains(pack)));
+        var away = new List<PackId>();
+        foreach (var pack in indexed.Where(pack => !present.Contains(pack)))
+        {
+            // On a disk that is away it stays in the index and counts as missing; what is gone (deleted just before a kill) is forgotten.
+            if (IsGone(repository, pack)) repository.Index.RemovePack(pack);
+            else away.Add(pack);
+        }
+        repository.Damage.SetMissing(away);
 
         var damaged = new List<PackId>();
         var done = 0;
@@ -39,6 +45,20 @@ internal static class IndexRefresh
             progress?.Invoke(++done, missing.Count);
         }
         return damaged;
+    }
+
+    /// <summary>Asked by name, because a listing may lag behind what was just created.</summary>
+    private static bool IsGone(Repository repository, in PackId pack)
+    {
+        try
+        {
+            _ = repository.Blobs.GetLength(BlobNames.Pack(pack));
+            return false;
+        }
+        catch (StorageException fault)
+        {
+            return fault.Fault == StorageFault.NotFound;
+        }
     }
 
     private static void Salvage(Repository repository, in PackId pack)

@@ -56,13 +56,12 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
         return packs;
     }
 
-    /// <summary>Packs that the index knows and that are not there any more.</summary>
+    /// <summary>Packs on a disk that is away. What points miss of a pack that is gone is named by the pass over the points.</summary>
     private void NameMissingPacks()
     {
         if (options.PointId is not null) return; // the pass over the point names what it misses
-        var present = repository.ReachablePacks().Select(blob => BlobNames.ReadPack(blob.Name)).OfType<PackId>().ToHashSet();
-        foreach (var pack in repository.Index.Packs.Where(pack => !present.Contains(pack)).Order())
-            damages.Enqueue(new FoundDamage(FoundDamage.Footer, pack, null, null, null, $"Pack {pack} is not there, or on a disk that is missing."));
+        foreach (var pack in repository.Damage.MissingPacks.Order())
+            damages.Enqueue(new FoundDamage(FoundDamage.Footer, pack, null, null, null, $"Pack {pack} is on a disk that is missing."));
     }
 
     private IEnumerable<RecoveryPoint> Points() => options.PointId is null ? repository.Points.All() : [repository.Points.Get(options.PointId)];

@@ -12,7 +12,7 @@ public static class Noise
     public static bool IsLikely(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < FewestBytes) return false;
-        var step = Math.Max(bytes.Length / Samples, 1);
+        var step = Math.Max(bytes.Length / Samples - 1, 0) | 1; // odd, or it would meet the same column of every record of a table
         var count = Math.Min(bytes.Length, Samples);
         Span<ushort> seen = stackalloc ushort[256];
         seen.Clear();

@@ -67,6 +67,33 @@ public sealed class ChunkCodecsTests
         Assert.InRange(payload.Length, 1, plain.Length / 2);
     }
 
+    /// <summary>Where nothing repeats but letters are unequal, literals alone are coded, by both implementations alike.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void Encode_LettersWithoutRepetition_SavesWhatTheirFrequencyAllows(bool managed)
+    {
+        using var codecs = Codecs(managed);
+        var random = new Random(5);
+        byte[] plain = [.. Enumerable.Range(0, 1 << 20).Select(_ => (byte)"etaoinshrdlu etaoin eta "[random.Next(24)])];
+        var (codec, payload) = Encode(codecs, plain);
+        Assert.Equal(ChunkCodec.Zstd, codec);
+        // Entropy of these letters: 3.54 bits of 8.
+        Assert.InRange(payload.Length, plain.Length * 44 / 100, plain.Length * 46 / 100);
+        Assert.Equal(plain, Decode(codecs, codec, payload, plain.Length));
+    }
+
+    /// <summary>What repeats over a distance that a probe of literals does not see is matched all the same.</summary>
+    [Fact]
+    public void Encode_RepetitionsOfNoisyLines_AreMatched()
+    {
+        using var codecs = new ChunkCodecs();
+        var line = Noise(2000, 6).Select(value => (byte)(value & 63)).ToArray();
+        byte[] plain = [.. Enumerable.Repeat(line, 500).SelectMany(part => part)];
+        var (codec, payload) = Encode(codecs, plain);
+        Assert.Equal(ChunkCodec.Zstd, codec);
+        Assert.InRange(payload.Length, 1, plain.Length / 50);
+    }
+
     /// <summary>A frame that holds more than its record promises fills no memory: the buffer is of the promised length.</summary>
     [Theory]
     [MemberData(nameof(Implementations))]

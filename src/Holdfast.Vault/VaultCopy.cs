@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Format.Keys;
 using Holdfast.Format.Packs;
 using Holdfast.Store.Blobs;

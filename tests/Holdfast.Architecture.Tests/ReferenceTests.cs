@@ -39,6 +39,14 @@ public sealed partial class ReferenceTests
         ["dbup"] = "Holdfast.Server",
         ["System.CommandLine"] = "Holdfast",
         ["Spectre.Console"] = "Holdfast",
+        ["Grpc.AspNetCore"] = "Holdfast.Server",
+        ["Grpc.Net"] = "Holdfast.Agent",
+        ["Google.Protobuf"] = "Holdfast.Contracts",
+        ["MailKit"] = "Holdfast.Server",
+        ["OpenTelemetry"] = "Holdfast.Server",
+        ["Otp.NET"] = "Holdfast.Server",
+        ["System.DirectoryServices"] = "Holdfast.Server",
+        ["NodaTime"] = "Holdfast.Protection",
     };
 
     private static readonly string[] Pure = ["Holdfast.Format", "Holdfast.Store", "Holdfast.Protection", "Holdfast.Vault"];

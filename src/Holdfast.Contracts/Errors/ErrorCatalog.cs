@@ -6,8 +6,11 @@ namespace Holdfast.Contracts.Errors;
 public static class ErrorCatalog
 {
     private static readonly FrozenDictionary<ErrorCode, ErrorInfo> entries =
-        new[] { ProtectionErrors.All, VaultErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All }
-            .SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
+        new[]
+        {
+            ProtectionErrors.All, VaultErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All,
+            AgentErrors.All, AccountErrors.All, PolicyErrors.All, NotificationErrors.All, CatalogErrors.All,
+        }.SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
 
     public static IReadOnlyCollection<ErrorInfo> All => entries.Values;
 

@@ -127,4 +127,14 @@ public enum ErrorCode
     VaultDataDamaged = 400507,
     VaultNameInvalid = 400508,
     ServerNotFound = 400509,
+
+    // Own: agents and enrolment (400600 to 400649)
+
+    // Own: accounts, roles, second factor, audit (400650 to 400699)
+
+    // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
+
+    // Own: notifications, configuration, telemetry (400750 to 400799)
+
+    // Own: catalog and job queue (400800 to 400849)
 }

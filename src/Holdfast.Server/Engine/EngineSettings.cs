@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Bandwidth;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Holdfast.Contracts.Errors;

@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Bandwidth;
 using System.Text.Json;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Keys;

@@ -35,10 +35,10 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
         {
             var body = await Body(context, bodyType);
             await Write(context, handler(body, new ApiCall(context)), type);
-        });
+        }).WithMetadata(RouteTable.Of(method, route));
 
     private void Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) =>
-        endpoints.MapMethods(Root + route, [method], async context => await Write(context, await handler(new ApiCall(context)), type));
+        endpoints.MapMethods(Root + route, [method], async context => await Write(context, await handler(new ApiCall(context)), type)).WithMetadata(RouteTable.Of(method, route));
 
     private static Func<ApiCall, Task<TAnswer>> Sync<TAnswer>(Func<ApiCall, TAnswer> handler) => call => Task.FromResult(handler(call));
 

@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Store.Blobs;
 
 namespace Holdfast.Vault.Transfer;

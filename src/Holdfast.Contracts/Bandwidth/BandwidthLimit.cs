@@ -1,4 +1,4 @@
-namespace Holdfast.Vault.Transfer;
+namespace Holdfast.Contracts.Bandwidth;
 
 /// <summary>A token bucket that follows a schedule: holds its callers back until their bytes are allowed. Measures with the monotonic clock. Thread-safe.</summary>
 public sealed class BandwidthLimit(TimeProvider clock)

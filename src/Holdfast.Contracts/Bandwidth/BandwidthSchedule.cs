@@ -1,6 +1,6 @@
-namespace Holdfast.Vault.Transfer;
+namespace Holdfast.Contracts.Bandwidth;
 
-/// <summary>How fast the vault may be fed: one rate in work hours, another outside them (DPM: Set-DPMCloudSubscriptionSetting).</summary>
+/// <summary>How fast a wire may be fed: one rate in work hours, another outside them (DPM: Set-DPMCloudSubscriptionSetting).</summary>
 /// <param name="WorkBytesPerSecond">0: no limit.</param>
 /// <param name="OtherBytesPerSecond">0: no limit.</param>
 /// <param name="WorkStart">Start of work hours, local time of day.</param>

@@ -1,8 +1,7 @@
-using Holdfast.Testing.Blobs;
-using Holdfast.Vault.Transfer;
+using Holdfast.Contracts.Bandwidth;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Holdfast.Vault.Tests.Transfer;
+namespace Holdfast.Contracts.Tests.Bandwidth;
 
 public sealed class BandwidthLimitTests
 {
@@ -58,30 +57,6 @@ public sealed class BandwidthLimitTests
         })).ToList();
         foreach (var thread in threads) thread.Start();
         Assert.InRange(AdvanceUntilEnded(clock, [.. threads]), 10, 16);
-    }
-
-    [Fact]
-    public void ThrottledStore_Write_IsSlowedAndReadIsNot()
-    {
-        var clock = Clock(12);
-        var limit = new BandwidthLimit(clock) { Schedule = new BandwidthSchedule(1000, 1000, new TimeOnly(9, 0), new TimeOnly(18, 0), EveryDay) };
-        var store = new ThrottledBlobStore(new InMemoryBlobStore(), limit);
-        var content = new byte[5000];
-        var writing = new Thread(() =>
-        {
-            using (var writer = store.BeginCreate("packs/one", 5000))
-            {
-                writer.WriteAt(0, content);
-                writer.Commit(5000);
-            }
-            store.Create("two", new byte[1000]);
-        });
-        writing.Start();
-        Assert.InRange(AdvanceUntilEnded(clock, writing), 5, 8);
-        Assert.Equal(5000, store.GetLength("packs/one"));
-        for (var i = 0; i < 10; i++) store.Read("packs/one", 0, content);
-        Assert.Equal(2, store.List("").Count);
-        Assert.True(store.Delete("two"));
     }
 
     private static FakeTimeProvider Clock(int hour, int minute = 0, int second = 0) => new(new DateTimeOffset(2026, 1, 5, hour, minute, second, TimeSpan.Zero));

@@ -1,6 +1,6 @@
-using Holdfast.Vault.Transfer;
+using Holdfast.Contracts.Bandwidth;
 
-namespace Holdfast.Vault.Tests.Transfer;
+namespace Holdfast.Contracts.Tests.Bandwidth;
 
 public sealed class BandwidthScheduleTests
 {

@@ -1,0 +1,9 @@
+namespace Holdfast.Server.Configuration;
+
+/// <summary>Every key of settings.json; each part of the server declares its own.</summary>
+public static class AllSettings
+{
+    public static IReadOnlyList<Setting> Keys { get; } =
+    [
+    ];
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Holdfast.Contracts.Errors;
+
+namespace Holdfast.Server.Configuration;
+
+/// <summary>What DIR/settings.json says. docs/configuration.md.</summary>
+public sealed class Settings
+{
+    private readonly Dictionary<string, JsonElement> values;
+
+    private Settings(Dictionary<string, JsonElement> values) => this.values = values;
+
+    /// <summary>Nothing is set: every default holds.</summary>
+    public static Settings Empty { get; } = new([]);
+
+    public T Get<T>(Setting<T> setting) => values.TryGetValue(setting.Name, out var value) ? setting.Read(value) : setting.Default;
+
+    /// <exception cref="HoldfastException">Not JSON, an unknown key, or a value out of its bounds: all of them named at once.</exception>
+    public static Settings Load(string path, IReadOnlyCollection<Setting> keys)
+    {
+        if (!File.Exists(path)) return Empty;
+        Dictionary<string, JsonElement> found;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw Wrong(path, "It must be one JSON object.");
+            found = document.RootElement.EnumerateObject().GroupBy(member => member.Name).ToDictionary(member => member.Key, member => member.Last().Value.Clone());
+        }
+        catch (JsonException error)
+        {
+            throw Wrong(path, error.Message);
+        }
+        var known = keys.ToDictionary(key => key.Name);
+        var violations = found.Select(member => known.TryGetValue(member.Key, out var key) ? key.Violation(member.Value) : $"{member.Key} is no setting.").OfType<string>().ToList();
+        return violations.Count == 0 ? new Settings(found) : throw Wrong(path, string.Join(" ", violations));
+    }
+
+    private static HoldfastException Wrong(string path, string violations) =>
+        new(ErrorCode.BadRequest, $"'{path}': {violations}", "Correct the file (docs/configuration.md) or remove it.");
+}

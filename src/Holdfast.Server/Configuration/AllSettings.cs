@@ -1,3 +1,5 @@
+using Holdfast.Server.Engine;
+
 namespace Holdfast.Server.Configuration;
 
 /// <summary>Every key of settings.json; each part of the server declares its own.</summary>
@@ -5,5 +7,6 @@ public static class AllSettings
 {
     public static IReadOnlyList<Setting> Keys { get; } =
     [
+        .. EngineSettingKeys.All,
     ];
 }

@@ -2,6 +2,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
@@ -25,6 +26,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ServerCatalog catalog;
     private readonly IEngine engine;
     private readonly string dataDirectory;
+    private readonly Settings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
@@ -41,9 +43,9 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
-        (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
+        (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
@@ -80,6 +82,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        new ConfigurationRoutes(settings).Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>

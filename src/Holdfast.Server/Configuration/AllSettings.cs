@@ -1,4 +1,5 @@
 using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
 
 namespace Holdfast.Server.Configuration;
 
@@ -8,5 +9,6 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. JobSettings.All,
     ];
 }

@@ -49,7 +49,7 @@ internal sealed class ServerParts : IAsyncDisposable
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, aftermath.After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, aftermath.After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -60,7 +60,7 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
     internal JobRunner Runner { get; }
@@ -76,7 +76,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
-        new JobRoutes(views, Runner, sources).Map(routes);
+        new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);

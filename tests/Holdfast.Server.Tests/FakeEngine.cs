@@ -1,7 +1,9 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Items;
+using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Remote;
 
 namespace Holdfast.Server.Tests;
 
@@ -74,6 +76,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         if (request.IsRecoveryPoint) pool.Disk[point.Id] = point;
         return point;
     }
+
+    public PointState BackupRemotely(RemoteBackupRequest request, Func<IRemoteBackup, ItemTableRoot> conduct, IJobReport report) =>
+        throw new HoldfastException(ErrorCode.AgentUnreachable, "The fake engine has no agents.");
+
+    public void RecoverRemotely(PointRef point, Action<IRemoteRecovery> conduct, IJobReport report) =>
+        throw new HoldfastException(ErrorCode.AgentUnreachable, "The fake engine has no agents.");
 
     public PointState Push(string pointId, IJobReport report, CancellationToken cancellation)
     {

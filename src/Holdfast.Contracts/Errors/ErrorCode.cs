@@ -130,6 +130,12 @@ public enum ErrorCode
 
     // Own: agents and enrolment (400600 to 400649)
 
+    // Own: data that agents send (400630 to 400649)
+    ChunkNotAsNamed = 400630,
+    ForeignChunkNamed = 400631,
+    AgentMessageRefused = 400632,
+    AttemptUnknown = 400633,
+
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -34,6 +35,8 @@ public sealed class HoldfastClient : IDisposable
     }
 
     public ConfigurationClient Configuration => new(api);
+
+    public BillingClient Billing => new(api);
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Groups.Policy;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
@@ -14,6 +15,7 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine) : IJobW
     internal void Run(LiveJob job, string pointId)
     {
         job.Report.Progress.Phase = "vault";
+        RequireRoom(job, pointId);
         try
         {
             var point = engine.Push(pointId, job.Report, job.Cancellation);
@@ -25,5 +27,14 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine) : IJobW
             throw new HoldfastException(
                 ErrorCode.VaultCopyFailed, $"Recovery point {pointId} is on disk, but sending it to the {name} failed: {failure.Message}", failure.Remedy, failure);
         }
+    }
+
+    private void RequireRoom(LiveJob job, string pointId)
+    {
+        if (job.SourceId is not { } source) return;
+        var online = catalog.Points.OfSource(source).Where(point => point.Online).ToList();
+        if (online.Count >= GroupPolicyRule.MostOnlinePoints && online.All(point => point.Id != pointId))
+            throw new HoldfastException(
+                ErrorCode.TooManyOnlinePoints, $"The datasource has {online.Count} recovery points in the vault; {GroupPolicyRule.MostOnlinePoints} are allowed. The new one is on disk.");
     }
 }

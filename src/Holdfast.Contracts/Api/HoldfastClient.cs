@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Accounts;
+using Holdfast.Contracts.Api.Audit;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -12,6 +14,9 @@ public sealed class HoldfastClient : IDisposable
 {
     /// <summary>Under which all routes lie, relative to the server's address.</summary>
     public const string Root = "api/v1/";
+
+    /// <summary>Sent with requests that take a fresh confirmation: a code of the caller's authenticator, or a security PIN.</summary>
+    public const string ConfirmationHeader = "Holdfast-Confirm";
 
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
     private readonly HttpClient http;
@@ -34,6 +39,17 @@ public sealed class HoldfastClient : IDisposable
     }
 
     public ConfigurationClient Configuration => new(api);
+
+    public AccountClient Accounts => new(api);
+
+    public AuditClient Audit => new(api);
+
+    /// <summary>Confirms the next requests with this code; null: none.</summary>
+    public void Confirm(string? code)
+    {
+        http.DefaultRequestHeaders.Remove(ConfirmationHeader);
+        if (code is not null) http.DefaultRequestHeaders.TryAddWithoutValidation(ConfirmationHeader, code);
+    }
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

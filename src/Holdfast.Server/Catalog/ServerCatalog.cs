@@ -1,4 +1,6 @@
 using Dapper;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Audit;
 
 namespace Holdfast.Server.Catalog;
 
@@ -16,6 +18,14 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal AlertTable Alerts { get; } = new(database);
 
     internal ClockTable Clock { get; } = new(database);
+
+    internal AccountTable Accounts { get; } = new(database);
+
+    internal SessionTable Sessions { get; } = new(database);
+
+    internal AuditTable Audit { get; } = new(database);
+
+    internal SecurityPin SecurityPin(TimeProvider time) => new(database, time);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 

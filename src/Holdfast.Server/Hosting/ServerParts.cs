@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
@@ -60,10 +61,13 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
     }
 
     internal JobRunner Runner { get; }
+
+    internal AccountParts Accounts { get; }
 
     internal Housekeeping Housekeeping { get; }
 
@@ -72,16 +76,17 @@ internal sealed class ServerParts : IAsyncDisposable
         new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
         new SourceRoutes(sources).Map(routes);
-        new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
+        new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner), Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
-        new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        Accounts.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
     }
 
@@ -106,9 +111,14 @@ internal sealed class ServerParts : IAsyncDisposable
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
         Runner.Start();
         Housekeeping.Start();
+        Accounts.Begin();
     }
 
-    public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Accounts.DisposeAsync();
+        await Housekeeping.DisposeAsync();
+    }
 
     private IJobWork WorkOf(JobType type) => type switch
     {

@@ -8,7 +8,7 @@ internal sealed class SourceRoutes(SourceRegistry sources)
 {
     internal void Map(ApiRouter routes)
     {
-        routes.Get("sources", ApiJson.Default.SourceList, _ => sources.List());
-        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"))));
+        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Scope));
+        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope)));
     }
 }

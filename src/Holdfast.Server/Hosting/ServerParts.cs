@@ -74,7 +74,7 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups, groups, Accounts.Fresh).Map(routes);
         new SourceRoutes(sources).Map(routes);
         new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner), Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);

@@ -18,6 +18,9 @@ internal sealed class AuditAnchors(IEngine engine)
     /// <summary>All heads of pool and vault, oldest row first.</summary>
     internal IReadOnlyList<AnchorRecord> Heads() => [.. All().Where(entry => entry.Id != Trimmed).Select(entry => entry.Head).Distinct().OrderBy(head => head.Seq)];
 
+    /// <summary>The newest head of the pool, which is always at hand.</summary>
+    internal AnchorRecord? Newest() => Read(fromVault: false).Where(entry => entry.Id != Trimmed).Select(entry => entry.Head).MaxBy(head => head.Seq);
+
     internal AnchorRecord? Trim() => All().Where(entry => entry.Id == Trimmed).Select(entry => entry.Head).MaxBy(head => head.Seq);
 
     private void Save(string id, AnchorRecord head) => engine.SaveDescription(Kind, id, JsonSerializer.SerializeToUtf8Bytes(head, AnchorJson.Default.AnchorRecord));

@@ -46,12 +46,12 @@ internal sealed class AuditTrail(AuditTable table, AuditAnchors anchors, TimePro
         }
     }
 
-    // A catalog that was lost goes on where the anchored head was: that rows are missing stays visible.
+    // A log that was lost or cut off goes on behind the anchored head: that rows are missing stays visible, and which was the first.
     private AnchorRecord Known()
     {
         if (head is not null) return head;
-        if (table.Last() is { } last) return head = new AnchorRecord(last.Seq, last.Hash, CatalogTime.To(last.Time));
-        return head = anchors.Heads() is [.., var anchored] ? anchored : new AnchorRecord(0, AuditChain.Beginning, default);
+        var last = table.Last() is { } row ? new AnchorRecord(row.Seq, row.Hash, CatalogTime.To(row.Time)) : new AnchorRecord(0, AuditChain.Beginning, default);
+        return head = anchors.Newest() is { } anchored && anchored.Seq > last.Seq ? anchored : last;
     }
 
     // Control characters could make a row look like several where it is printed; lone surrogates would not survive the database.

@@ -8,7 +8,7 @@ namespace Holdfast.Commands.Groups;
 internal sealed class GroupModifyCommand : HoldfastCommand
 {
     private readonly Argument<string> name;
-    private readonly Option<string?> newName, online;
+    private readonly Option<string?> newName, online, pin;
     private readonly Option<int?> retention, onlineRetention;
     private readonly Option<string[]> exclude, excludeExtension;
 
@@ -17,6 +17,7 @@ internal sealed class GroupModifyCommand : HoldfastCommand
         name = Takes(GroupOptions.Name());
         newName = With(new Option<string?>("--name") { Description = "New name (default: stays)", HelpName = "NAME" });
         retention = With(SharedOptions.RetentionDays());
+        pin = With(SharedOptions.Pin());
         online = With(new Option<string?>("--online") { Description = "Whether its recovery points are sent to the vault (default: stays)", HelpName = "yes|no" });
         online.AcceptOnlyFromAmong("yes", "no");
         onlineRetention = With(SharedOptions.OnlineRetentionDays());
@@ -29,6 +30,7 @@ internal sealed class GroupModifyCommand : HoldfastCommand
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
+        session.Confirm(input.GetValue(pin));
         var request = new ModifyGroupRequest(
             input.GetValue(newName), input.GetValue(retention), input.GetValue(online) is { } answer ? answer == "yes" : null, input.GetValue(onlineRetention),
             Given(input, exclude), Given(input, excludeExtension));

@@ -9,7 +9,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
 {
     private readonly Argument<string> name;
     private readonly Option<bool> keep, delete;
-    private readonly Option<string?> source;
+    private readonly Option<string?> source, pin;
 
     internal GroupStopCommand() : base("stop", "Stops the protection of a group's members.")
     {
@@ -17,6 +17,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
         keep = With(new Option<bool>("--keep-data") { Description = "Their recovery points stay and can be recovered (default: this or --delete-data is needed)" });
         delete = With(new Option<bool>("--delete-data") { Description = "Their recovery points are deleted on disk and in the vault" });
         source = With(new Option<string?>("--source") { Description = "Only this member: id, name, or path (default: all)", HelpName = "SOURCE" });
+        pin = With(SharedOptions.Pin());
         Validators.Add(result =>
         {
             if (result.GetValue(keep) == result.GetValue(delete)) result.AddError("Say what happens to the recovery points: either --keep-data or --delete-data.");
@@ -25,6 +26,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
+        session.Confirm(input.GetValue(pin));
         var request = new StopProtectionRequest(input.GetValue(delete), Names.OptionalSource(input.GetValue(source)));
         return GroupText.Show(session, await session.Client.StopProtection(input.GetValue(name)!, request, session.Stop));
     }

@@ -21,15 +21,15 @@ public sealed class PortableSourceTests
     }
 
     [Fact]
-    public void Walk_ManyFiles_ComesInSeveralListings()
+    public void Walk_MoreThanAListingHolds_ComesInSeveral()
     {
         using var tree = new PortableTree();
         tree.Folder("d");
-        for (var i = 0; i < 4200; i++) File.WriteAllBytes(tree[$"d/{i:d5}"], []);
+        for (var i = 0; i < 8; i++) File.WriteAllBytes(tree[$"d/{i:d5}"], []);
         using var source = PortableFileSource.Open(tree.Root, TimeProvider.System);
-        var listings = source.Walk(ScanOptions.Everything, new Notes(), CancellationToken.None).ToList();
+        var listings = new PortableWalker(source, ScanOptions.Everything, new Notes(), 3).Walk(CancellationToken.None).ToList();
 
-        Assert.Equal(4, listings.Count);
+        Assert.Equal(5, listings.Count);
         Trees.AssertTableOrder([.. listings.SelectMany(listing => listing.Items)]);
     }
 

@@ -4,9 +4,8 @@ using Holdfast.Workloads.Files.Exclusion;
 namespace Holdfast.Workloads.Files.Portable;
 
 /// <summary>Lists a tree in table order. Links, junctions and mount points are never entered.</summary>
-internal sealed class PortableWalker(PortableFileSource source, ScanOptions options, IItemNotes notes)
+internal sealed class PortableWalker(PortableFileSource source, ScanOptions options, IItemNotes notes, int itemsPerListing = 4096)
 {
-    private const int ItemsPerListing = 4096;
     private static readonly EnumerationOptions everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false, MatchType = MatchType.Simple };
     private readonly ExclusionRules exclusions = new(options);
     private readonly Stack<Queue<byte[]>> toEnter = new();
@@ -20,7 +19,7 @@ internal sealed class PortableWalker(PortableFileSource source, ScanOptions opti
         {
             var subdirectories = new Queue<byte[]>();
             toEnter.Push(subdirectories);
-            foreach (var batch in Read(directory).Chunk(ItemsPerListing))
+            foreach (var batch in Read(directory).Chunk(itemsPerListing))
             {
                 ct.ThrowIfCancellationRequested();
                 Item[] items = [.. batch.Select(entry => ToItem(directory, entry.Name, entry.Info, subdirectories)).OfType<Item>()];

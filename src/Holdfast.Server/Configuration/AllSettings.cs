@@ -5,5 +5,6 @@ public static class AllSettings
 {
     public static IReadOnlyList<Setting> Keys { get; } =
     [
+        .. AgentSettings.Keys,
     ];
 }

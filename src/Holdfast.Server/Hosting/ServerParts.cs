@@ -1,7 +1,11 @@
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Audit;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
@@ -41,7 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log, Settings? settings = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
@@ -58,6 +62,7 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings ?? Settings.Empty, AgentProtocol.Own), time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
     }
 
@@ -65,9 +70,11 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal Housekeeping Housekeeping { get; }
 
+    internal AgentsPart Agents { get; }
+
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
-        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
+        new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
         new SourceRoutes(sources).Map(routes);
         new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
@@ -80,6 +87,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        Agents.Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -105,7 +113,11 @@ internal sealed class ServerParts : IAsyncDisposable
         Housekeeping.Start();
     }
 
-    public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Agents.DisposeAsync();
+        await Housekeeping.DisposeAsync();
+    }
 
     private IJobWork WorkOf(JobType type) => type switch
     {

@@ -1,10 +1,20 @@
+<<<<<<< HEAD
 using Holdfast.Contracts.Agent;
+=======
+using System.Net;
+>>>>>>> main
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
+<<<<<<< HEAD
 using Holdfast.Server.Audit;
 using Holdfast.Server.Catalog;
+=======
+using Holdfast.Server.Billing;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
+>>>>>>> main
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
@@ -29,6 +39,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ServerCatalog catalog;
     private readonly IEngine engine;
     private readonly string dataDirectory;
+    private readonly Settings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
@@ -44,14 +55,21 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly CloudPolicyGate cloud;
+    private readonly UsageSampler usage;
+    private readonly CloudWatch watch;
 
+<<<<<<< HEAD
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log, Settings? settings = null)
+=======
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+>>>>>>> main
     {
-        (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
+        (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, aftermath.After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, aftermath.After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -61,12 +79,24 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
+        cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
+        Runner.Admission = cloud.Require;
+        usage = new UsageSampler(catalog, engine, time);
+        watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
+        Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+<<<<<<< HEAD
         Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings ?? Settings.Empty, AgentProtocol.Own), time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
+=======
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
+>>>>>>> main
     }
 
     internal JobRunner Runner { get; }
+
+    /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
+    internal IWebProxy? Proxy { get; }
 
     internal Housekeeping Housekeeping { get; }
 
@@ -81,13 +111,18 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
-        new JobRoutes(views, Runner, sources).Map(routes);
+        new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+<<<<<<< HEAD
         Agents.Map(routes);
+=======
+        new ConfigurationRoutes(settings).Map(routes);
+>>>>>>> main
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -109,21 +144,26 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
+        watch.Start();
         Runner.Start();
         Housekeeping.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+<<<<<<< HEAD
         await Agents.DisposeAsync();
+=======
+        await watch.DisposeAsync();
+>>>>>>> main
         await Housekeeping.DisposeAsync();
     }
 
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own),
-        JobType.CloudBackup => new VaultUpload(catalog, engine),
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own),
+        JobType.CloudBackup => new VaultUpload(catalog, engine, cloud),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -9,9 +9,9 @@ public static class AllSettings
 {
     public static IReadOnlyList<Setting> Keys { get; } =
     [
-        .. AgentSettings.Keys,
         .. EngineSettingKeys.All,
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
+        .. AgentSettings.Keys,
     ];
 }

@@ -1,20 +1,13 @@
-<<<<<<< HEAD
-using Holdfast.Contracts.Agent;
-=======
 using System.Net;
->>>>>>> main
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
-<<<<<<< HEAD
 using Holdfast.Server.Audit;
-using Holdfast.Server.Catalog;
-=======
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
->>>>>>> main
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
@@ -59,11 +52,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
 
-<<<<<<< HEAD
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log, Settings? settings = null)
-=======
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
->>>>>>> main
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
@@ -85,12 +74,8 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-<<<<<<< HEAD
-        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings ?? Settings.Empty, AgentProtocol.Own), time, log);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
-=======
+        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
->>>>>>> main
     }
 
     internal JobRunner Runner { get; }
@@ -118,11 +103,8 @@ internal sealed class ServerParts : IAsyncDisposable
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
-<<<<<<< HEAD
         Agents.Map(routes);
-=======
         new ConfigurationRoutes(settings).Map(routes);
->>>>>>> main
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -151,11 +133,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-<<<<<<< HEAD
         await Agents.DisposeAsync();
-=======
         await watch.DisposeAsync();
->>>>>>> main
         await Housekeeping.DisposeAsync();
     }
 

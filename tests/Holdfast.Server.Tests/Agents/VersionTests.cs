@@ -16,7 +16,7 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start(newer);
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         Assert.Equal(spoken, (await raw.Greeting(RawAgent.Hello(oldest, newest))).Welcome.Protocol);
     }
 
@@ -27,7 +27,7 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start(newer);
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         var refused = (await raw.Greeting(RawAgent.Hello(oldest, newest))).Refused;
         Assert.Equal((uint)ErrorCode.AgentIncompatible, refused.Code);
         Assert.NotEmpty(refused.Remedy);
@@ -52,7 +52,7 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         await raw.Greeting(RawAgent.Hello(version: "9\u001b[31m" + new string('x', 100_000)));
         var version = site.Details(agent.AgentId).Version;
         Assert.Equal(256, version.Length);

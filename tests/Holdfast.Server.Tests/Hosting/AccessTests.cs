@@ -17,6 +17,8 @@ public sealed class AccessTests
         ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
         ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
         ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
+        ("GET", "agents"), ("GET", "agents/tokens"), ("POST", "agents/tokens"), ("DELETE", "agents/tokens/x"), ("GET", "agents/x"), ("PUT", "agents/x"),
+        ("DELETE", "agents/x"), ("PUT", "agents/x/throttle"), ("GET", "agents/x/inventory"), ("GET", "agents/x/browse"),
         ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
     ];
 

@@ -44,6 +44,16 @@ public sealed class ScriptRunnerTests
     }
 
     [Fact]
+    public async Task Run_LeavesSomethingInTheBackground_EndsWithTheScript()
+    {
+        Unix();
+        var result = await Run(100, "/bin/sh", "-c", "sleep 30 & echo $!");
+        Assert.Equal(0, result.ExitCode);
+        Assert.False(result.TimedOut);
+        System.Diagnostics.Process.GetProcessById(int.Parse(result.Output.ToStringUtf8().Trim(), System.Globalization.CultureInfo.InvariantCulture)).Kill();
+    }
+
+    [Fact]
     public async Task Run_MuchOutput_IsCutAndTheScriptStillEnds()
     {
         Unix();

@@ -10,11 +10,12 @@ namespace Holdfast.Commands.Protection;
 /// <summary>Lists the datasources.</summary>
 internal sealed class SourceListCommand : HoldfastCommand
 {
-    private readonly Option<bool> available;
+    private readonly Option<bool> inactive, available;
     private readonly Option<string?> server;
 
-    internal SourceListCommand() : base("list", "Lists the datasources with group, replica state, and newest recovery points.")
+    internal SourceListCommand() : base("list", "Lists the datasources with group, replica state, newest recovery points, and next run.")
     {
+        inactive = With(new Option<bool>("--inactive") { Description = "Only inactive protection: stopped, with data that was kept (default: all)" });
         available = With(new Option<bool>("--available") { Description = "What could be protected on a production server with an agent, instead (default: the datasources)" });
         server = With(new Option<string?>("--server") { Description = "With --available: that production server (default: the only agent)", HelpName = "AGENT" });
         Validators.Add(result =>
@@ -26,8 +27,10 @@ internal sealed class SourceListCommand : HoldfastCommand
     protected override async Task<int> Run(ParseResult input, Session session)
     {
         if (input.GetValue(available)) return AgentInventoryCommand.Show(session, await session.Client.Agents.Inventory(input.GetValue(server) ?? await OnlyAgent(session), session.Stop));
-        var found = await session.Client.Sources(session.Stop);
-        session.Result.ShowTable(found, ApiJson.Default.SourceList, "There are no datasources yet: `holdfast protect PATH` makes one.", Table(found.Sources));
+        var onlyInactive = input.GetValue(inactive);
+        var found = onlyInactive ? await session.Client.Policies.InactiveSources(session.Stop) : await session.Client.Sources(session.Stop);
+        var none = onlyInactive ? "There is no inactive protection." : "There are no datasources yet: `holdfast protect PATH` makes one.";
+        session.Result.ShowTable(found, ApiJson.Default.SourceList, none, Table(found.Sources));
         return ExitCode.Done;
     }
 
@@ -40,10 +43,11 @@ internal sealed class SourceListCommand : HoldfastCommand
 
     internal static TextTable Table(IReadOnlyList<SourceInfo> sources)
     {
-        var table = new TextTable("ID", "NAME", "PATH", "SERVER", "GROUP", "REPLICA", "POINTS#", "LAST POINT", "LAST IN VAULT");
+        var table = new TextTable("ID", "NAME", "PATH", "SERVER", "GROUP", "REPLICA", "POINTS#", "LAST POINT", "LAST IN VAULT", "NEXT RUN");
         foreach (var source in sources)
-            table.Add(source.Id, source.Name, source.Path, source.Server, source.Group ?? "–", source.Protection == "stopped" ? "stopped" : source.ReplicaState,
-                Quantity.Count(source.RecoveryPoints), Quantity.Time(source.LastRecoveryPoint?.Created), Quantity.Time(source.LastOnlineRecoveryPoint?.Created));
+            table.Add(source.Id, source.Name, source.Path, source.Server, source.Group ?? "–", source.Protection == "protected" ? source.ReplicaState : source.Protection,
+                Quantity.Count(source.RecoveryPoints), Quantity.Time(source.LastRecoveryPoint?.Created), Quantity.Time(source.LastOnlineRecoveryPoint?.Created),
+                Quantity.Time(source.NextRun));
         return table;
     }
 }

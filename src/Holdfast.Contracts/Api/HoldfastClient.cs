@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Api.Audit;
@@ -35,11 +36,13 @@ public sealed class HoldfastClient : IDisposable
     {
         this.http = http;
         api = new ApiTransport(http);
+        Agents = new AgentsClient(api);
         Policies = new Groups.GroupsClient(api);
         http.BaseAddress = new Uri(http.BaseAddress ?? throw new ArgumentException("The client needs the server's address.", nameof(http)), "/" + Root);
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
+    public AgentsClient Agents { get; }
     public ConfigurationClient Configuration => new(api);
 
     public BillingClient Billing => new(api);

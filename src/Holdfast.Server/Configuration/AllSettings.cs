@@ -14,5 +14,6 @@ public static class AllSettings
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
         .. AccountSettings.Keys,
+        .. AgentSettings.Keys,
     ];
 }

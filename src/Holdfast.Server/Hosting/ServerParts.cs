@@ -1,8 +1,11 @@
 using System.Net;
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Audit;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
@@ -79,13 +82,15 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
-        scripts = new LocalScriptRunner(time);
-        IServerPresence presence = new AllPresent();
+        scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
+        var presence = new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
-        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
@@ -98,13 +103,15 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal Housekeeping Housekeeping { get; }
 
+    internal AgentsPart Agents { get; }
+
     internal Scheduler Scheduler { get; }
 
     internal ProtectionWatch Watch { get; }
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
-        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
+        new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
@@ -120,6 +127,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
+        Agents.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
     }
 
@@ -160,7 +168,11 @@ internal sealed class ServerParts : IAsyncDisposable
         await Housekeeping.DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => Quiet();
+    public async ValueTask DisposeAsync()
+    {
+        await Quiet();
+        await Agents.DisposeAsync();
+    }
 
     private void After(LiveJob job, JobOutcome outcome)
     {

@@ -47,7 +47,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
+    /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
@@ -68,7 +69,7 @@ internal sealed class ServerParts : IAsyncDisposable
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new LocalScriptRunner(time);
-        IServerPresence presence = new AllPresent();
+        var presence = serverPresence ?? new AllPresent();
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);

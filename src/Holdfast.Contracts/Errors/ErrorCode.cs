@@ -141,6 +141,12 @@ public enum ErrorCode
 
     // Own: agents and enrolment (400600 to 400649)
 
+    // Own: data that agents send (400630 to 400649)
+    ChunkNotAsNamed = 400630,
+    ForeignChunkNamed = 400631,
+    AgentMessageRefused = 400632,
+    AttemptUnknown = 400633,
+
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
@@ -152,8 +158,17 @@ public enum ErrorCode
     SeedRefused = 400725,
     SlaMissed = 400726,
     MemberStale = 400727,
+    SubscriptionDeprovisioned = 400700,
+    ContactLost = 400701,
+    ContactCountdown = 400702,
+    OnlinePointsDeleted = 400703,
+    PricesNotUsable = 400704,
+    ProxyNotUsable = 400705,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
 
     // Own: catalog and job queue (400800 to 400849)
+    CatalogUnavailable = 400800,
+    CatalogInUse = 400801,
+    CatalogRefused = 400802,
 }

@@ -71,8 +71,10 @@ internal static class RouteTable
         // Accounts, audit
 
         // Billing, cloud policy
+        new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
+        new("GET", "configuration", Roles.Any),
     ];
 
     private static readonly Dictionary<(string, string), RouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

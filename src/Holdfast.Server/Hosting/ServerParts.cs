@@ -1,7 +1,11 @@
+using System.Net;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
@@ -27,6 +31,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ServerCatalog catalog;
     private readonly IEngine engine;
     private readonly string dataDirectory;
+    private readonly Settings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
@@ -46,15 +51,19 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly CloudPolicyGate cloud;
+    private readonly UsageSampler usage;
+    private readonly CloudWatch watch;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
+    internal ServerParts(
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
-        (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
+        (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -65,23 +74,31 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
         own = new OwnFolders(engine, dataDirectory);
+        cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
+        Runner.Admission = cloud.Require;
+        usage = new UsageSampler(catalog, engine, time);
+        watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
+        Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new LocalScriptRunner(time);
         var presence = serverPresence ?? new AllPresent();
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
+        ProtectionWatch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
     internal JobRunner Runner { get; }
+
+    /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
+    internal IWebProxy? Proxy { get; }
 
     internal Housekeeping Housekeeping { get; }
 
     internal Scheduler Scheduler { get; }
 
-    internal ProtectionWatch Watch { get; }
+    internal ProtectionWatch ProtectionWatch { get; }
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
@@ -93,12 +110,14 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
-        new JobRoutes(views, Runner, sources).Map(routes);
+        new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        new ConfigurationRoutes(settings).Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -120,17 +139,19 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
+        watch.Start();
         Runner.Start();
         Housekeeping.Start();
         Scheduler.Start();
-        Watch.Start();
+        ProtectionWatch.Start();
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
     internal async ValueTask Quiet()
     {
         await Scheduler.DisposeAsync();
-        await Watch.DisposeAsync();
+        await ProtectionWatch.DisposeAsync();
+        await watch.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }
 
@@ -146,8 +167,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own), catalog, scripts), time),
-        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own), catalog, scripts), time),
+        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

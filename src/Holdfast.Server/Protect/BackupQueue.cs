@@ -29,24 +29,30 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
 
     /// <param name="type">RecoveryPoint becomes ReplicaCreation for a datasource that has no point yet.</param>
     /// <param name="online">Send the points to the vault; null: as group and datasource say.</param>
-    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online)
+    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
+    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online, DateTimeOffset? scheduledFor = null)
     {
         RequireDisk();
         var plans = targets.Select(target => (Target: target, Online: type == JobType.RecoveryPoint && (online ?? GoesOnline(target)))).ToList();
         if (plans.Any(plan => plan.Online)) RequireVault();
-        return new JobList([.. plans.Select(plan => views.Show(QueueOne(plan.Target, type, new JobArguments { Online = plan.Online })))]);
+        return new JobList([.. plans.Select(plan => views.Show(QueueOne(plan.Target, type, new JobArguments { Online = plan.Online }, scheduledFor)))]);
     }
 
     /// <summary>One job, with all that it is told.</summary>
-    internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments)
+    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
+    internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor = null)
     {
         RequireDisk();
         if (arguments.Online) RequireVault();
-        return runner.Queue(TypeFor(target, type), target.Id, arguments);
+        var origin = scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule;
+        return runner.Queue(new JobRequest(TypeFor(target, type), target.Id, arguments, origin, scheduledFor));
     }
 
     /// <summary>A backup of the datasource that is queued or runs, or null.</summary>
     internal LiveJob? LiveJobOf(SourceRow source) => runner.Live.FirstOrDefault(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
+
+    /// <exception cref="HoldfastException">Backups may not run now.</exception>
+    internal void RequireAdmission(bool online) => runner.Admit(JobType.RecoveryPoint, new JobArguments { Online = online });
 
     internal void RequireVault()
     {

@@ -18,6 +18,7 @@ internal sealed class ProtectHandler(
     {
         var paths = Checked(request);
         if (request.Online) backups.RequireVault();
+        backups.RequireAdmission(request.Online); // before a group or a datasource is made that cannot be backed up
         lock (changing)
         {
             var present = paths.ToDictionary(path => path, path => catalog.Sources.ByPath(SourceRegistry.LocalServer, path));
@@ -54,7 +55,9 @@ internal sealed class ProtectHandler(
         var name = request.Group?.Trim() ?? GroupNameRule.Default;
         var present = groups.Find(name) ?? catalog.Groups.ById(name);
         var wanted = GroupChange.Ranges(present ?? GroupChange.New(name), request.RetentionDays, null, request.OnlineRetentionDays);
-        if (wanted != present) groups.Save(wanted);
+        if (wanted == present) return wanted;
+        GroupCheck.Check(wanted);
+        groups.Save(wanted);
         return wanted;
     }
 

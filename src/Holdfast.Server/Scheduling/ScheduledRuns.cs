@@ -14,7 +14,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
     private const string NoReplica = "has no replica yet", NothingNew = "nothing new to send";
 
     /// <returns>What was queued and what not, in words.</returns>
-    internal StartedRuns Start(GroupRow group, string kind)
+    internal StartedRuns Start(GroupRow group, string kind, DateTimeOffset due)
     {
         var started = new StartedRuns();
         if (kind == RunKinds.AutoProtection)
@@ -22,12 +22,12 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Queued = autoProtector.Discover(group).Count;
             return started;
         }
-        foreach (var member in catalog.Sources.OfGroup(group.Id)) StartMember(group, member, kind, started);
+        foreach (var member in catalog.Sources.OfGroup(group.Id)) StartMember(group, member, kind, due, started);
         return started;
     }
 
     /// <summary>One member, also later than its group: its server was away when the others ran.</summary>
-    internal void StartMember(GroupRow group, SourceRow member, string kind, StartedRuns started)
+    internal void StartMember(GroupRow group, SourceRow member, string kind, DateTimeOffset due, StartedRuns started)
     {
         if (presence.IsAway(member.Server) && kind != RunKinds.Of(RunKind.OnlineRecoveryPoint))
         {
@@ -47,10 +47,10 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         }
         try
         {
-            Queue(group, member, kind);
+            Queue(group, member, kind, due);
             started.Queued++;
         }
-        catch (HoldfastException failure) when (failure.Code is ErrorCode.NoDisks or ErrorCode.VaultNotRegistered)
+        catch (HoldfastException failure) when (failure.Code != ErrorCode.ServerStopping)
         {
             started.Skip(member.Name, failure.Message);
         }
@@ -70,28 +70,28 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         _ => null,
     };
 
-    private void Queue(GroupRow group, SourceRow member, string kind)
+    private void Queue(GroupRow group, SourceRow member, string kind, DateTimeOffset due)
     {
         long? notAfter = BackupWindowRule.ClosesAt(group.Policy, time.GetUtcNow()) is { } closes ? CatalogTime.From(closes) : null;
         switch (RunKinds.Policy(kind))
         {
             case RunKind.Synchronization:
-                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter });
+                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter }, due);
                 break;
             case RunKind.OnlineRecoveryPoint:
-                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter });
+                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }, due);
                 break;
             case RunKind.ConsistencyCheck:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes });
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }, due);
                 break;
             case null:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments());
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments(), due);
                 break;
             case RunKind.ReplicaCreation:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) });
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }, due);
                 break;
             default:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter });
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }, due);
                 break;
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             if (!string.Equals(source.Server, server, StringComparison.OrdinalIgnoreCase) || !catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind)) continue;
             if (source.GroupId is not { } id || catalog.Groups.ById(id) is not { Suspended: false } group) continue;
             var started = new StartedRuns();
-            runs.StartMember(group, source, waiting.Kind, started);
+            runs.StartMember(group, source, waiting.Kind, CatalogTime.To(waiting.Since), started);
             log.LogInformation("{Server} has appeared: {Kind} of {Source}: {Result}.", server, waiting.Kind, source.Path, started);
         }
     }
@@ -98,7 +98,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
         string result;
         try
         {
-            result = runs.Start(group, row.Kind).ToString();
+            result = runs.Start(group, row.Kind, due).ToString();
             if (decision == DueDecision.CatchUp) result += $" (due {due:u}, caught up)";
             log.LogInformation("{Kind} of {Group}: {Result}.", row.Kind, group.Name, result);
         }

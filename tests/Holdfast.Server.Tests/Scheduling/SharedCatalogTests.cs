@@ -1,4 +1,5 @@
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Holdfast.Protection.Groups.Policy;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,8 +20,8 @@ public sealed class SharedCatalogTests
             using var oneCatalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
             using var otherCatalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
             using var engine = new FakeEngine(pool, time);
-            await using var one = new ServerParts(oneCatalog, engine, folder.FullName, time, NullLogger.Instance);
-            await using var other = new ServerParts(otherCatalog, engine, folder.FullName, time, NullLogger.Instance);
+            await using var one = new ServerParts(oneCatalog, engine, folder.FullName, Settings.Empty, time, NullLogger.Instance);
+            await using var other = new ServerParts(otherCatalog, engine, folder.FullName, Settings.Empty, time, NullLogger.Instance);
             var group = new GroupRow { Id = "g", Name = "G", OnlineRetentionDays = 30, Policy = new GroupPolicy { ShortTerm = new ShortTermGoal { SynchronizationMinutes = 15 } } };
             oneCatalog.Groups.Save(group);
             oneCatalog.Sources.Save(new SourceRow { Id = "s", Name = "source", Server = Environment.MachineName, Path = "/srv/source", GroupId = "g", ReplicaState = ReplicaStates.Ok });
@@ -78,7 +79,7 @@ public sealed class SharedCatalogTests
             using var catalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
             using var engine = new FakeEngine(new FakePool(), time);
             var presence = new FakePresence { IsLaptopAway = true };
-            await using var parts = new ServerParts(catalog, engine, folder.FullName, time, NullLogger.Instance, presence);
+            await using var parts = new ServerParts(catalog, engine, folder.FullName, Settings.Empty, time, NullLogger.Instance, presence);
             catalog.Groups.Save(new GroupRow { Id = "g", Name = "G", OnlineRetentionDays = 30, Policy = new GroupPolicy { ShortTerm = new ShortTermGoal { SynchronizationMinutes = 15 } } });
             catalog.Sources.Save(new SourceRow { Id = "s", Name = "docs", Server = "LAPTOP", Path = "/home/docs", GroupId = "g", ReplicaState = ReplicaStates.Ok });
             parts.Scheduler.Start();

@@ -35,11 +35,11 @@ public sealed class HoldfastClient : IDisposable
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
-    /// <summary>Policies of groups, schedules, and their members.</summary>
-    public Groups.GroupsClient Policies { get; }
     public ConfigurationClient Configuration => new(api);
 
     public BillingClient Billing => new(api);
+    /// <summary>Policies of groups, schedules, and their members.</summary>
+    public Groups.GroupsClient Policies { get; }
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

@@ -150,6 +150,12 @@ public enum ErrorCode
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
+    SubscriptionDeprovisioned = 400700,
+    ContactLost = 400701,
+    ContactCountdown = 400702,
+    OnlinePointsDeleted = 400703,
+    PricesNotUsable = 400704,
+    ProxyNotUsable = 400705,
     BadPolicy = 400720,
     ScheduledTimeOver = 400721,
     ScriptOutput = 400722,
@@ -158,12 +164,6 @@ public enum ErrorCode
     SeedRefused = 400725,
     SlaMissed = 400726,
     MemberStale = 400727,
-    SubscriptionDeprovisioned = 400700,
-    ContactLost = 400701,
-    ContactCountdown = 400702,
-    OnlinePointsDeleted = 400703,
-    PricesNotUsable = 400704,
-    ProxyNotUsable = 400705,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
 

@@ -47,13 +47,13 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly CloudPolicyGate cloud;
+    private readonly UsageSampler usage;
+    private readonly CloudWatch watch;
     private readonly GroupSchedules schedules;
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
-    private readonly CloudPolicyGate cloud;
-    private readonly UsageSampler usage;
-    private readonly CloudWatch watch;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
     internal ServerParts(
@@ -85,7 +85,7 @@ internal sealed class ServerParts : IAsyncDisposable
         scripts = new LocalScriptRunner(time);
         var presence = serverPresence ?? new AllPresent();
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        ProtectionWatch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
@@ -150,7 +150,7 @@ internal sealed class ServerParts : IAsyncDisposable
     internal async ValueTask Quiet()
     {
         await Scheduler.DisposeAsync();
-        await ProtectionWatch.DisposeAsync();
+        await Watch.DisposeAsync();
         await watch.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }

@@ -1,6 +1,6 @@
 using Holdfast.Contracts.Errors;
-using Holdfast.Protection.Groups.Policy;
 using Holdfast.Protection.Jobs;
+using Holdfast.Protection.Groups.Policy;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;

@@ -50,7 +50,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             Queue(group, member, kind, due);
             started.Queued++;
         }
-        catch (HoldfastException failure) when (failure.Code != ErrorCode.ServerStopping)
+        catch (HoldfastException failure) // no disk, no vault, the cloud policy: the reason stands in the schedule's result, and the next due time tries again
         {
             started.Skip(member.Name, failure.Message);
         }
@@ -72,7 +72,8 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
 
     private void Queue(GroupRow group, SourceRow member, string kind, DateTimeOffset due)
     {
-        long? notAfter = BackupWindowRule.ClosesAt(group.Policy, time.GetUtcNow()) is { } closes ? CatalogTime.From(closes) : null;
+        var now = time.GetUtcNow();
+        long? notAfter = BackupWindowRule.ClosesAt(group.Policy, now) is { } closes ? CatalogTime.From(closes) : null;
         switch (RunKinds.Policy(kind))
         {
             case RunKind.Synchronization:

@@ -98,7 +98,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal Scheduler Scheduler { get; }
 
-    internal ProtectionWatch ProtectionWatch { get; }
+    internal ProtectionWatch Watch { get; }
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
@@ -143,7 +143,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.Start();
         Housekeeping.Start();
         Scheduler.Start();
-        ProtectionWatch.Start();
+        Watch.Start();
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>

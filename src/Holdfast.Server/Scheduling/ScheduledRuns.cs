@@ -35,7 +35,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Skip(member.Name, "its server is away; it runs when the server appears");
             return;
         }
-        if (backups.LiveJobOf(member) is { } live)
+        if (Previous(member, kind) is { } live)
         {
             started.Skip(member.Name, $"job {live.Id} still {(live.StartedAt == 0 ? "waits" : "runs")}");
             return;
@@ -55,6 +55,15 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Skip(member.Name, failure.Message);
         }
     }
+
+    // What is of the same kind has not ended, or, for a synchronization, anything that brings the replica up to date. All else waits for its turn.
+    private LiveJob? Previous(SourceRow member, string kind) => backups.LiveJobsOf(member).FirstOrDefault(job => RunKinds.Policy(kind) switch
+    {
+        RunKind.Synchronization => job.Type != JobType.CloudBackup,
+        RunKind.OnlineRecoveryPoint => job.Type == JobType.CloudBackup || job.Arguments.Online,
+        RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
+    });
 
     // Null where the job makes sense.
     private string? Reason(GroupRow group, SourceRow member, string kind) => RunKinds.Policy(kind) switch

@@ -43,11 +43,17 @@ public sealed class ScheduleTests
         await using var server = await Scheduled(time, new PolicyInfo(RecoveryPoints: new TimesInfo(["18:00"], everyDay), SynchronizationMinutes: 60));
         await server.Stop();
         time.Advance(TimeSpan.FromDays(5));
-        await server.Launch();
+        using var goOn = new ManualResetEventSlim();
+        await server.Launch(engine => engine.OnBackup = (request, report, _) =>
+        {
+            goOn.Wait(RunningServer.Deadline());
+            return engine.MakePoint(request, report);
+        });
+        goOn.Set();
         await server.Idle();
         var before = (await server.JobsOf(JobTypes.RecoveryPoint)).Count + (await server.JobsOf(JobTypes.Synchronization)).Count;
         var group = await server.Client.Group("G");
-        // A member has one job at a time: what is due together with its point is skipped and says so.
+        // What brings the replica up to date runs already: a synchronization that is due with it is skipped and says so.
         Assert.Equal(1, before);
         Assert.Contains("caught up", Run(group, "recoveryPoint").LastResult + Run(group, "synchronization").LastResult);
         Assert.Contains("skipped", Run(group, "recoveryPoint").LastResult + Run(group, "synchronization").LastResult);
@@ -90,6 +96,25 @@ public sealed class ScheduleTests
         await server.Idle();
         await server.ToNextDue(time, "G");
         Assert.Equal(2, (await server.JobsOf(JobTypes.Synchronization)).Count);
+    }
+
+    [Fact]
+    public async Task RecoveryPoint_DueWhileASynchronizationRuns_WaitsForItsTurn()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:10Z"));
+        await using var server = await Scheduled(time, new PolicyInfo(SynchronizationMinutes: 15, RecoveryPoints: new TimesInfo(["10:20"], everyDay)));
+        using var goOn = new ManualResetEventSlim();
+        server.Engine.OnBackup = (request, report, _) =>
+        {
+            goOn.Wait(RunningServer.Deadline());
+            return server.Engine.MakePoint(request, report);
+        };
+        time.Advance(TimeSpan.FromMinutes(5));
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("1 job queued", Run(await server.Client.Group("G"), "recoveryPoint").LastResult);
+        goOn.Set();
+        await server.Idle();
+        Assert.Equal(2, (await server.Client.RecoveryPoints()).RecoveryPoints.Count);
     }
 
     [Fact]

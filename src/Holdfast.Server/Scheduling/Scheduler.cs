@@ -24,7 +24,9 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
     {
         schedules.Complete();
         schedules.Changed += Wake;
-        timer = time.CreateTimer(_ => Look(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Armed only when it is known here: the first look arms it again.
+        timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A server that was away is back: what was due meanwhile runs now, each kind of each datasource once.</summary>

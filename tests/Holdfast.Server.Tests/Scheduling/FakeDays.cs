@@ -10,6 +10,7 @@ internal static class FakeDays
     public static async Task<DateTimeOffset> ToNextDue(this RunningServer server, FakeTimeProvider time, string group)
     {
         var due = (await server.Client.Group(group)).Schedules.Min(schedule => schedule.Due)!.Value;
+        Assert.True(due > time.GetUtcNow(), $"What was due at {due:u} has not been settled at {time.GetUtcNow():u}.");
         await server.To(time, due);
         return due;
     }

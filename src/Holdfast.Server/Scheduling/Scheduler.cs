@@ -64,7 +64,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             try
             {
                 var now = time.GetUtcNow();
-                if (now < lastLook - setBack) schedules.Complete(); // the clock was ahead: what it planned is too late
+                if (lastLook - now > setBack) schedules.Complete(); // the clock was ahead: what it planned is too late
                 lastLook = now;
                 foreach (var row in catalog.Schedules.All().Where(row => row.Due <= CatalogTime.From(now))) Settle(row, now);
                 sleep = Sleep(time.GetUtcNow());

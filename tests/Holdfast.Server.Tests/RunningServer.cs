@@ -9,11 +9,13 @@ namespace Holdfast.Server.Tests;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-server-").FullName;
-    private readonly TimeProvider time;
     private CancellationTokenSource stop = new();
     private Task<int> run = Task.FromResult(0);
 
-    private RunningServer(TimeProvider time) => this.time = time;
+    private RunningServer(TimeProvider time) => Time = time;
+
+    /// <summary>The clock that the next launch goes by.</summary>
+    public TimeProvider Time { get; set; }
 
     public string Data => Path.Combine(folder, "data");
 
@@ -53,7 +55,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);
             return new OpenedEngine(Engine, ["A pool was made."]);
-        }, time, stop.Token));
+        }, Time, stop.Token));
         var file = Path.Combine(Data, ServerAddress.FileName);
         while (!File.Exists(file))
         {

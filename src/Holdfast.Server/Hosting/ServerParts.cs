@@ -59,7 +59,9 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+    /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
+    internal ServerParts(
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
@@ -87,7 +89,7 @@ internal sealed class ServerParts : IAsyncDisposable
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
-        var presence = new AgentPresence(catalog.Agents, Agents.Connected);
+        var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);

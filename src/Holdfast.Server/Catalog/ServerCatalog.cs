@@ -17,6 +17,7 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal ClockTable Clock { get; } = new(database);
 
+    /// <summary>The catalog in an SQLite file.</summary>
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 
     /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>

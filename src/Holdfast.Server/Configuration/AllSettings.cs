@@ -1,3 +1,4 @@
+using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -10,5 +11,6 @@ public static class AllSettings
     [
         .. EngineSettingKeys.All,
         .. JobSettings.All,
+        .. CatalogSettings.All,
     ];
 }

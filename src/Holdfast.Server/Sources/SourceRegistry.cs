@@ -48,24 +48,33 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         return last.Length == 0 || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
-    internal SourceList List()
+    /// <summary>One page, by server and path.</summary>
+    internal SourceList List(string? after, int limit)
     {
-        var points = catalog.Points.All().ToLookup(point => point.SourceId);
+        var before = after is null ? null : catalog.Sources.ById(after) ?? throw new HoldfastException(ErrorCode.BadRequest, $"There is no datasource {after} to continue after.");
+        var rows = catalog.Sources.Page(before, limit + 1);
+        var page = rows.Take(limit).ToList();
+        return new SourceList(ShowAll(page), rows.Count > limit ? page[^1].Id : null);
+    }
+
+    internal IReadOnlyList<SourceInfo> ShowAll(IReadOnlyList<SourceRow> rows)
+    {
+        var points = catalog.Points.SummariesOf([.. rows.Select(row => row.Id)]);
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
-        return new SourceList([.. catalog.Sources.All().Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]]))]);
+        return [.. rows.Select(row => Show(row, groups.GetValueOrDefault(row.GroupId ?? ""), points.GetValueOrDefault(row.Id, PointSummary.None)))];
     }
 
     internal SourceInfo Show(SourceRow source) =>
-        Show(source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.OfSource(source.Id));
+        Show(source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.SummariesOf([source.Id]).GetValueOrDefault(source.Id, PointSummary.None));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, IReadOnlyList<PointRow> points)
-    {
-        var (onDisk, online) = (points.Where(point => point.Disk).ToList(), points.Where(point => point.Online).ToList());
-        return new SourceInfo(
+    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points) =>
+        new(
             source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : "protected", source.ReplicaState,
             CatalogJson.ReadList(source.ExcludeGlobs), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
-            source.Online || group is { Online: true }, Brief(onDisk), Brief(online), onDisk.Count, online.Count);
-    }
+            source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
+            Count(points.OnDisk), Count(points.Online));
 
-    private static PointBrief? Brief(List<PointRow> points) => points.Count == 0 ? null : new PointBrief(points[^1].Id, CatalogTime.To(points[^1].Created));
+    private static PointBrief? Brief(string? id, long? created) => id is null || created is not { } time ? null : new PointBrief(id, CatalogTime.To(time));
+
+    private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
 }

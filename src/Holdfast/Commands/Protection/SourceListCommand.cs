@@ -6,12 +6,27 @@ using Holdfast.Output;
 namespace Holdfast.Commands.Protection;
 
 /// <summary>Lists the datasources.</summary>
-internal sealed class SourceListCommand() : HoldfastCommand("list", "Lists the datasources with group, replica state, and newest recovery points.")
+internal sealed class SourceListCommand : HoldfastCommand
 {
+    private readonly Option<int?> limit;
+    private readonly Option<string?> after;
+
+    internal SourceListCommand() : base("list", "Lists the datasources with group, replica state, and newest recovery points.")
+    {
+        limit = With(new Option<int?>("--limit") { Description = "Most datasources to show, 1 to 10000 (default: all)", HelpName = "N" });
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValue(limit) is < 1 or > 10_000) result.AddError("--limit takes a number from 1 to 10000.");
+        });
+        after = With(new Option<string?>("--after") { Description = "Only those behind this datasource, by server and path: the next page (default: from the first)", HelpName = "ID" });
+    }
+
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var found = await session.Client.Sources(session.Stop);
+        var (most, behind) = (input.GetValue(limit), input.GetValue(after));
+        var found = most is null && behind is null ? await session.Client.Sources(session.Stop) : await session.Client.Sources(most ?? 10_000, behind, session.Stop);
         session.Result.ShowTable(found, ApiJson.Default.SourceList, "There are no datasources yet: `holdfast protect PATH` makes one.", Table(found.Sources));
+        if (found.Next is { } next) Console.Error.WriteLine($"There are more: --after {next} shows the next page.");
         return ExitCode.Done;
     }
 

@@ -12,7 +12,9 @@ internal sealed class RunningServer : IAsyncDisposable
     private CancellationTokenSource stop = new();
     private Task<int> run = Task.FromResult(0);
 
-    private RunningServer(TimeProvider time) => Time = time;
+    private readonly string? catalog;
+
+    private RunningServer(TimeProvider time, string? catalog) => (Time, this.catalog) = (time, catalog);
 
     /// <summary>The clock that the next launch goes by.</summary>
     public TimeProvider Time { get; set; }
@@ -36,9 +38,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public StringWriter Output { get; } = new();
 
-    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null)
+    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null, string? catalog = null)
     {
-        var server = new RunningServer(time ?? TimeProvider.System);
+        var server = new RunningServer(time ?? TimeProvider.System, catalog);
         Directory.CreateDirectory(server.Source);
         File.WriteAllText(Path.Combine(server.Source, "a.txt"), "hello");
         prepare?.Invoke(server.Pool);
@@ -50,7 +52,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task Launch(Action<FakeEngine>? prepare = null)
     {
         stop = new CancellationTokenSource();
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (_, _, clock) =>
+        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0) { Catalog = catalog }, Output, (_, _, clock) =>
         {
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);

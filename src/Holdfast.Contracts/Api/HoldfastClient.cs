@@ -80,7 +80,27 @@ public sealed class HoldfastClient : IDisposable
     public Task<JobList> Check(RunRequest request, CancellationToken cancellation = default) =>
         api.Post("check", request, ApiJson.Default.RunRequest, ApiJson.Default.JobList, cancellation);
 
-    public Task<SourceList> Sources(CancellationToken cancellation = default) => api.Get("sources", ApiJson.Default.SourceList, cancellation);
+    /// <summary>All datasources, by server and path.</summary>
+    public async Task<SourceList> Sources(CancellationToken cancellation = default)
+    {
+        var all = new List<SourceInfo>();
+        SourceList page;
+        string? after = null;
+        do
+        {
+            page = await Sources(1000, after, cancellation);
+            all.AddRange(page.Sources);
+            after = page.Next;
+        }
+        while (after is not null);
+        return new SourceList(all);
+    }
+
+    /// <summary>One page of the datasources, by server and path.</summary>
+    /// <param name="limit">1…10,000.</param>
+    /// <param name="after">Id of a datasource: only those behind it, as <see cref="SourceList.Next"/> of the last page says.</param>
+    public Task<SourceList> Sources(int limit, string? after = null, CancellationToken cancellation = default) =>
+        api.Get(new Query("sources").Add("limit", limit).Add("after", after).ToString(), ApiJson.Default.SourceList, cancellation);
 
     public Task<SourceInfo> Source(string source, CancellationToken cancellation = default) =>
         api.Get(new Query("sources/find").Add("source", source).ToString(), ApiJson.Default.SourceInfo, cancellation);

@@ -36,6 +36,7 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal SecurityPin SecurityPin(TimeProvider time) => new(database, time);
 
+    /// <summary>The catalog in an SQLite file.</summary>
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 
     /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>

@@ -1,5 +1,6 @@
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -15,5 +16,6 @@ public static class AllSettings
         .. JobSettings.All,
         .. AccountSettings.Keys,
         .. AgentSettings.Keys,
+        .. CatalogSettings.All,
     ];
 }

@@ -32,7 +32,7 @@ internal static class ServerHost
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
         var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
-        var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
+        var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
         var access = new RequestAccess();
         await using var app = Build(options.Port, directory.Token(), access, time, logFile);
         var opened = await opening;
@@ -54,6 +54,9 @@ internal static class ServerHost
         await UntilStopped(app, shutdown.Task, stop);
         return await Leave(app, parts, directory, log);
     }
+
+    private static ServerCatalog OpenCatalog(ServerOptions options, Settings settings, DataDirectory directory) =>
+        new(CatalogPlace.Open(options.Catalog, settings.Get(CatalogSettings.CatalogFile), directory.Path, directory.CatalogFile, directory.Installation));
 
     private static WebApplication Build(int port, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {

@@ -17,3 +17,4 @@ fill() {
 }
 
 fill configuration.md settings configuration --markdown
+fill monitoring.md alerts alert types

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Alerts;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -152,6 +153,12 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>Newest first.</summary>
     public Task<AlertList> Alerts(bool includeResolved = false, CancellationToken cancellation = default) =>
         api.Get(new Query("alerts").Add("includeResolved", includeResolved).ToString(), ApiJson.Default.AlertList, cancellation);
+
+    /// <summary>Newest first, page by page.</summary>
+    public Task<AlertList> Alerts(AlertQuery query, CancellationToken cancellation = default) => api.Get(query.Route(), ApiJson.Default.AlertList, cancellation);
+
+    public Task<AlertInfo> Alert(string id, CancellationToken cancellation = default) =>
+        api.Get("alerts/" + Uri.EscapeDataString(id), ApiJson.Default.AlertInfo, cancellation);
 
     public Task<AlertInfo> ResolveAlert(string id, CancellationToken cancellation = default) =>
         api.Post("alerts/" + Uri.EscapeDataString(id) + "/resolve", ApiJson.Default.AlertInfo, cancellation);

@@ -32,10 +32,15 @@ public enum ErrorCode
     AlreadyMember = 157,
 
     // Alerts
+    DiskThreshold = 3100,
     ReplicaInconsistent = 3106,
+    RecoveryPartial = 3110,
+    RecoveryFailed = 3111,
+    RecoverySucceeded = 3112,
     DiskMissing = 3120,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
+    CatalogThreshold = 3168,
 
     // Vault
     ServiceUnreachable = 33411,
@@ -135,6 +140,18 @@ public enum ErrorCode
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
+    PoolThreshold = 400750,
+    BackupPartial = 400751,
+    NotificationsGivenUp = 400752,
+    ConfigurationContradicts = 400753,
+    MailNotConfigured = 400754,
+    MailFailed = 400755,
+    WebhookNotConfigured = 400756,
+    WebhookRefused = 400757,
+    WebhookFailed = 400758,
+    BadAddress = 400759,
+    SecretFileUnusable = 400760,
+    AlreadySubscribed = 400761,
 
     // Own: catalog and job queue (400800 to 400849)
 }

@@ -15,6 +15,8 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal AlertTable Alerts { get; } = new(database);
 
+    internal DiskSampleTable DiskSamples { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));

@@ -1,3 +1,4 @@
+using Holdfast.Server.Alerts;
 using Holdfast.Server.Engine;
 
 namespace Holdfast.Server.Configuration;
@@ -8,5 +9,6 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. AlertSettings.All,
     ];
 }

@@ -43,6 +43,7 @@ internal static class RouteTable
         new("POST", "jobs/{id}/cancel", Roles.Running),
         new("POST", "jobs/{id}/rerun", Roles.Running),
         new("GET", "alerts", Roles.Any),
+        new("GET", "alerts/{id}", Roles.Any),
         new("POST", "alerts/{id}/resolve", Roles.Running),
 
         // Pool, vault

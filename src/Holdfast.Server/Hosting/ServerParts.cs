@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
@@ -31,6 +32,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ILogger log;
     private readonly AlertBoard alerts;
     private readonly HealthCheck health;
+    private readonly CapacityWatch capacity;
+    private readonly JobAlerts jobAlerts;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
     private readonly JobQueue jobs;
@@ -47,9 +50,11 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
-        health = new HealthCheck(engine, alerts);
+        capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
+        health = new HealthCheck(engine, alerts, capacity);
+        jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, aftermath.After, time, log);
+        Runner = new JobRunner(catalog.Jobs, WorkOf, After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -60,7 +65,7 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log) { Watch = Watch };
     }
 
     internal JobRunner Runner { get; }
@@ -77,7 +82,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
@@ -91,6 +96,7 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
+        Watch();
         try
         {
             rebuild.FromPoolIfEmpty();
@@ -100,15 +106,32 @@ internal sealed class ServerParts : IAsyncDisposable
         {
             // What can be recovered must stay recoverable, so the server starts all the same and says what is wrong.
             log.LogError(failure, "The catalog could not be compared with the pool.");
-            alerts.Raise(AlertBoard.Critical, failure.Code, "catalog", $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
+            alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
-        foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
+        foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         Runner.Start();
         Housekeeping.Start();
     }
 
     public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+
+    private void After(LiveJob job, JobOutcome outcome)
+    {
+        aftermath.After(job, outcome);
+        jobAlerts.After(job, outcome);
+    }
+
+    // Every hour.
+    private void Watch()
+    {
+        capacity.Sample();
+        capacity.LookAtCatalog(CatalogBytes());
+        jobAlerts.Retire();
+    }
+
+    // A catalog on another database server has no file here: that server's own watch looks after it.
+    private long? CatalogBytes() => new FileInfo(Path.Combine(dataDirectory, "catalog", "holdfast.db")) is { Exists: true } file ? file.Length : null;
 
     private IJobWork WorkOf(JobType type) => type switch
     {

@@ -29,7 +29,7 @@ internal static class CommandTree
         ("check", () => new CheckCommand()),
         ("verify", () => new VerifyCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand())),
-        ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertResolveCommand())),
+        ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand())),
         ("group", () => Family("group", "Protection groups", new GroupListCommand(), new GroupShowCommand(), new GroupCreateCommand(),
             new GroupModifyCommand(), new GroupStopCommand(), new GroupDeleteCommand())),

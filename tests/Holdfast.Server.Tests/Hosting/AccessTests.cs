@@ -14,7 +14,7 @@ public sealed class AccessTests
         ("GET", "groups"), ("POST", "groups"), ("GET", "groups/x"), ("PUT", "groups/x"), ("POST", "groups/x/stop"), ("DELETE", "groups/x"),
         ("GET", "recovery-points"), ("POST", "recovery-points"), ("GET", "recovery-points/x"), ("DELETE", "recovery-points/x"), ("GET", "browse"),
         ("GET", "search"), ("POST", "recover"), ("POST", "verify"), ("GET", "jobs"), ("GET", "jobs/x"), ("POST", "jobs/x/cancel"), ("POST", "jobs/x/rerun"),
-        ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
+        ("GET", "alerts"), ("GET", "alerts/x"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
         ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
         ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
         ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),

@@ -50,6 +50,12 @@ internal sealed record JobRow
     /// <summary>JSON of what a collection did.</summary>
     public string? Collection { get; init; }
 
+    /// <summary>JSON of the work's own, or null; gone when the job has ended.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>How often the job has begun to run without coming to an end; 0 before its first run.</summary>
+    public int Attempt { get; init; }
+
     public string? SourceName { get; init; }
 
     public string? SourcePath { get; init; }

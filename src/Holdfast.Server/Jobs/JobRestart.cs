@@ -25,7 +25,7 @@ internal sealed class JobRestart(ServerCatalog catalog, JobRunner runner, TimePr
             var after = row with { State = JobNames.Of(state), Started = isEnd ? row.Started : null, Ended = isEnd ? CatalogTime.From(time.GetUtcNow()) : null };
             catalog.Jobs.Save(after, isEnd ? [Interrupted(row.Id)] : []);
             if (!isEnd) toQueue.Add(after);
-            else interrupted.Add(new LiveJob(after, type, Arguments(row), null));
+            else interrupted.Add(new LiveJob(after, type, Arguments(row), null, catalog.Jobs));
         }
         foreach (var row in toQueue.OrderBy(row => row.Created)) runner.Resume(row);
         foreach (var job in interrupted.Where(NeedsUpload))

@@ -49,13 +49,13 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
             RecoveryPoint = arguments.RecoveryPoint, Arguments = JsonSerializer.Serialize(arguments, CatalogJson.Default.JobArguments),
             Created = CatalogTime.From(now),
         };
-        return Enqueue(new LiveJob(row, type, arguments, secret), isNew: true);
+        return Enqueue(new LiveJob(row, type, arguments, secret, table), isNew: true);
     }
 
     /// <summary>Queues a job that the catalog has as queued already, from before a restart.</summary>
     internal void Resume(JobRow row) =>
         Enqueue(
-            new LiveJob(row, JobNames.Type(row.Type), JsonSerializer.Deserialize(row.Arguments, CatalogJson.Default.JobArguments) ?? new JobArguments(), null),
+            new LiveJob(row, JobNames.Type(row.Type), JsonSerializer.Deserialize(row.Arguments, CatalogJson.Default.JobArguments) ?? new JobArguments(), null, table),
             isNew: false);
 
     internal LiveJob? Find(string id)
@@ -141,7 +141,7 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
     {
         try
         {
-            job.Row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()) };
+            job.Row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()), Attempt = job.Row.Attempt + 1 };
             table.Save(job.Row);
             workOf(job.Type).Run(job);
             return new JobOutcome(JobLifecycle.Completed(job.Report.ItemsFailed), null);

@@ -5,8 +5,11 @@ using Holdfast.Server.Catalog;
 namespace Holdfast.Server.Jobs;
 
 /// <summary>A job that is queued or runs. Its own thread writes to it; requests read it.</summary>
-internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, string? secret)
+internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, string? secret, JobTable table)
 {
+    /// <summary>A checkpoint names what is done; it does not hold it.</summary>
+    internal const int LongestCheckpoint = 1 << 20;
+
     private readonly CancellationTokenSource cancellation = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -39,6 +42,12 @@ internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, 
     /// <summary>The point that the job has made.</summary>
     internal string? RecoveryPoint { get; set; } = row.RecoveryPoint;
 
+    /// <summary>What the work saved last, also in a run that a stop or a crash of the server has cut off; null where nothing was saved. JSON of the work's own.</summary>
+    internal string? Checkpoint => Row.Checkpoint;
+
+    /// <summary>1 in the first run, one more after each that was cut off.</summary>
+    internal int Attempt => Row.Attempt;
+
     internal VerificationResult? Verification { get; set; }
 
     internal CollectionResult? Collection { get; set; }
@@ -50,6 +59,14 @@ internal sealed class LiveJob(JobRow row, JobType type, JobArguments arguments, 
     internal long StartedAt { get; set; }
 
     internal TimeSpan CpuAtStart { get; set; }
+
+    /// <summary>Keeps how far the work has come; in the catalog, flushed, on return. For the job's own thread; at most 1,048,576 characters.</summary>
+    internal void SaveCheckpoint(string checkpoint)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(checkpoint.Length, LongestCheckpoint);
+        table.SaveCheckpoint(Id, checkpoint);
+        Row = Row with { Checkpoint = checkpoint };
+    }
 
     internal void Cancel() => cancellation.Cancel();
 

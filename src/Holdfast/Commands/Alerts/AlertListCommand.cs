@@ -18,7 +18,7 @@ internal sealed class AlertListCommand : HoldfastCommand
         all = With(new Option<bool>("--all") { Description = "Resolved ones as well, of the last 33 days (default: only open ones)" });
         severity = Filter("--severity", "Only these, separated by commas: critical, warning, informational", "SEVERITY");
         type = Filter("--type", "Only those of this type, such as diskMissing", "TYPE");
-        server = Filter("--production-server", "Only those about this production server and its datasources", "NAME");
+        server = Filter("--server", "Only those about this production server and its datasources", "NAME");
         group = Filter("--group", "Only those about this protection group and its members: name or id", "NAME");
         from = Filter("--from", "Only those raised at this time or later; RFC 3339, or local YYYY-MM-DD [HH:MM[:SS]]", "TIME");
         to = Filter("--to", "Only those raised at this time or earlier", "TIME");

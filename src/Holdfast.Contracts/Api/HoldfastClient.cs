@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Holdfast.Contracts.Api.Alerts;
 using Holdfast.Contracts.Api.Configuration;
+using Holdfast.Contracts.Api.Notifications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Contracts.Api;
@@ -35,6 +36,8 @@ public sealed class HoldfastClient : IDisposable
     }
 
     public ConfigurationClient Configuration => new(api);
+
+    public NotificationClient Notifications => new(api);
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

@@ -17,6 +17,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal DiskSampleTable DiskSamples { get; } = new(database);
 
+    internal NotificationTable Notifications { get; } = new(database);
+
+    internal SubscriptionTable Subscriptions { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));

@@ -1,5 +1,6 @@
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Notifications;
 
 namespace Holdfast.Server.Configuration;
 
@@ -10,5 +11,6 @@ public static class AllSettings
     [
         .. EngineSettingKeys.All,
         .. AlertSettings.All,
+        .. NotificationSettings.All,
     ];
 }

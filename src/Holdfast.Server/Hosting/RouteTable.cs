@@ -68,6 +68,11 @@ internal static class RouteTable
 
         // Notifications, configuration
         new("GET", "configuration", Roles.Any),
+        new("GET", "notifications", Roles.Running),
+        new("POST", "notifications", Roles.Administrator),
+        new("DELETE", "notifications/{id}", Roles.Administrator),
+        new("POST", "notifications/test-mail", Roles.Administrator),
+        new("POST", "notifications/test-webhook", Roles.Administrator),
     ];
 
     private static readonly Dictionary<(string, string), RouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

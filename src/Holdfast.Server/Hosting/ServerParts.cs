@@ -9,6 +9,7 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Notifications;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
@@ -31,6 +32,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
+    private readonly NotificationChannels channels;
+    private readonly NotificationDelivery delivery;
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
@@ -49,7 +52,11 @@ internal sealed class ServerParts : IAsyncDisposable
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
-        alerts = new AlertBoard(catalog.Alerts, time);
+        var publisher = new AlertPublisher(settings, time, log);
+        alerts = new AlertBoard(catalog.Alerts, time, publisher);
+        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, proxy: null, time));
+        delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
+        publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
         health = new HealthCheck(engine, alerts, capacity);
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
@@ -88,6 +95,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -112,9 +120,15 @@ internal sealed class ServerParts : IAsyncDisposable
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         Runner.Start();
         Housekeeping.Start();
+        delivery.Start();
     }
 
-    public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Housekeeping.DisposeAsync();
+        await delivery.DisposeAsync();
+        channels.Dispose();
+    }
 
     private void After(LiveJob job, JobOutcome outcome)
     {

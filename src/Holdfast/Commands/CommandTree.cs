@@ -5,6 +5,7 @@ using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Jobs;
+using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
@@ -41,6 +42,8 @@ internal static class CommandTree
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
+        ("notification", () => Family("notification", "Who is told of alerts, by mail and webhook", new NotificationSubscribeCommand(), new NotificationListCommand(),
+            new NotificationRemoveCommand(), new NotificationTestMailCommand(), new NotificationTestWebhookCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

@@ -18,3 +18,4 @@ fill() {
 
 fill configuration.md settings configuration --markdown
 fill monitoring.md alerts alert types
+fill monitoring.md metrics metrics

@@ -135,9 +135,21 @@ public enum ErrorCode
 
     // Own: agents and enrolment (400600 to 400649)
 
+    // Own: data that agents send (400630 to 400649)
+    ChunkNotAsNamed = 400630,
+    ForeignChunkNamed = 400631,
+    AgentMessageRefused = 400632,
+    AttemptUnknown = 400633,
+
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
+    SubscriptionDeprovisioned = 400700,
+    ContactLost = 400701,
+    ContactCountdown = 400702,
+    OnlinePointsDeleted = 400703,
+    PricesNotUsable = 400704,
+    ProxyNotUsable = 400705,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
     PoolThreshold = 400750,
@@ -154,4 +166,7 @@ public enum ErrorCode
     AlreadySubscribed = 400761,
 
     // Own: catalog and job queue (400800 to 400849)
+    CatalogUnavailable = 400800,
+    CatalogInUse = 400801,
+    CatalogRefused = 400802,
 }

@@ -19,6 +19,7 @@ internal static class AlertCodes
         [ReplicaInconsistentAfterJob] = AlertType.ReplicaInconsistent,
         [BackupPartial] = AlertType.PartialBackupSuccess,
         [DescriptionUnreadable] = AlertType.EnumerationFailed,
+        [AutoProtectionFailed] = AlertType.AutoProtectionFailed,
 
         [RecoverySucceeded] = AlertType.RecoverySuccessful,
         [RecoveryPartial] = AlertType.RecoveryPartlySuccessful,
@@ -39,6 +40,10 @@ internal static class AlertCodes
         [ServiceUnreachable] = AlertType.OnlineServiceUnreachable,
         [VaultCopyFailed] = AlertType.OnlineBackupFailed,
         [SubscriptionExpired] = AlertType.SubscriptionExpired,
+        [SubscriptionDeprovisioned] = AlertType.SubscriptionDeprovisioned,
+        [ContactCountdown] = AlertType.ConnectivityCountdown,
+        [ContactLost] = AlertType.ConnectivityLost,
+        [OnlinePointsDeleted] = AlertType.OnlinePointsDeleted,
 
         [CatalogThreshold] = AlertType.CatalogThresholdCrossed,
         [CatalogDamaged] = AlertType.CatalogNeedsRebuild,

@@ -11,6 +11,15 @@ internal sealed record JobRow
 
     public string? SourceId { get; init; }
 
+    /// <summary>The datasource's production server.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>person, schedule, system.</summary>
+    public string Origin { get; init; } = "person";
+
+    /// <summary>When the schedule wanted it.</summary>
+    public long? ScheduledFor { get; init; }
+
     public string? RecoveryPoint { get; init; }
 
     /// <summary>JSON. Never holds a secret.</summary>

@@ -1,6 +1,9 @@
 using Holdfast.Server.Alerts;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.Telemetry;
 
 namespace Holdfast.Server.Configuration;
 
@@ -12,5 +15,8 @@ public static class AllSettings
         .. EngineSettingKeys.All,
         .. AlertSettings.All,
         .. NotificationSettings.All,
+        .. TelemetrySettings.All,
+        .. CloudPolicySettings.All, .. ProxySettings.All,
+        .. JobSettings.All,
     ];
 }

@@ -65,8 +65,10 @@ internal static class RouteTable
         // Accounts, audit
 
         // Billing, cloud policy
+        new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
+        new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),
         new("GET", "notifications", Roles.Running),
         new("POST", "notifications", Roles.Administrator),

@@ -1,8 +1,11 @@
+using System.Net;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
@@ -16,6 +19,7 @@ using Holdfast.Server.Recovery;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Holdfast.Server.Vault;
 using Holdfast.Server.Verify;
 using Microsoft.Extensions.Logging;
@@ -37,6 +41,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
+    private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
     private readonly JobQueue jobs;
@@ -48,20 +53,26 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly CloudPolicyGate cloud;
+    private readonly UsageSampler usage;
+    private readonly CloudWatch watch;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
+        Proxy = ProxySettings.Load(settings);
         var publisher = new AlertPublisher(settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time, publisher);
-        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, proxy: null, time));
+        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
         health = new HealthCheck(engine, alerts, capacity);
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        View = new ServerView(catalog, engine, Runner, capacity);
+        telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -71,13 +82,23 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
+        cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
+        Runner.Admission = cloud.Require;
+        usage = new UsageSampler(catalog, engine, time);
+        watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log) { Watch = Watch };
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = Watch };
     }
 
     internal JobRunner Runner { get; }
 
+    /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
+    internal IWebProxy? Proxy { get; }
+
     internal Housekeeping Housekeeping { get; }
+
+    /// <summary>What metrics are taken from.</summary>
+    internal ServerView View { get; }
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
@@ -88,13 +109,15 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
-        new JobRoutes(views, Runner, sources).Map(routes);
+        new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
     }
 
@@ -118,22 +141,27 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
+        watch.Start();
         Runner.Start();
         Housekeeping.Start();
         delivery.Start();
+        telemetry.Start(alerts, log);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await watch.DisposeAsync();
         await Housekeeping.DisposeAsync();
         await delivery.DisposeAsync();
         channels.Dispose();
+        telemetry.Dispose();
     }
 
     private void After(LiveJob job, JobOutcome outcome)
     {
         aftermath.After(job, outcome);
         jobAlerts.After(job, outcome);
+        telemetry.JobEnded(job, outcome);
     }
 
     // Every hour.
@@ -147,11 +175,13 @@ internal sealed class ServerParts : IAsyncDisposable
     // A catalog on another database server has no file here: that server's own watch looks after it.
     private long? CatalogBytes() => new FileInfo(Path.Combine(dataDirectory, "catalog", "holdfast.db")) is { Exists: true } file ? file.Length : null;
 
-    private IJobWork WorkOf(JobType type) => type switch
+    private IJobWork WorkOf(JobType type) => new TracedWork(UntracedWorkOf(type));
+
+    private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own),
-        JobType.CloudBackup => new VaultUpload(catalog, engine),
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own),
+        JobType.CloudBackup => new VaultUpload(catalog, engine, cloud),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -11,14 +11,21 @@ internal static class SecretText
     /// <exception cref="HoldfastException"><see cref="ErrorCode.SecretFileUnusable"/>.</exception>
     internal static string Read(string path, string what, int shortest = 1)
     {
+        var text = ReadLines(path, what)[0];
+        return text.Length >= shortest ? text : throw Unusable(path, what, $"its first line has fewer than {shortest} characters");
+    }
+
+    /// <summary>All lines of a small file, at least one.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.SecretFileUnusable"/>.</exception>
+    internal static string[] ReadLines(string path, string what)
+    {
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
                 throw Unusable(path, what, "others than its owner have rights on it");
             using var reader = new StreamReader(path);
             var buffer = new char[Longest];
-            var text = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n', 2)[0].TrimEnd('\r');
-            return text.Length >= shortest ? text : throw Unusable(path, what, $"its first line has fewer than {shortest} characters");
+            return [.. new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n').Select(line => line.TrimEnd('\r'))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

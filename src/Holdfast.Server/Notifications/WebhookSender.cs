@@ -64,11 +64,16 @@ internal sealed class WebhookSender(Settings settings, IWebProxy? proxy, TimePro
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = proxy is not null, Proxy = proxy, MaxResponseHeadersLength = 16 };
         if (TrustedAuthorities.Check(settings.Get(NotificationSettings.TrustedCaFile)) is { } check) handler.SslOptions.RemoteCertificateValidationCallback = check;
-        // With a proxy it is the proxy that is connected to, and that decides what it reaches.
+        // The proxy itself may be anywhere, and decides what it reaches. Local names bypass it: they are looked at like all others.
         var allowLoopback = settings.Get(NotificationSettings.WebhookAllowLoopback);
-        if (proxy is null) handler.ConnectCallback = (context, cancellation) => WebhookTarget.Connect(context.DnsEndPoint, allowLoopback, cancellation);
+        handler.ConnectCallback = (context, cancellation) =>
+            WebhookTarget.Connect(context.DnsEndPoint, IsProxy(context, proxy) ? null : allowLoopback, cancellation);
         return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(settings.Get(NotificationSettings.TimeoutSeconds)!.Value) };
     }
+
+    private static bool IsProxy(SocketsHttpConnectionContext context, IWebProxy? proxy) =>
+        context.InitialRequestMessage.RequestUri is { } url && proxy is not null && !proxy.IsBypassed(url) && proxy.GetProxy(url) is { } gate
+        && gate.IdnHost == context.DnsEndPoint.Host && gate.Port == context.DnsEndPoint.Port;
 
     private static HoldfastException Failed(Uri url, string why, Exception? inner = null) =>
         new(ErrorCode.WebhookFailed, $"The webhook {url.Scheme}://{url.IdnHost} could not be called: {why}.", inner: inner);

@@ -37,10 +37,11 @@ internal static class WebhookTarget
     }
 
     /// <summary>Connects to the first address of a name, where all of its addresses are allowed: a name with two faces is refused.</summary>
-    internal static async ValueTask<Stream> Connect(DnsEndPoint target, bool allowLoopback, CancellationToken cancellation)
+    /// <param name="allowLoopback">Null: it is a proxy, which may be anywhere.</param>
+    internal static async ValueTask<Stream> Connect(DnsEndPoint target, bool? allowLoopback, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
-        if (addresses.Length == 0 || !addresses.All(address => IsAllowed(address, allowLoopback)))
+        if (addresses.Length == 0 || allowLoopback is { } allowed && !addresses.All(address => IsAllowed(address, allowed)))
             throw new HoldfastException(ErrorCode.WebhookRefused, $"The name {target.Host} belongs to a network that must not be called.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

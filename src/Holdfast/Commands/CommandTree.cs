@@ -42,6 +42,7 @@ internal static class CommandTree
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
+        ("metrics", () => new MetricsCommand()),
         ("notification", () => Family("notification", "Who is told of alerts, by mail and webhook", new NotificationSubscribeCommand(), new NotificationListCommand(),
             new NotificationRemoveCommand(), new NotificationTestMailCommand(), new NotificationTestWebhookCommand())),
     ];

@@ -17,7 +17,7 @@ public sealed class AccessTests
         ("GET", "alerts"), ("GET", "alerts/x"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
         ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
         ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
-        ("GET", "configuration"), ("GET", "notifications"), ("POST", "notifications"), ("DELETE", "notifications/x"), ("POST", "notifications/test-mail"),
+        ("GET", "/metrics"), ("GET", "configuration"), ("GET", "notifications"), ("POST", "notifications"), ("DELETE", "notifications/x"), ("POST", "notifications/test-mail"),
         ("POST", "notifications/test-webhook"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
     ];
 

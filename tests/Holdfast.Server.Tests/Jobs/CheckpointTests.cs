@@ -73,7 +73,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static JobRunner Runner(ServerCatalog catalog, Action<LiveJob> run) =>
-        new(catalog.Jobs, _ => new Work(run), (_, _) => { }, TimeProvider.System, NullLogger.Instance);
+        new(catalog, new JobLimits(), _ => new Work(run), (_, _) => { }, TimeProvider.System, NullLogger.Instance);
 
     private sealed class Work(Action<LiveJob> run) : IJobWork
     {

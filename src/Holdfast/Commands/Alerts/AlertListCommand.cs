@@ -15,7 +15,7 @@ internal sealed class AlertListCommand : HoldfastCommand
 
     internal AlertListCommand() : base("list", "Lists the open alerts, newest first.")
     {
-        all = With(new Option<bool>("--all") { Description = "Resolved ones as well, of the last 33 days (default: only open ones)" });
+        all = With(new Option<bool>("--all") { Description = "Resolved ones as well, as long as they are kept (default: only open ones)" });
         severity = Filter("--severity", "Only these, separated by commas: critical, warning, informational", "SEVERITY");
         type = Filter("--type", "Only those of this type, such as diskMissing", "TYPE");
         server = Filter("--server", "Only those about this production server and its datasources", "NAME");

@@ -37,13 +37,24 @@ public enum ErrorCode
     RecoveryPartial = 3110,
     RecoveryFailed = 3111,
     RecoverySucceeded = 3112,
+    ReplicaManualPending = 3118,
     DiskMissing = 3120,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
     CatalogThreshold = 3168,
 
+    // Scripts of protection groups
+    PreScriptFailed = 30189,
+    PostScriptFailed = 30190,
+    PreScriptTimedOut = 30191,
+    PostScriptTimedOut = 30192,
+    ScriptNotStarted = 30193,
+
     // Vault
     ServiceUnreachable = 33411,
+    TooManyOnlinePoints = 33422,
+    TooManyOnlineTimes = 33461,
+    OnlineScheduleMismatch = 33465,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
@@ -150,6 +161,14 @@ public enum ErrorCode
     OnlinePointsDeleted = 400703,
     PricesNotUsable = 400704,
     ProxyNotUsable = 400705,
+    BadPolicy = 400720,
+    ScheduledTimeOver = 400721,
+    ScriptOutput = 400722,
+    ProtectionActive = 400723,
+    AutoProtectionFailed = 400724,
+    SeedRefused = 400725,
+    SlaMissed = 400726,
+    MemberStale = 400727,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
     PoolThreshold = 400750,

@@ -20,6 +20,9 @@ internal static class AlertCodes
         [BackupPartial] = AlertType.PartialBackupSuccess,
         [DescriptionUnreadable] = AlertType.EnumerationFailed,
         [AutoProtectionFailed] = AlertType.AutoProtectionFailed,
+        [MemberStale] = AlertType.StaleClient,
+        [ReplicaManualPending] = AlertType.ReplicaManualLoadPending,
+        [SlaMissed] = AlertType.SlaMissed,
 
         [RecoverySucceeded] = AlertType.RecoverySuccessful,
         [RecoveryPartial] = AlertType.RecoveryPartlySuccessful,

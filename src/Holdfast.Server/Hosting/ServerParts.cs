@@ -17,6 +17,8 @@ using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Scheduling;
+using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
@@ -56,6 +58,10 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CloudPolicyGate cloud;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
+    private readonly GroupSchedules schedules;
+    private readonly FirstCopies firstCopies;
+    private readonly AutoProtector autoProtector;
+    private readonly IScriptRunner scripts;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
@@ -76,18 +82,25 @@ internal sealed class ServerParts : IAsyncDisposable
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
-        groups = new GroupRegistry(catalog, engine, sources);
+        schedules = new GroupSchedules(catalog, time);
+        groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
-        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
+        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
         own = new OwnFolders(engine, dataDirectory);
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = Watch };
+        firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
+        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
+        scripts = new LocalScriptRunner(time);
+        IServerPresence presence = new AllPresent();
+        Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
 
     internal JobRunner Runner { get; }
@@ -100,12 +113,17 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What metrics are taken from.</summary>
     internal ServerView View { get; }
 
+    internal Scheduler Scheduler { get; }
+
+    internal ProtectionWatch Watch { get; }
+
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
-        new SourceRoutes(sources).Map(routes);
-        new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups).Map(routes);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner);
+        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own)).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
@@ -127,7 +145,7 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
-        Watch();
+        LookHourly();
         try
         {
             rebuild.FromPoolIfEmpty();
@@ -144,14 +162,24 @@ internal sealed class ServerParts : IAsyncDisposable
         watch.Start();
         Runner.Start();
         Housekeeping.Start();
+        Scheduler.Start();
+        Watch.Start();
         delivery.Start();
         telemetry.Start(alerts, log);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
+    internal async ValueTask Quiet()
     {
+        await Scheduler.DisposeAsync();
+        await Watch.DisposeAsync();
         await watch.DisposeAsync();
         await Housekeeping.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Quiet();
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
@@ -159,13 +187,15 @@ internal sealed class ServerParts : IAsyncDisposable
 
     private void After(LiveJob job, JobOutcome outcome)
     {
+        var before = job.SourceId is { } source ? catalog.Sources.ById(source)?.ReplicaState : null;
         aftermath.After(job, outcome);
+        Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
 
     // Every hour.
-    private void Watch()
+    private void LookHourly()
     {
         capacity.Sample();
         capacity.LookAtCatalog(CatalogBytes());
@@ -180,8 +210,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own),
-        JobType.CloudBackup => new VaultUpload(catalog, engine, cloud),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own), catalog, scripts), time),
+        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
         JobType.Recovery => new RecoverWork(engine),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

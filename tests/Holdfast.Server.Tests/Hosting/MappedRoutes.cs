@@ -35,7 +35,9 @@ internal static class MappedRoutes
 
     private static IEnumerable<string> Names(RouteEndpoint endpoint)
     {
-        var route = string.Join('/', endpoint.RoutePattern.RawText!.Split('/').Skip(3).Select(part => part.StartsWith('{') ? "x" : part));
+        var text = endpoint.RoutePattern.RawText!;
+        // What does not lie below the root of the API keeps its slash.
+        var route = string.Join('/', (text.StartsWith(ApiRouter.Root, StringComparison.Ordinal) ? text[ApiRouter.Root.Length..] : text).Split('/').Select(part => part.StartsWith('{') ? "x" : part));
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route}");
     }
 }

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Api.Alerts;
 using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Api.Audit;
 using Holdfast.Contracts.Api.Configuration;
+using Holdfast.Contracts.Api.Notifications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Contracts.Api;
@@ -45,6 +47,7 @@ public sealed class HoldfastClient : IDisposable
     public AgentsClient Agents { get; }
     public ConfigurationClient Configuration => new(api);
 
+    public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>
     public Groups.GroupsClient Policies { get; }
@@ -202,6 +205,12 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>Newest first.</summary>
     public Task<AlertList> Alerts(bool includeResolved = false, CancellationToken cancellation = default) =>
         api.Get(new Query("alerts").Add("includeResolved", includeResolved).ToString(), ApiJson.Default.AlertList, cancellation);
+
+    /// <summary>Newest first, page by page.</summary>
+    public Task<AlertList> Alerts(AlertQuery query, CancellationToken cancellation = default) => api.Get(query.Route(), ApiJson.Default.AlertList, cancellation);
+
+    public Task<AlertInfo> Alert(string id, CancellationToken cancellation = default) =>
+        api.Get("alerts/" + Uri.EscapeDataString(id), ApiJson.Default.AlertInfo, cancellation);
 
     public Task<AlertInfo> ResolveAlert(string id, CancellationToken cancellation = default) =>
         api.Post("alerts/" + Uri.EscapeDataString(id) + "/resolve", ApiJson.Default.AlertInfo, cancellation);

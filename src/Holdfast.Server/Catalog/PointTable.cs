@@ -30,6 +30,9 @@ internal sealed class PointTable(CatalogDatabase database)
 
     internal PointRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<PointRow>(Select + " WHERE p.id = @id", new { id }));
 
+    /// <summary>What the points on disk would bring back, in bytes.</summary>
+    internal long BytesOnDisk() => database.Read(connection => connection.ExecuteScalar<long>("SELECT COALESCE(SUM(bytes), 0) FROM recovery_points WHERE disk = 1"));
+
     internal long Count() => database.Read(connection =>
         connection.ExecuteScalar<long>("SELECT COUNT(*) FROM recovery_points WHERE disk = 1 OR online = 1"));
 

@@ -20,6 +20,11 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal AgentTable Agents { get; } = new(database);
 
     internal AgentTokenTable AgentTokens { get; } = new(database);
+    internal DiskSampleTable DiskSamples { get; } = new(database);
+
+    internal NotificationTable Notifications { get; } = new(database);
+
+    internal SubscriptionTable Subscriptions { get; } = new(database);
 
     internal ScheduleTable Schedules { get; } = new(database);
 

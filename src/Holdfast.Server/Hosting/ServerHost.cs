@@ -4,6 +4,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -75,6 +76,7 @@ internal static class ServerHost
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new TracedRequests(next).Invoke);
         app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new RequestRecorder(next, access, time).Invoke);

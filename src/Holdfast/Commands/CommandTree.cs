@@ -8,6 +8,7 @@ using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Jobs;
+using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
@@ -32,6 +33,8 @@ internal static class CommandTree
         ("check", () => new CheckCommand()),
         ("verify", () => new VerifyCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand())),
+        ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
+        ("source", () => Family("source", "Datasources", new SourceListCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertResolveCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
             new SourceDeleteDataCommand())),
@@ -53,6 +56,9 @@ internal static class CommandTree
         ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
             new AccountPasswordCommand(), Family("totp", "The second factor", new TotpEnrollCommand(), new TotpConfirmCommand(), new TotpRemoveCommand()), new AccountPinCommand())),
         ("audit", () => Family("audit", "Who did what", new AuditListCommand(), new AuditVerifyCommand())),
+        ("metrics", () => new MetricsCommand()),
+        ("notification", () => Family("notification", "Who is told of alerts, by mail and webhook", new NotificationSubscribeCommand(), new NotificationListCommand(),
+            new NotificationRemoveCommand(), new NotificationTestMailCommand(), new NotificationTestWebhookCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

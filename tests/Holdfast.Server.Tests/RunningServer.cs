@@ -9,11 +9,13 @@ namespace Holdfast.Server.Tests;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-server-").FullName;
-    private readonly TimeProvider time;
     private CancellationTokenSource stop = new();
     private Task<int> run = Task.FromResult(0);
 
-    private RunningServer(TimeProvider time) => this.time = time;
+    private RunningServer(TimeProvider time) => Time = time;
+
+    /// <summary>The clock that the next launch goes by.</summary>
+    public TimeProvider Time { get; set; }
 
     public string Data => Path.Combine(folder, "data");
 
@@ -34,12 +36,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public StringWriter Output { get; } = new();
 
-    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null)
+    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null)
     {
         var server = new RunningServer(time ?? TimeProvider.System);
         Directory.CreateDirectory(server.Source);
         File.WriteAllText(Path.Combine(server.Source, "a.txt"), "hello");
         prepare?.Invoke(server.Pool);
+        if (settings is not null) server.Configure(settings);
         await server.Launch();
         return server;
     }
@@ -52,7 +55,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);
             return new OpenedEngine(Engine, ["A pool was made."]);
-        }, time, stop.Token));
+        }, Time, stop.Token));
         var file = Path.Combine(Data, ServerAddress.FileName);
         while (!File.Exists(file))
         {
@@ -93,6 +96,13 @@ internal sealed class RunningServer : IAsyncDisposable
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(path);
         return path;
+    }
+
+    /// <summary>Writes settings.json, which the next start reads.</summary>
+    public void Configure(string settings)
+    {
+        Directory.CreateDirectory(Data);
+        File.WriteAllText(Path.Combine(Data, "settings.json"), settings);
     }
 
     public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;

@@ -35,6 +35,8 @@ public enum ErrorCode
     ReplicaInconsistent = 3106,
     ReplicaManualPending = 3118,
     DiskMissing = 3120,
+    AgentIncompatible = 3121,
+    AgentContactLost = 3122,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
 
@@ -140,6 +142,20 @@ public enum ErrorCode
     ServerNotFound = 400509,
 
     // Own: agents and enrolment (400600 to 400649)
+    AgentTokenRefused = 400600,
+    AgentTokenUnreadable = 400601,
+    AgentServerNotPinned = 400602,
+    AgentAlreadyEnrolled = 400603,
+    AgentNotEnrolled = 400604,
+    AgentRemoved = 400605,
+    AgentNameTaken = 400606,
+    BadAgentName = 400607,
+    AgentCertificateEnding = 400608,
+    AgentStale = 400609,
+    AgentGatewayClosed = 400610,
+    AgentReplaced = 400611,
+    AgentRequestRefused = 400612,
+    AuthorityUnusable = 400614,
 
     // Own: data that agents send (400630 to 400649)
     ChunkNotAsNamed = 400630,
@@ -148,6 +164,21 @@ public enum ErrorCode
     AttemptUnknown = 400633,
 
     // Own: accounts, roles, second factor, audit (400650 to 400699)
+    SignInFailed = 400650,
+    SignInDelayed = 400651,
+    CodeNeeded = 400652,
+    ConfirmationNeeded = 400653,
+    ConfirmationRefused = 400654,
+    PasswordTooWeak = 400655,
+    AccountNameTaken = 400656,
+    BadAccount = 400657,
+    SecondFactorMissing = 400658,
+    AuditNotWritten = 400659,
+    AuditBroken = 400660,
+    DirectoryUnreachable = 400661,
+    IdentityProviderFailed = 400662,
+    CertificateUnusable = 400663,
+    CertificateNotPinned = 400664,
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
     SubscriptionDeprovisioned = 400700,

@@ -1,4 +1,6 @@
 using Dapper;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Audit;
 
 namespace Holdfast.Server.Catalog;
 
@@ -15,6 +17,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal AlertTable Alerts { get; } = new(database);
 
+    internal AgentTable Agents { get; } = new(database);
+
+    internal AgentTokenTable AgentTokens { get; } = new(database);
+
     internal ScheduleTable Schedules { get; } = new(database);
 
     internal ClockTable Clock { get; } = new(database);
@@ -22,6 +28,13 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal ContactTable Contact { get; } = new(database);
 
     internal UsageTable Usage { get; } = new(database);
+    internal AccountTable Accounts { get; } = new(database);
+
+    internal SessionTable Sessions { get; } = new(database);
+
+    internal AuditTable Audit { get; } = new(database);
+
+    internal SecurityPin SecurityPin(TimeProvider time) => new(database, time);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 

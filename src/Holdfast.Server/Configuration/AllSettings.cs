@@ -1,4 +1,5 @@
 using Holdfast.Server.CloudPolicy;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -12,5 +13,7 @@ public static class AllSettings
         .. EngineSettingKeys.All,
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
+        .. AccountSettings.Keys,
+        .. AgentSettings.Keys,
     ];
 }

@@ -1,7 +1,11 @@
 using System.Net;
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Audit;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
@@ -55,7 +59,9 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+    /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
+    internal ServerParts(
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
@@ -78,11 +84,14 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
-        scripts = new LocalScriptRunner(time);
-        IServerPresence presence = new AllPresent();
+        scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
+        var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
@@ -92,7 +101,11 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
     internal IWebProxy? Proxy { get; }
 
+    internal AccountParts Accounts { get; }
+
     internal Housekeeping Housekeeping { get; }
+
+    internal AgentsPart Agents { get; }
 
     internal Scheduler Scheduler { get; }
 
@@ -100,21 +113,23 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
-        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups).Map(routes);
+        new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
-        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own)).Map(routes);
-        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector).Map(routes);
+        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
-        new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        Accounts.Map(routes);
+        Agents.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
     }
 
@@ -142,6 +157,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Housekeeping.Start();
         Scheduler.Start();
         Watch.Start();
+        Accounts.Begin();
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
@@ -150,10 +166,15 @@ internal sealed class ServerParts : IAsyncDisposable
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
         await watch.DisposeAsync();
+        await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => Quiet();
+    public async ValueTask DisposeAsync()
+    {
+        await Quiet();
+        await Agents.DisposeAsync();
+    }
 
     private void After(LiveJob job, JobOutcome outcome)
     {

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
@@ -14,16 +15,16 @@ namespace Holdfast.Server.Protect;
 internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceRegistry sources, GroupRegistry groups, JobRunner runner, JobViews views)
 {
     /// <summary>The datasources that a request names: one of its own or the members of a group.</summary>
-    internal IReadOnlyList<SourceRow> Targets(string? source, string? group)
+    internal IReadOnlyList<SourceRow> Targets(string? source, string? group, CallerScope scope)
     {
         if (source is null == group is null) throw new HoldfastException(ErrorCode.NothingToProtect, "Name either a datasource or a group.");
         if (source is not null)
         {
-            var row = sources.Resolve(source);
+            var row = sources.Resolve(source, scope);
             return row.GroupId is not null ? [row] : throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {row.Path} has been stopped.");
         }
-        var named = groups.Resolve(group!);
-        var members = groups.Members(named);
+        var named = groups.Resolve(group!, scope);
+        var members = groups.Members(named).Where(scope.Sees).ToList();
         return members.Count > 0 ? members : throw new HoldfastException(ErrorCode.NothingToProtect, $"The protection group '{named.Name}' has no members.");
     }
 
@@ -39,6 +40,7 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
     }
 
     /// <summary>One job, with all that it is told.</summary>
+    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
     internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor = null)
     {
         RequireDisk();
@@ -47,8 +49,8 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
         return runner.Queue(new JobRequest(TypeFor(target, type), target.Id, arguments, origin, scheduledFor));
     }
 
-    /// <summary>A backup of the datasource that is queued or runs, or null.</summary>
-    internal LiveJob? LiveJobOf(SourceRow source) => runner.Live.FirstOrDefault(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
+    /// <summary>Backups of the datasource that are queued or run.</summary>
+    internal IEnumerable<LiveJob> LiveJobsOf(SourceRow source) => runner.Live.Where(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
 
     /// <exception cref="HoldfastException">Backups may not run now.</exception>
     internal void RequireAdmission(bool online) => runner.Admit(JobType.RecoveryPoint, new JobArguments { Online = online });

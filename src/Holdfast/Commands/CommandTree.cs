@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Holdfast.Commands.Accounts;
+using Holdfast.Commands.Agents;
 using Holdfast.Commands.Alerts;
 using Holdfast.Commands.Billing;
+using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
@@ -43,8 +46,15 @@ internal static class CommandTree
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
+        ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
+            new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
+        ("login", () => new LoginCommand()),
+        ("logout", () => new LogoutCommand()),
+        ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
+            new AccountPasswordCommand(), Family("totp", "The second factor", new TotpEnrollCommand(), new TotpConfirmCommand(), new TotpRemoveCommand()), new AccountPinCommand())),
+        ("audit", () => Family("audit", "Who did what", new AuditListCommand(), new AuditVerifyCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Agents;
 using Holdfast.Commands.Alerts;
+using Holdfast.Commands.Billing;
 using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
@@ -42,8 +43,9 @@ internal static class CommandTree
             new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
             new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
-        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(),
+        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(), new VaultStateCommand(),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand())),
+        ("billing", () => new BillingCommand()),
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),

@@ -1,3 +1,8 @@
+using Holdfast.Server.CloudPolicy;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+
 namespace Holdfast.Server.Configuration;
 
 /// <summary>Every key of settings.json; each part of the server declares its own.</summary>
@@ -5,5 +10,9 @@ public static class AllSettings
 {
     public static IReadOnlyList<Setting> Keys { get; } =
     [
+        .. EngineSettingKeys.All,
+        .. CloudPolicySettings.All, .. ProxySettings.All,
+        .. JobSettings.All,
+        .. AccountSettings.Keys,
     ];
 }

@@ -1,5 +1,7 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
+using Holdfast.Server.Engine.Remote;
 using Holdfast.Store.Collecting;
 using Holdfast.Store.Pool;
 using Holdfast.Store.RecoveryPoints;
@@ -21,12 +23,12 @@ public sealed class HoldfastEngine : IEngine
     private readonly ReaderWriterLockSlim gate = new(LockRecursionPolicy.SupportsRecursion);
     private Repository pool;
 
-    private HoldfastEngine(EngineOptions options, TimeProvider clock)
+    private HoldfastEngine(EngineOptions options, EngineSettings settings, TimeProvider clock)
     {
         var randomness = SystemRandomness.Instance;
         this.options = options;
         this.clock = clock;
-        settings = EngineSettings.Load(options.Settings);
+        this.settings = settings;
         home = new PoolHome(options, settings, clock, randomness);
         (disks, pool) = home.Open();
         vault = new VaultLink(options, settings, clock, randomness);
@@ -50,10 +52,13 @@ public sealed class HoldfastEngine : IEngine
 
     public VaultState Vault => Using(() => vault.State);
 
+    public VaultContact Contact => Using(() => vault.Contact);
+
     public IReadOnlyList<ExternalServer> Externals => Using(externals.List);
 
     /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>
-    public static HoldfastEngine Open(EngineOptions options, TimeProvider clock) => Faults.Translate(() => new HoldfastEngine(options, clock));
+    public static HoldfastEngine Open(EngineOptions options, EngineSettings settings, TimeProvider clock) =>
+        Faults.Translate(() => new HoldfastEngine(options, settings, clock));
 
     public DiskState AddDisk(string path) => Using(() =>
     {
@@ -101,6 +106,16 @@ public sealed class HoldfastEngine : IEngine
     public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(new BackupOperation(pool, settings, clock).Run(request, report, cancellation), online: false));
 
+    public PointState BackupRemotely(RemoteBackupRequest request, Func<IRemoteBackup, ItemTableRoot> conduct, IJobReport report) => Using(() =>
+        PointViews.ToState(new RemoteBackupOperation(pool, settings, clock).Run(request, conduct, report), online: false));
+
+    public void RecoverRemotely(PointRef point, Action<IRemoteRecovery> conduct, IJobReport report) => Using(() =>
+    {
+        var (repository, found) = Find(point);
+        report.Progress.Phase = "recovering";
+        conduct(new RemoteRecoverySession(repository, found.Table.ToRoot()));
+    });
+
     public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(vault.Push(pool, pool.Points.Get(pointId), report, cancellation), online: true));
 
@@ -108,6 +123,12 @@ public sealed class HoldfastEngine : IEngine
     {
         var repository = online ? vault.Require() : pool;
         repository.Points.Delete(repository.Points.Get(pointId));
+    });
+
+    public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) => Using(() =>
+    {
+        var (bytes, isExact) = new FreedSpace(online ? vault.Require() : pool, clock, cancellation).Of(pointIds, patience);
+        return new FreedBytes(bytes, isExact);
     });
 
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Using(() =>

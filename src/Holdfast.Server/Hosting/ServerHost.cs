@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -23,20 +24,23 @@ internal static class ServerHost
 
     /// <returns>0 after a clean stop, 1 where a job did not let itself be stopped.</returns>
     internal static async Task<int> Run(
-        ServerOptions options, TextWriter output, Func<string, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
+        ServerOptions options, TextWriter output, Func<string, Settings, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
     {
         using var directory = DataDirectory.Claim(options.DataDirectory);
+        var settings = Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys);
         using var logFile = new FileLog(directory.LogFolder, time);
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
-        var opening = Task.Run(() => open(directory.Path, time), CancellationToken.None);
+        var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
         var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
-        await using var app = Build(options.Port, directory.Token(), logFile);
+        var access = new RequestAccess();
+        await using var app = Build(options.Port, directory.Token(), access, time, logFile);
         var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
         using var catalog = await cataloging;
-        await using var parts = new ServerParts(catalog, engine, directory.Path, time, log);
+        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log);
+        access.Open(parts.Accounts);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
@@ -50,7 +54,7 @@ internal static class ServerHost
         return await Leave(app, parts, directory, log);
     }
 
-    private static WebApplication Build(int port, string token, FileLog logFile)
+    private static WebApplication Build(int port, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
@@ -67,9 +71,12 @@ internal static class ServerHost
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
-        app.Use(next => new RequestGuard(next, token).Invoke);
+        app.Use(next => new RequestRecorder(next, access, time).Invoke);
+        app.Use(next => new RequestGuard(next, token, [], access).Invoke);
         app.UseRouting();
+        app.Use(next => new RoleGuard(next, access).Invoke);
         return app;
     }
 
@@ -97,10 +104,11 @@ internal static class ServerHost
     private static async Task<int> Leave(WebApplication app, ServerParts parts, DataDirectory directory, ILogger log)
     {
         log.LogInformation("Holdfast is stopping.");
-        await parts.Housekeeping.DisposeAsync();
+        await parts.Quiet();
         var haveJobsStopped = await parts.Runner.Stop(jobPatience);
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);
+        parts.Accounts.Leave();
         directory.Withdraw();
         if (haveJobsStopped) return 0;
         log.LogCritical("A job did not stop within {Seconds} seconds; it counts as interrupted at the next start.", jobPatience.TotalSeconds);

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Alerts;
+using Holdfast.Commands.Audit;
+using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
@@ -29,9 +32,11 @@ internal static class CommandTree
         ("verify", () => new VerifyCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertResolveCommand())),
-        ("source", () => Family("source", "Datasources", new SourceListCommand())),
+        ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
+            new SourceDeleteDataCommand())),
         ("group", () => Family("group", "Protection groups", new GroupListCommand(), new GroupShowCommand(), new GroupCreateCommand(),
-            new GroupModifyCommand(), new GroupStopCommand(), new GroupDeleteCommand())),
+            new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
+            new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
         ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand())),
@@ -39,6 +44,12 @@ internal static class CommandTree
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
+        ("configuration", () => new ConfigurationCommand()),
+        ("login", () => new LoginCommand()),
+        ("logout", () => new LogoutCommand()),
+        ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
+            new AccountPasswordCommand(), Family("totp", "The second factor", new TotpEnrollCommand(), new TotpConfirmCommand(), new TotpRemoveCommand()), new AccountPinCommand())),
+        ("audit", () => Family("audit", "Who did what", new AuditListCommand(), new AuditVerifyCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

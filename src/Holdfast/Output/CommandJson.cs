@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Vault;
+using Holdfast.Connection;
 using Holdfast.Contracts.Api;
 
 namespace Holdfast.Output;
@@ -7,4 +9,6 @@ namespace Holdfast.Output;
 /// <summary>Results of commands that no server is asked for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(IssuedCredentials))]
+[JsonSerializable(typeof(LoginResult))]
+[JsonSerializable(typeof(List<SavedSession>))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,10 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Server.Tests.Hosting;
 
-/// <summary>The routes that the server maps, read from their endpoints' metadata.</summary>
+/// <summary>The endpoints that the server maps.</summary>
 internal static class MappedRoutes
 {
-    public static IReadOnlyList<string> All()
+    public static IReadOnlyList<RouteEndpoint> All()
     {
         var folder = Directory.CreateTempSubdirectory("holdfast-routes-").FullName;
         try
@@ -22,9 +23,9 @@ internal static class MappedRoutes
             builder.WebHost.UseKestrelCore();
             builder.Services.AddRoutingCore();
             var app = builder.Build();
-            var parts = new ServerParts(catalog, engine, folder, TimeProvider.System, NullLogger.Instance);
+            var parts = new ServerParts(catalog, engine, folder, Settings.Empty, TimeProvider.System, NullLogger.Instance);
             parts.Map(new ApiRouter(app), default, () => { });
-            return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(Names)];
+            return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
         }
         finally
         {
@@ -32,9 +33,7 @@ internal static class MappedRoutes
         }
     }
 
-    private static IEnumerable<string> Names(RouteEndpoint endpoint)
-    {
-        var route = string.Join('/', endpoint.RoutePattern.RawText!.Split('/').Skip(3).Select(part => part.StartsWith('{') ? "x" : part));
-        return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route}");
-    }
+    /// <summary>An address that the route matches.</summary>
+    public static string Address(RouteRule rule) =>
+        string.Join('/', ApiRouter.Address(rule.Route).Split('/').Select(part => part.StartsWith('{') ? "x" : part));
 }

@@ -13,7 +13,9 @@ internal sealed class ConnectedAgents(ILogger log) : IConnectedAgents
 
     internal IReadOnlyCollection<AgentLink> All => [.. links.Values];
 
-    public IAgentLink? Find(string agentId) => links.TryGetValue(agentId, out var link) && link.IsOpen ? link : null;
+    public IAgentLink? Find(string agentId) => LinkOf(agentId);
+
+    internal AgentLink? LinkOf(string agentId) => links.TryGetValue(agentId, out var link) && link.IsOpen ? link : null;
 
     public IAgentLink? FindByServer(string serverName)
     {

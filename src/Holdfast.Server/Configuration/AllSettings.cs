@@ -1,4 +1,5 @@
 using Holdfast.Server.CloudPolicy;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -13,5 +14,6 @@ public static class AllSettings
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
         .. AgentSettings.Keys,
+        .. AccountSettings.Keys,
     ];
 }

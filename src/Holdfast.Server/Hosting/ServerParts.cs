@@ -2,9 +2,9 @@ using System.Net;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
-using Holdfast.Server.Audit;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
@@ -81,13 +81,14 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new LocalScriptRunner(time);
         IServerPresence presence = new AllPresent();
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
@@ -95,6 +96,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
     internal IWebProxy? Proxy { get; }
+
+    internal AccountParts Accounts { get; }
 
     internal Housekeeping Housekeeping { get; }
 
@@ -107,21 +110,22 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
-        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own)).Map(routes);
-        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector).Map(routes);
+        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
-        new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Agents.Map(routes);
+        Accounts.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
     }
 
@@ -149,6 +153,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Housekeeping.Start();
         Scheduler.Start();
         Watch.Start();
+        Accounts.Begin();
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
@@ -157,6 +162,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
         await watch.DisposeAsync();
+        await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }
 

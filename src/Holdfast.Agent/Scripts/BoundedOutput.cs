@@ -15,9 +15,9 @@ internal sealed class BoundedOutput(int most)
             for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
                 lock (gate) kept.Write(buffer, 0, (int)Math.Min(read, most - kept.Length));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception failure) when (cancellation.IsCancellationRequested && failure is OperationCanceledException or ObjectDisposedException or IOException)
         {
-            // What has come by now is what counts.
+            // The script has ended and its streams are closed: what had come by then is what counts.
             return;
         }
     }

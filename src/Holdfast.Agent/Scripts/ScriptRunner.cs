@@ -40,8 +40,8 @@ public static class ScriptRunner
             await process.WaitForExitAsync(CancellationToken.None);
         }
         // What it left running in the background may hold the pipes open: nobody waits for that for long.
-        heard.CancelAfter(lastWords);
-        await reading;
+        await Task.WhenAny(reading, Task.Delay(lastWords, time, cancellation));
+        await heard.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
         return new ScriptResult { ExitCode = process.ExitCode, TimedOut = limit.IsCancellationRequested, Output = ByteString.CopyFrom(output.Content()) };
     }

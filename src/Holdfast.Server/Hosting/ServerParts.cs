@@ -6,7 +6,6 @@ using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
-using Holdfast.Server.Audit;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;

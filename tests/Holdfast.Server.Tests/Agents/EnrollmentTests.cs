@@ -35,7 +35,8 @@ public sealed class EnrollmentTests
         await using var site = await AgentSite.Start();
         var folder = site.NewFolder();
         var tls = new ManagedTls(site.Time);
-        var first = await new AgentEnrollment(folder, tls).Enroll(site.Address, (await site.Token()).Token, "windows", again: false, RunningServer.Deadline());
+        var token = await site.Token();
+        var first = await new AgentEnrollment(folder, tls).Enroll(site.Address, token.Token, "windows", again: false, RunningServer.Deadline());
         site.Time.Advance(TimeSpan.FromDays(70));
         await using var connected = new ConnectedAgent(folder, site.Time, tls: tls);
         Assert.True((await connected.NextWelcome()).RenewCertificate);

@@ -28,10 +28,11 @@ public sealed class VersionTests
         await using var site = await AgentSite.Start(newer);
         var (_, agent) = await site.Enroll();
         using var raw = new RawAgent(site.Address, agent);
-        var refused = (await raw.Greeting(RawAgent.Hello(oldest, newest))).Refused;
+        var refused = (await raw.Greeting(RawAgent.Hello(oldest, newest, version: "0.0.1"))).Refused;
         Assert.Equal((uint)ErrorCode.AgentIncompatible, refused.Code);
         Assert.NotEmpty(refused.Remedy);
         Assert.Equal(agent.AgentId, Assert.Single(site.Alerts.List(false).Alerts, alert => alert.Code == ErrorCode.AgentIncompatible).Subject);
+        if (newest == 1) Assert.Equal("updateNeeded", site.Details(agent.AgentId).State);
         Assert.NotNull((await raw.Greeting(RawAgent.Hello(2, 2))).Welcome);
         Assert.DoesNotContain(site.Alerts.List(false).Alerts, alert => alert.Code == ErrorCode.AgentIncompatible);
     }

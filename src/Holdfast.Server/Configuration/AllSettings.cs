@@ -1,5 +1,6 @@
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Configuration;
 
@@ -10,5 +11,7 @@ public static class AllSettings
     [
         .. EngineSettingKeys.All,
         .. AccountSettings.Keys,
+        .. DirectorySettings.Keys,
+        .. RemoteSettings.Keys,
     ];
 }

@@ -1,6 +1,8 @@
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
+using Holdfast.Server.Jobs;
 
 namespace Holdfast.Server.Configuration;
 
@@ -10,6 +12,8 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. CloudPolicySettings.All, .. ProxySettings.All,
+        .. JobSettings.All,
         .. AccountSettings.Keys,
         .. DirectorySettings.Keys,
         .. RemoteSettings.Keys,

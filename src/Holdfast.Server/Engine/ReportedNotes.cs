@@ -14,6 +14,7 @@ internal sealed class ReportedNotes(IJobReport report) : IItemNotes
             NoteKind.SocketSkipped or NoteKind.MountPointSkipped => (ErrorCode.ItemSkipped, false),
             NoteKind.Vanished => (ErrorCode.ItemVanished, false),
             NoteKind.Unreadable => (ErrorCode.ItemUnreadable, true),
+            NoteKind.Locked => (ErrorCode.ItemLocked, true),
             NoteKind.ChangedWhileRead => (ErrorCode.ItemChangedWhileRead, false),
             NoteKind.ContentDiffers => (ErrorCode.ReplicaInconsistent, false),
             NoteKind.MetadataIncomplete => (ErrorCode.RecoveryItemPartial, false),

@@ -12,7 +12,7 @@ internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointEx
 {
     internal void Map(ApiRouter routes)
     {
-        routes.Get("alerts", ApiJson.Default.AlertList, List);
+        routes.Get("alerts", ApiJson.Default.AlertList, List).Takes(ApiParameter.Flag("includeResolved", "resolved ones as well"));
         routes.Post("alerts/{id}/resolve", ApiJson.Default.AlertInfo, Resolve);
     }
 

@@ -12,6 +12,7 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
@@ -121,6 +122,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        OpenApiRoutes.Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>

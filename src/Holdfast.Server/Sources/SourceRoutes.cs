@@ -15,8 +15,8 @@ internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopPr
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Scope, call.Flag("inactive")));
-        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope)));
+        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Scope, call.Flag("inactive"))).Takes(ApiParameter.Flag("inactive", "only those whose protection is stopped"));
+        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope))).Takes(ApiParameter.Required("source", "id, name, or path"));
         routes.Post("sources/modify", GroupsJson.Default.ModifySourceRequest, ApiJson.Default.SourceInfo, Modify);
         routes.Post("sources/seed", GroupsJson.Default.SeedRequest, ApiJson.Default.JobInfo, (request, _) => seeds.Seed(request));
         routes.Post("sources/delete-data", GroupsJson.Default.DeleteInactiveRequest, ApiJson.Default.Acknowledgement, DeleteData);

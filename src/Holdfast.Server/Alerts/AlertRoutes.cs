@@ -14,7 +14,12 @@ internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointEx
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("alerts", ApiJson.Default.AlertList, List);
+        routes.Get("alerts", ApiJson.Default.AlertList, List).Takes(
+            ApiParameter.Flag("includeResolved", "resolved ones as well"), ApiParameter.Text("severity", "critical, warning, informational; several with commas"),
+            ApiParameter.Text("type", "type of alert"), ApiParameter.Text("server", "about this production server"), ApiParameter.Text("group", "about members of this group"),
+            ApiParameter.Time("from", "raised at this time or later"), ApiParameter.Time("to", "raised at this time or earlier"),
+            ApiParameter.Text("text", "part of message, remedy, or subject"), ApiParameter.Text("before", "id of an alert: only those behind it"),
+            ApiParameter.Number("limit", 1, MostAlerts, "most alerts to list; 1000"));
         routes.Get("alerts/{id}", ApiJson.Default.AlertInfo, call => alerts.Get(Seen(call).Id));
         routes.Post("alerts/{id}/resolve", ApiJson.Default.AlertInfo, Resolve);
     }

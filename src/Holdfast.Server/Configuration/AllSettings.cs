@@ -3,6 +3,7 @@ using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
 using Holdfast.Server.Telemetry;
@@ -23,5 +24,7 @@ public static class AllSettings
         .. AccountSettings.Keys,
         .. AgentSettings.Keys,
         .. CatalogSettings.All,
+        .. DirectorySettings.Keys,
+        .. RemoteSettings.Keys,
     ];
 }

@@ -11,6 +11,7 @@ internal static class RouteTable
         new("GET", "ready", Roles.None),
         new("GET", "status", Roles.Any, IsScoped: true),
         new("POST", "shutdown", Roles.Administrator),
+        new("GET", "/openapi/v1.json", Roles.Any, IsScoped: true),
 
         // Protection
         new("POST", "protect", Roles.Administrator),

@@ -16,6 +16,7 @@ using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
@@ -151,6 +152,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ConfigurationRoutes(settings).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
+        OpenApiRoutes.Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>

@@ -15,8 +15,12 @@ internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, I
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("browse", ApiJson.Default.BrowseResult, Browse);
-        routes.Get("search", ApiJson.Default.SearchResult, search.Search);
+        routes.Get("browse", ApiJson.Default.BrowseResult, Browse).Takes(
+            ApiParameter.Required("source", "datasource: id, name, or path"), ApiParameter.Text("at", "recovery point: id, latest, or a time; latest"), ApiParameter.Text("path", "folder, relative to the datasource"),
+            ApiParameter.Flag("online", "from the vault"), ApiParameter.Text("externalServer", "another server of the vault"));
+        routes.Get("search", ApiJson.Default.SearchResult, search.Search).Takes(
+            ApiParameter.Required("text", "what names contain"), ApiParameter.Text("source", "only in this datasource"), ApiParameter.Time("from", "only points not older"),
+            ApiParameter.Time("to", "only points not newer"), ApiParameter.Flag("online", "in the vault"), ApiParameter.Number("limit", 1, 10_000, "most hits; 1000"));
         routes.Post("recover", ApiJson.Default.RecoverRequest, ApiJson.Default.JobInfo, Recover);
     }
 

@@ -1,0 +1,11 @@
+namespace Holdfast.Server.Agents.Work;
+
+/// <summary>How a job on an agent runs.</summary>
+/// <param name="Compress">Whether the agent compresses at all.</param>
+/// <param name="DataStreams">Streams that carry data, 1 to 8.</param>
+internal sealed record RemoteOptions(RemotePatience Patience, bool Compress = true, uint DataStreams = RemoteOptions.StandardStreams)
+{
+    internal const uint StandardStreams = 3;
+
+    internal static RemoteOptions Standard { get; } = new(new RemotePatience(RemotePatience.StandardAbsence, RemotePatience.StandardLease));
+}

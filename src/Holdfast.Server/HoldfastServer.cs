@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 
@@ -16,9 +17,9 @@ public static class HoldfastServer
     public static Task<int> RunAsync(ServerOptions options, TextWriter output, CancellationToken stop) =>
         ServerHost.Run(options, output, OpenEngine, TimeProvider.System, stop);
 
-    private static OpenedEngine OpenEngine(string dataDirectory, TimeProvider time)
+    private static OpenedEngine OpenEngine(string dataDirectory, Settings settings, TimeProvider time)
     {
-        var engine = HoldfastEngine.Open(new EngineOptions(dataDirectory), time);
+        var engine = HoldfastEngine.Open(new EngineOptions(dataDirectory), EngineSettings.From(settings), time);
         return new OpenedEngine(engine, engine.FirstStartMessages);
     }
 }

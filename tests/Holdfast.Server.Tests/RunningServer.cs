@@ -47,7 +47,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task Launch(Action<FakeEngine>? prepare = null)
     {
         stop = new CancellationTokenSource();
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (_, clock) =>
+        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (_, _, clock) =>
         {
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Contracts.Api;
@@ -31,6 +32,8 @@ public sealed class HoldfastClient : IDisposable
         http.BaseAddress = new Uri(http.BaseAddress ?? throw new ArgumentException("The client needs the server's address.", nameof(http)), "/" + Root);
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
+
+    public ConfigurationClient Configuration => new(api);
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);
@@ -120,8 +123,14 @@ public sealed class HoldfastClient : IDisposable
     /// <param name="limit">1…10,000 jobs.</param>
     public Task<JobList> Jobs(
         string? state = null, string? type = null, string? source = null, int limit = 100, CancellationToken cancellation = default) =>
+        Jobs(new JobQuery(state, type, source, Limit: limit), cancellation);
+
+    /// <summary>One page of the jobs that a query wants, newest first.</summary>
+    public Task<JobList> Jobs(JobQuery query, CancellationToken cancellation = default) =>
         api.Get(
-            new Query("jobs").Add("state", state).Add("type", type).Add("source", source).Add("limit", limit).ToString(), ApiJson.Default.JobList, cancellation);
+            new Query("jobs").Add("state", query.State).Add("type", query.Type).Add("source", query.Source).Add("server", query.Server).Add("group", query.Group)
+                .Add("text", query.Text).Add("from", query.From).Add("to", query.To).Add("limit", query.Limit).Add("before", query.Before).ToString(),
+            ApiJson.Default.JobList, cancellation);
 
     /// <summary>A job as it is; with <paramref name="wait"/> as soon as it has ended, or after that time (at most 60 s) as it is then.</summary>
     public Task<JobInfo> Job(string id, TimeSpan wait = default, CancellationToken cancellation = default)

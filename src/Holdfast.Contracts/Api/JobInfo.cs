@@ -13,7 +13,7 @@ namespace Holdfast.Contracts.Api;
 /// <param name="BytesSent">Bytes sent to the vault.</param>
 /// <param name="DurationMs">Time since the job began to run, by a monotonic clock.</param>
 /// <param name="CpuMs">CPU time of the whole server process while the job ran: an upper bound when other work ran beside it.</param>
-/// <param name="Errors">At most 1,000; <paramref name="ItemsFailed"/> counts all items.</param>
+/// <param name="Errors">At most 1,000, in lists the first 10; <paramref name="ItemsFailed"/> counts all items.</param>
 /// <param name="Phase">What the job is doing now, empty once it ended.</param>
 /// <param name="ItemsTotal">0 while not known.</param>
 /// <param name="BytesTotal">0 while not known.</param>
@@ -24,6 +24,18 @@ public sealed record JobInfo(
     long BytesStored, long BytesSent, long DurationMs, long CpuMs, IReadOnlyList<JobError> Errors, string? SourceName, string? SourcePath, string Phase,
     long ItemsTotal, long BytesTotal, long BytesDeduplicated, long Rate, long? EtaMs, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Ended)
 {
+    /// <summary>Production server of the datasource, or null.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Who wanted it: person, schedule, system.</summary>
+    public string Origin { get; init; } = "person";
+
+    /// <summary>When its schedule wanted it, or null.</summary>
+    public DateTimeOffset? ScheduledFor { get; init; }
+
+    /// <summary>How often it has begun to run: more than once where a stop or a crash of the server cut it off; 0 while it has not.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>What a verification found; null for other jobs and while it runs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VerificationResult? Verification { get; init; }

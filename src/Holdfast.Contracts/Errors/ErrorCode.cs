@@ -143,4 +143,7 @@ public enum ErrorCode
     // Own: notifications, configuration, telemetry (400750 to 400799)
 
     // Own: catalog and job queue (400800 to 400849)
+    CatalogUnavailable = 400800,
+    CatalogInUse = 400801,
+    CatalogRefused = 400802,
 }

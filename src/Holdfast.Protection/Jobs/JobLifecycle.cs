@@ -3,6 +3,9 @@ namespace Holdfast.Protection.Jobs;
 /// <summary>Which way a job may go from where it is.</summary>
 public static class JobLifecycle
 {
+    /// <summary>So often in a row a job begins without coming to an end, before it counts as what brings the server down.</summary>
+    public const int MostAttempts = 3;
+
     public static bool IsEnd(JobState state) =>
         state is JobState.Succeeded or JobState.SucceededWithWarnings or JobState.Failed or JobState.Cancelled;
 
@@ -14,8 +17,13 @@ public static class JobLifecycle
         _ => false,
     };
 
-    /// <summary>What becomes of a job that was running when the server went away: an upload goes on where it was, everything else has failed.</summary>
-    public static JobState AfterRestart(JobType type) => type == JobType.CloudBackup ? JobState.Queued : JobState.Failed;
+    /// <summary>Backups and uploads repeat without harm what they had done; the others work on what has changed since.</summary>
+    public static bool IsResumable(JobType type) =>
+        type is JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck or JobType.CloudBackup;
+
+    /// <summary>What becomes of a job that ran when the server stopped or died.</summary>
+    /// <param name="attempt">How often it has begun, this time included.</param>
+    public static JobState AfterRestart(JobType type, int attempt) => IsResumable(type) && attempt < MostAttempts ? JobState.Queued : JobState.Failed;
 
     /// <summary>How a job ends that was neither cancelled nor stopped by an error.</summary>
     public static JobState Completed(long itemsFailed) => itemsFailed == 0 ? JobState.Succeeded : JobState.SucceededWithWarnings;

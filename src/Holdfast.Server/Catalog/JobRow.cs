@@ -11,6 +11,15 @@ internal sealed record JobRow
 
     public string? SourceId { get; init; }
 
+    /// <summary>The datasource's production server.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>person, schedule, system.</summary>
+    public string Origin { get; init; } = "person";
+
+    /// <summary>When the schedule wanted it.</summary>
+    public long? ScheduledFor { get; init; }
+
     public string? RecoveryPoint { get; init; }
 
     /// <summary>JSON. Never holds a secret.</summary>
@@ -49,6 +58,12 @@ internal sealed record JobRow
 
     /// <summary>JSON of what a collection did.</summary>
     public string? Collection { get; init; }
+
+    /// <summary>JSON of the work's own, or null; gone when the job has ended.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>How often the job has begun to run without coming to an end; 0 before its first run.</summary>
+    public int Attempt { get; init; }
 
     public string? SourceName { get; init; }
 

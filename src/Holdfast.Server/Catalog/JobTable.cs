@@ -7,9 +7,9 @@ internal sealed class JobTable(CatalogDatabase database)
 {
     private const string Select =
         """
-        SELECT j.id, j.type, j.state, j.source_id, j.recovery_point, j.arguments, j.created, j.started, j.ended, j.items, j.items_failed, j.items_total,
+        SELECT j.id, j.type, j.state, j.source_id, j.server, j.origin, j.scheduled_for, j.recovery_point, j.arguments, j.created, j.started, j.ended, j.items, j.items_failed, j.items_total,
             j.bytes_read, j.bytes_total, j.bytes_changed, j.bytes_stored, j.bytes_sent, j.bytes_deduplicated, j.duration_ms, j.cpu_ms,
-            j.verification, j.collection, s.name AS source_name, s.path AS source_path
+            j.verification, j.collection, j.checkpoint, j.attempt, s.name AS source_name, s.path AS source_path
         FROM jobs j LEFT JOIN sources s ON s.id = j.source_id
         """;
 
@@ -19,24 +19,22 @@ internal sealed class JobTable(CatalogDatabase database)
     internal IReadOnlyList<JobRow> InState(string state) => database.Read(connection =>
         connection.Query<JobRow>(Select + " WHERE j.state = @state ORDER BY j.created, j.id", new { state }).AsList());
 
-    /// <summary>Newest first; null does not filter.</summary>
-    internal IReadOnlyList<JobRow> Newest(string? state, string? type, string? sourceId, int limit) => database.Read(connection =>
-    {
-        var where = new List<string>();
-        if (state is not null) where.Add("j.state = @state");
-        if (type is not null) where.Add("j.type = @type");
-        if (sourceId is not null) where.Add("j.source_id = @sourceId");
-        var filter = where.Count == 0 ? "" : " WHERE " + string.Join(" AND ", where);
-        return connection.Query<JobRow>(Select + filter + " ORDER BY j.created DESC, j.id DESC LIMIT @limit", new { state, type, sourceId, limit }).AsList();
-    });
+    /// <summary>Newest first.</summary>
+    /// <param name="before">Only those that stand behind this one; null begins with the newest.</param>
+    internal IReadOnlyList<JobRow> Page(JobFilter filter, JobRow? before, int limit) => database.Read(connection => connection.Query<JobRow>(
+        Select + filter.Where(before is not null) + " ORDER BY j.created DESC, j.id DESC LIMIT @limit",
+        new
+        {
+            filter.State, filter.Type, filter.SourceId, filter.Server, filter.GroupId, filter.From, filter.To, filter.Pattern, before?.Created, before?.Id, limit,
+        }).AsList());
 
     internal IReadOnlyList<JobErrorRow> Errors(string jobId) => database.Read(connection =>
         connection.Query<JobErrorRow>("SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id = @jobId ORDER BY position", new { jobId }).AsList());
 
-    /// <summary>The errors of several jobs in one go.</summary>
-    internal ILookup<string, JobErrorRow> Errors(IReadOnlyCollection<string> jobIds) => database.Read(connection =>
+    /// <summary>The first errors of several jobs in one go.</summary>
+    internal ILookup<string, JobErrorRow> Errors(IReadOnlyCollection<string> jobIds, int most) => database.Read(connection =>
         connection.Query<JobErrorRow>(
-            "SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id IN @jobIds ORDER BY job_id, position", new { jobIds })
+            "SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id IN @jobIds AND position < @most ORDER BY job_id, position", new { jobIds, most })
             .ToLookup(error => error.JobId));
 
     /// <summary>Writes a job and, where given, replaces its errors.</summary>
@@ -53,6 +51,10 @@ internal sealed class JobTable(CatalogDatabase database)
     internal void SetRecoveryPoint(string id, string pointId) =>
         database.Write("UPDATE jobs SET recovery_point = @pointId WHERE id = @id", new { id, pointId });
 
+    /// <summary>Keeps a running job's checkpoint; durable on return.</summary>
+    internal void SaveCheckpoint(string id, string checkpoint) =>
+        database.Write("UPDATE jobs SET checkpoint = @checkpoint WHERE id = @id", new { id, checkpoint });
+
     /// <summary>Forgets jobs that ended before a time.</summary>
     internal void DeleteEndedBefore(long time) => database.Write((connection, transaction) =>
     {
@@ -62,14 +64,15 @@ internal sealed class JobTable(CatalogDatabase database)
 
     private const string Upsert =
         """
-        INSERT INTO jobs (id, type, state, source_id, recovery_point, arguments, created, started, ended, items, items_failed, items_total, bytes_read,
-            bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection)
-        VALUES (@Id, @Type, @State, @SourceId, @RecoveryPoint, @Arguments, @Created, @Started, @Ended, @Items, @ItemsFailed, @ItemsTotal, @BytesRead,
-            @BytesTotal, @BytesChanged, @BytesStored, @BytesSent, @BytesDeduplicated, @DurationMs, @CpuMs, @Verification, @Collection)
+        INSERT INTO jobs (id, type, state, source_id, server, origin, scheduled_for, recovery_point, arguments, created, started, ended, items, items_failed, items_total, bytes_read,
+            bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection, checkpoint, attempt)
+        VALUES (@Id, @Type, @State, @SourceId, @Server, @Origin, @ScheduledFor, @RecoveryPoint, @Arguments, @Created, @Started, @Ended, @Items, @ItemsFailed, @ItemsTotal, @BytesRead,
+            @BytesTotal, @BytesChanged, @BytesStored, @BytesSent, @BytesDeduplicated, @DurationMs, @CpuMs, @Verification, @Collection, @Checkpoint, @Attempt)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, recovery_point = excluded.recovery_point, started = excluded.started, ended = excluded.ended,
             items = excluded.items, items_failed = excluded.items_failed, items_total = excluded.items_total, bytes_read = excluded.bytes_read,
             bytes_total = excluded.bytes_total, bytes_changed = excluded.bytes_changed, bytes_stored = excluded.bytes_stored,
             bytes_sent = excluded.bytes_sent, bytes_deduplicated = excluded.bytes_deduplicated, duration_ms = excluded.duration_ms,
-            cpu_ms = excluded.cpu_ms, verification = excluded.verification, collection = excluded.collection
+            cpu_ms = excluded.cpu_ms, verification = excluded.verification, collection = excluded.collection,
+            checkpoint = excluded.checkpoint, attempt = excluded.attempt
         """;
 }

@@ -15,6 +15,8 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal AlertTable Alerts { get; } = new(database);
 
+    internal ScheduleTable Schedules { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
@@ -24,7 +26,7 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     {
         foreach (var statement in (string[])
             [
-                "DELETE FROM protection_groups", "DELETE FROM sources", "DELETE FROM recovery_points",
+                "DELETE FROM protection_groups", "DELETE FROM sources", "DELETE FROM recovery_points", "DELETE FROM schedules", "DELETE FROM waiting_runs",
                 "DELETE FROM job_errors", "DELETE FROM jobs WHERE ended IS NOT NULL", "DELETE FROM alerts WHERE resolved IS NOT NULL",
             ])
             connection.Execute(statement, transaction: transaction);

@@ -1,3 +1,6 @@
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+
 namespace Holdfast.Server.Configuration;
 
 /// <summary>Every key of settings.json; each part of the server declares its own.</summary>
@@ -5,5 +8,7 @@ public static class AllSettings
 {
     public static IReadOnlyList<Setting> Keys { get; } =
     [
+        .. EngineSettingKeys.All,
+        .. JobSettings.All,
     ];
 }

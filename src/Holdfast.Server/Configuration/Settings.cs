@@ -6,6 +6,9 @@ namespace Holdfast.Server.Configuration;
 /// <summary>What DIR/settings.json says. docs/configuration.md.</summary>
 public sealed class Settings
 {
+    /// <summary>In the data folder.</summary>
+    public const string FileName = "settings.json";
+
     private readonly Dictionary<string, JsonElement> values;
 
     private Settings(Dictionary<string, JsonElement> values) => this.values = values;
@@ -14,6 +17,13 @@ public sealed class Settings
     public static Settings Empty { get; } = new([]);
 
     public T Get<T>(Setting<T> setting) => values.TryGetValue(setting.Name, out var value) ? setting.Read(value) : setting.Default;
+
+    public bool IsSet(Setting setting) => values.ContainsKey(setting.Name);
+
+    /// <summary>The value as it holds, for people: a text without quotes, all else as the file has it.</summary>
+    public string Shown(Setting setting) =>
+        !values.TryGetValue(setting.Name, out var value) ? setting.Standard
+        : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     /// <exception cref="HoldfastException">Not JSON, an unknown key, or a value out of its bounds: all of them named at once.</exception>
     public static Settings Load(string path, IReadOnlyCollection<Setting> keys)

@@ -4,7 +4,6 @@ namespace Holdfast.Server.Engine;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, WriteIndented = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(EngineSettings))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(VaultLinkRecord))]
 [JsonSerializable(typeof(List<ExternalServerRecord>))]

@@ -23,12 +23,12 @@ public sealed class HoldfastEngine : IEngine
     private readonly ReaderWriterLockSlim gate = new(LockRecursionPolicy.SupportsRecursion);
     private Repository pool;
 
-    private HoldfastEngine(EngineOptions options, TimeProvider clock)
+    private HoldfastEngine(EngineOptions options, EngineSettings settings, TimeProvider clock)
     {
         var randomness = SystemRandomness.Instance;
         this.options = options;
         this.clock = clock;
-        settings = EngineSettings.Load(options.Settings);
+        this.settings = settings;
         home = new PoolHome(options, settings, clock, randomness);
         (disks, pool) = home.Open();
         vault = new VaultLink(options, settings, clock, randomness);
@@ -55,7 +55,8 @@ public sealed class HoldfastEngine : IEngine
     public IReadOnlyList<ExternalServer> Externals => Using(externals.List);
 
     /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>
-    public static HoldfastEngine Open(EngineOptions options, TimeProvider clock) => Faults.Translate(() => new HoldfastEngine(options, clock));
+    public static HoldfastEngine Open(EngineOptions options, EngineSettings settings, TimeProvider clock) =>
+        Faults.Translate(() => new HoldfastEngine(options, settings, clock));
 
     public DiskState AddDisk(string path) => Using(() =>
     {

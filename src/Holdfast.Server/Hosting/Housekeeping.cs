@@ -7,14 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Server.Hosting;
 
 /// <summary>
-/// What happens without being asked: every minute a look at disks and vault, every hour expiry, comparison with the pool, collection, and the history's end.
+/// What happens without being asked: every minute a look at disks and vault, every hour expiry, comparison with the pool, collection, and the end of ended jobs and
+/// resolved alerts that are older than the history is to be.
 /// </summary>
 internal sealed class Housekeeping(
-    IEngine engine, HealthCheck health, PointExpiry expiry, PointReconciler reconciler, PointRegistry points, ServerCatalog catalog, TimeProvider time, ILogger log) : IAsyncDisposable
+    IEngine engine, HealthCheck health, PointExpiry expiry, PointReconciler reconciler, PointRegistry points, ServerCatalog catalog, TimeSpan history, TimeProvider time,
+    ILogger log) : IAsyncDisposable
 {
-    /// <summary>How long ended jobs and resolved alerts are kept: as long as DPM keeps its job history.</summary>
-    internal static readonly TimeSpan HistoryLength = TimeSpan.FromDays(33);
-
     private static readonly TimeSpan minute = TimeSpan.FromMinutes(1), hour = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
     private ITimer? everyMinute, everyHour;
@@ -34,7 +33,7 @@ internal sealed class Housekeeping(
         points.QueueCollection(online: false);
         // What was deleted from the vault is freed when its soft-delete window is over: once a day is soon enough.
         if (hours++ % 24 == 0 && engine.Vault.State == VaultStates.Connected) points.QueueCollection(online: true);
-        var before = CatalogTime.From(time.GetUtcNow() - HistoryLength);
+        var before = CatalogTime.From(time.GetUtcNow() - history);
         catalog.Jobs.DeleteEndedBefore(before);
         catalog.Alerts.DeleteResolvedBefore(before);
     }

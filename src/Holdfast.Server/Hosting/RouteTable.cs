@@ -66,6 +66,7 @@ internal static class RouteTable
         // Billing, cloud policy
 
         // Notifications, configuration
+        new("GET", "configuration", Roles.Any),
     ];
 
     private static readonly Dictionary<(string, string), RouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -23,20 +24,21 @@ internal static class ServerHost
 
     /// <returns>0 after a clean stop, 1 where a job did not let itself be stopped.</returns>
     internal static async Task<int> Run(
-        ServerOptions options, TextWriter output, Func<string, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
+        ServerOptions options, TextWriter output, Func<string, Settings, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
     {
         using var directory = DataDirectory.Claim(options.DataDirectory);
+        var settings = Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys);
         using var logFile = new FileLog(directory.LogFolder, time);
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
-        var opening = Task.Run(() => open(directory.Path, time), CancellationToken.None);
+        var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
         var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
         await using var app = Build(options.Port, directory.Token(), logFile);
         var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
         using var catalog = await cataloging;
-        await using var parts = new ServerParts(catalog, engine, directory.Path, time, log);
+        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();

@@ -2,6 +2,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
@@ -25,6 +26,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ServerCatalog catalog;
     private readonly IEngine engine;
     private readonly string dataDirectory;
+    private readonly Settings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
@@ -41,13 +43,13 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, TimeProvider time, ILogger log)
+    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
-        (this.catalog, this.engine, this.dataDirectory, this.time, this.log) = (catalog, engine, dataDirectory, time, log);
+        (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog.Jobs, WorkOf, aftermath.After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, aftermath.After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -58,7 +60,7 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
     internal JobRunner Runner { get; }
@@ -74,12 +76,13 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
-        new JobRoutes(views, Runner, sources).Map(routes);
+        new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        new ConfigurationRoutes(settings).Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>

@@ -10,6 +10,10 @@ internal static class JobNames
 
     internal static string Of(JobType type) => Camel(type.ToString());
 
+    internal static string Of(JobOrigin origin) => Camel(origin.ToString());
+
+    internal static JobOrigin Origin(string name) => Enum.Parse<JobOrigin>(name, ignoreCase: true);
+
     internal static JobType Type(string name) => Enum.Parse<JobType>(name, ignoreCase: true);
 
     internal static JobState State(string name) => Enum.Parse<JobState>(name, ignoreCase: true);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
@@ -7,40 +6,43 @@ using Holdfast.Server.Catalog;
 namespace Holdfast.Server.Jobs;
 
 /// <summary>
-/// What becomes of jobs that a stopped or killed server left behind: uploads go on, queued jobs stay queued, everything else has failed as interrupted.
-/// A backup whose point was on disk already gets an upload job for the rest.
+/// What becomes of jobs that a stopped or killed server left behind: backups and uploads are queued again with their checkpoints, up to
+/// <see cref="JobLifecycle.MostAttempts"/> times in a row, queued jobs stay queued, everything else has failed as interrupted. A backup that is given up though its point
+/// was on disk already gets an upload job for the rest.
 /// </summary>
 internal sealed class JobRestart(ServerCatalog catalog, JobRunner runner, TimeProvider time)
 {
-    /// <returns>The datasources whose backup was interrupted.</returns>
+    /// <returns>The jobs that have failed.</returns>
     internal IReadOnlyList<LiveJob> Recover()
     {
         var interrupted = new List<LiveJob>();
         var toQueue = new List<JobRow>(catalog.Jobs.InState(JobStates.Queued));
         foreach (var row in catalog.Jobs.InState(JobStates.Running))
         {
-            var type = JobNames.Type(row.Type);
-            var state = JobLifecycle.AfterRestart(type);
+            var state = JobLifecycle.AfterRestart(JobNames.Type(row.Type), row.Attempt);
             var isEnd = JobLifecycle.IsEnd(state);
-            var after = row with { State = JobNames.Of(state), Started = isEnd ? row.Started : null, Ended = isEnd ? CatalogTime.From(time.GetUtcNow()) : null };
-            catalog.Jobs.Save(after, isEnd ? [Interrupted(row.Id)] : []);
-            if (!isEnd) toQueue.Add(after);
-            else interrupted.Add(new LiveJob(after, type, Arguments(row), null));
+            var after = row with
+            {
+                State = JobNames.Of(state), Started = isEnd ? row.Started : null, Ended = isEnd ? CatalogTime.From(time.GetUtcNow()) : null,
+                Checkpoint = isEnd ? null : row.Checkpoint,
+            };
+            catalog.Jobs.Save(after, isEnd ? [Interrupted(row)] : []);
+            if (isEnd) interrupted.Add(new LiveJob(after, catalog.Jobs));
+            else toQueue.Add(after);
         }
-        foreach (var row in toQueue.OrderBy(row => row.Created)) runner.Resume(row);
+        foreach (var row in toQueue) runner.Resume(row);
         foreach (var job in interrupted.Where(NeedsUpload))
-            runner.Queue(JobType.CloudBackup, job.SourceId, new JobArguments { Online = true, RecoveryPoint = job.RecoveryPoint });
+            runner.Queue(new JobRequest(JobType.CloudBackup, job.SourceId, new JobArguments { Online = true, RecoveryPoint = job.RecoveryPoint }, job.Origin));
         return interrupted;
     }
 
     private static bool NeedsUpload(LiveJob job) =>
         job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint && job.Arguments.Online && job.RecoveryPoint is not null;
 
-    private static JobErrorRow Interrupted(string jobId) => new()
+    private static JobErrorRow Interrupted(JobRow row) => new()
     {
-        JobId = jobId, Code = (int)ErrorCode.JobInterrupted, Message = "The server stopped or was killed while the job ran.",
-        Remedy = ErrorCatalog.Get(ErrorCode.JobInterrupted).Remedy,
+        JobId = row.Id, Code = (int)ErrorCode.JobInterrupted, Remedy = ErrorCatalog.Get(ErrorCode.JobInterrupted).Remedy,
+        Message = row.Attempt > 1
+            ? $"The server stopped or was killed while the job ran, {row.Attempt} times in a row." : "The server stopped or was killed while the job ran.",
     };
-
-    internal static JobArguments Arguments(JobRow row) => JsonSerializer.Deserialize(row.Arguments, CatalogJson.Default.JobArguments) ?? new JobArguments();
 }

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Server.Jobs;
 
 /// <summary>
-/// Queues jobs, runs at most <see cref="MostAtOnce"/> at a time on threads of their own and never two on one datasource, and writes each step to the catalog.
+/// Queues jobs, runs as many at a time as <see cref="JobBacklog"/> allows on threads of their own, and writes each step to the catalog.
 /// </summary>
-internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, Action<LiveJob, JobOutcome> aftermath, TimeProvider time, ILogger log)
+internal sealed class JobRunner(
+    ServerCatalog catalog, JobLimits limits, Func<JobType, IJobWork> workOf, Action<LiveJob, JobOutcome> aftermath, TimeProvider time, ILogger log)
 {
-    internal const int MostAtOnce = 2;
     private readonly Lock gate = new();
-    private readonly List<LiveJob> queued = [], running = [];
+    private readonly JobBacklog backlog = new(limits);
+    private readonly Dictionary<string, LiveJob> live = [];
     private readonly CancellationTokenSource stopping = new();
     private bool isStarted, isStopping;
 
@@ -23,13 +24,13 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
     /// <summary>Jobs that are queued and that run.</summary>
     internal (int Queued, int Running) Counts
     {
-        get { lock (gate) return (queued.Count, running.Count); }
+        get { lock (gate) return (backlog.Waiting, backlog.Running); }
     }
 
-    /// <summary>All live jobs, those that run first.</summary>
+    /// <summary>All jobs that are queued or run.</summary>
     internal IReadOnlyList<LiveJob> Live
     {
-        get { lock (gate) return [.. running, .. queued]; }
+        get { lock (gate) return [.. live.Values]; }
     }
 
     /// <summary>Lets jobs begin. Until then they are only queued.</summary>
@@ -39,28 +40,30 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         Pump();
     }
 
+    /// <summary>Queues a job that a person wants; it is in the catalog on return.</summary>
+    internal LiveJob Queue(JobType type, string? sourceId, JobArguments arguments, string? secret = null) =>
+        Queue(new JobRequest(type, sourceId, arguments) { Secret = secret });
+
     /// <summary>Queues a job; it is in the catalog on return.</summary>
-    internal LiveJob Queue(JobType type, string? sourceId, JobArguments arguments, string? secret = null)
+    internal LiveJob Queue(JobRequest request)
     {
         var now = time.GetUtcNow();
         var row = new JobRow
         {
-            Id = Guid.CreateVersion7(now).ToString("N"), Type = JobNames.Of(type), State = JobNames.Of(JobState.Queued), SourceId = sourceId,
-            RecoveryPoint = arguments.RecoveryPoint, Arguments = JsonSerializer.Serialize(arguments, CatalogJson.Default.JobArguments),
-            Created = CatalogTime.From(now),
+            Id = Guid.CreateVersion7(now).ToString("N"), Type = JobNames.Of(request.Type), State = JobNames.Of(JobState.Queued), SourceId = request.SourceId,
+            Server = request.SourceId is { } sourceId ? catalog.Sources.ById(sourceId)?.Server : null, Origin = JobNames.Of(request.Origin),
+            ScheduledFor = request.ScheduledFor is { } scheduled ? CatalogTime.From(scheduled) : null, RecoveryPoint = request.Arguments.RecoveryPoint,
+            Arguments = JsonSerializer.Serialize(request.Arguments, CatalogJson.Default.JobArguments), Created = CatalogTime.From(now),
         };
-        return Enqueue(new LiveJob(row, type, arguments, secret), isNew: true);
+        return Enqueue(new LiveJob(row, catalog.Jobs, request.Secret), isNew: true);
     }
 
     /// <summary>Queues a job that the catalog has as queued already, from before a restart.</summary>
-    internal void Resume(JobRow row) =>
-        Enqueue(
-            new LiveJob(row, JobNames.Type(row.Type), JsonSerializer.Deserialize(row.Arguments, CatalogJson.Default.JobArguments) ?? new JobArguments(), null),
-            isNew: false);
+    internal void Resume(JobRow row) => Enqueue(new LiveJob(row, catalog.Jobs), isNew: false);
 
     internal LiveJob? Find(string id)
     {
-        lock (gate) return running.Find(job => job.Id == id) ?? queued.Find(job => job.Id == id);
+        lock (gate) return live.GetValueOrDefault(id);
     }
 
     /// <summary>Cancels a job that lives; false where there is none of that id.</summary>
@@ -70,18 +73,40 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         bool wasQueued;
         lock (gate)
         {
-            job = queued.Find(other => other.Id == id);
-            wasQueued = job is not null && queued.Remove(job);
-            job ??= running.Find(other => other.Id == id);
+            if (!live.TryGetValue(id, out job)) return false;
+            wasQueued = backlog.Remove(id);
         }
-        if (job is null) return false;
-        if (wasQueued) Finish(job, new JobOutcome(JobState.Cancelled, Cancelled()));
+        if (wasQueued) CancelQueued(job);
         else job.Cancel();
         return true;
     }
 
+    // What cannot be recorded is not done: the job goes back into the line, and whoever asked is told.
+    private void CancelQueued(LiveJob job)
+    {
+        var isCancelled = false;
+        try
+        {
+            var outcome = new JobOutcome(JobState.Cancelled, Cancelled());
+            var (row, errors) = LiveJobs.Settled(job, outcome, time);
+            catalog.Jobs.Save(row, LiveJobs.ErrorRows(job.Id, errors));
+            (job.FinalErrors, job.Row, isCancelled) = (errors, row, true);
+            aftermath(job, outcome);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (isCancelled) live.Remove(job.Id);
+                else backlog.Add(job.Candidate);
+            }
+            if (isCancelled) job.MarkEnded();
+            Pump();
+        }
+    }
+
     /// <summary>
-    /// Takes no new work and stops what runs: uploads are queued again for the next start, all else fails as interrupted. Queued jobs stay queued.
+    /// Takes no new work and stops what runs: backups and uploads are queued again for the next start, all else fails as interrupted. Queued jobs stay queued.
     /// </summary>
     /// <returns>False where a job has not stopped in time.</returns>
     internal async Task<bool> Stop(TimeSpan patience)
@@ -90,7 +115,7 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         lock (gate)
         {
             isStopping = true;
-            toStop = [.. running];
+            toStop = [.. live.Values.Where(job => job.IsRunning)];
             foreach (var job in toStop) job.IsInterrupted = true;
         }
         foreach (var job in toStop) job.Cancel();
@@ -106,8 +131,12 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         {
             if (isStopping) throw new HoldfastException(ErrorCode.ServerStopping, "The server is stopping and takes no new jobs.");
         }
-        if (isNew) table.Save(job.Row);
-        lock (gate) queued.Add(job);
+        if (isNew) catalog.Jobs.Save(job.Row);
+        lock (gate)
+        {
+            live.Add(job.Id, job);
+            backlog.Add(job.Candidate);
+        }
         Pump();
         return job;
     }
@@ -119,12 +148,9 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
             LiveJob job;
             lock (gate)
             {
-                if (!isStarted || isStopping) return;
-                var next = JobAdmission.Next([.. queued.Select(other => other.Candidate)], [.. running.Select(other => other.Candidate)], MostAtOnce);
-                if (next is null) return;
-                job = queued.Find(other => other.Id == next.Id)!;
-                queued.Remove(job);
-                running.Add(job);
+                if (!isStarted || isStopping || backlog.Begin() is not { } next) return;
+                job = live[next.Id];
+                job.IsRunning = true;
             }
             new Thread(() => Run(job)) { IsBackground = true, Name = $"job {job.Row.Type}" }.Start();
         }
@@ -141,8 +167,9 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
     {
         try
         {
-            job.Row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()) };
-            table.Save(job.Row);
+            var row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()), Attempt = job.Row.Attempt + 1 };
+            catalog.Jobs.Save(row);
+            job.Row = row;
             workOf(job.Type).Run(job);
             return new JobOutcome(JobLifecycle.Completed(job.Report.ItemsFailed), null);
         }
@@ -165,7 +192,7 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
     private static JobOutcome Stopped(LiveJob job)
     {
         if (!job.IsInterrupted) return new JobOutcome(JobState.Cancelled, Cancelled());
-        var state = JobLifecycle.AfterRestart(job.Type);
+        var state = JobLifecycle.AfterRestart(job.Type, job.Attempt);
         return new JobOutcome(state, state == JobState.Queued ? null : new HoldfastException(ErrorCode.JobInterrupted, "The server was stopped while the job ran."));
     }
 
@@ -174,10 +201,10 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         try
         {
             var (row, errors) = LiveJobs.Settled(job, outcome, time);
-            table.Save(row, LiveJobs.ErrorRows(job.Id, errors));
+            Insist(job, () => catalog.Jobs.Save(row, LiveJobs.ErrorRows(job.Id, errors)));
             job.FinalErrors = errors;
             job.Row = row;
-            if (JobLifecycle.IsEnd(outcome.State)) aftermath(job, outcome);
+            if (JobLifecycle.IsEnd(outcome.State)) Insist(job, () => aftermath(job, outcome));
         }
         catch (Exception failure)
         {
@@ -185,11 +212,33 @@ internal sealed class JobRunner(JobTable table, Func<JobType, IJobWork> workOf, 
         }
         finally
         {
-            lock (gate) running.Remove(job);
+            lock (gate)
+            {
+                backlog.End(job.Id);
+                live.Remove(job.Id);
+            }
             job.MarkEnded();
             Pump();
         }
     }
+
+    /// <summary>Tries until the catalog is back or the server has stopped: a job that has done its work does not lose its end to a database that was away for a while.</summary>
+    private void Insist(LiveJob job, Action write)
+    {
+        while (true)
+            try
+            {
+                write();
+                return;
+            }
+            catch (HoldfastException failure) when (failure.Code == ErrorCode.CatalogUnavailable && !stopping.IsCancellationRequested)
+            {
+                log.LogWarning("The end of job {Id} waits for the catalog: {Message}", job.Id, failure.Message);
+                stopping.Token.WaitHandle.WaitOne(CatalogPatience);
+            }
+    }
+
+    private static readonly TimeSpan CatalogPatience = TimeSpan.FromSeconds(1);
 
     private static HoldfastException Cancelled() => new(ErrorCode.JobCancelled, "The job was cancelled.");
 }

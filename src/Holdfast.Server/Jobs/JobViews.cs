@@ -8,6 +8,8 @@ namespace Holdfast.Server.Jobs;
 /// <summary>Jobs as the API shows them: from memory while they live, from the catalog afterwards.</summary>
 internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProvider time)
 {
+    private const int ErrorsInLists = 10;
+
     internal JobInfo Get(string id)
     {
         if (runner.Find(id) is { } live) return Show(live);
@@ -27,11 +29,15 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
         return Get(id);
     }
 
-    internal JobList List(string? state, string? type, string? sourceId, int limit)
+    internal JobList List(JobFilter filter, string? before, int limit)
     {
-        var rows = catalog.Jobs.Newest(state, type, sourceId, limit);
-        var errors = catalog.Jobs.Errors([.. rows.Select(row => row.Id)]);
-        return new JobList([.. rows.Select(row => runner.Find(row.Id) is { } live ? Show(live) : Show(row, [.. errors[row.Id]]))]);
+        var behind = before is null ? null : catalog.Jobs.ById(before) ?? throw new HoldfastException(ErrorCode.BadRequest, $"There is no job {before} to continue before.");
+        var rows = catalog.Jobs.Page(filter, behind, limit + 1);
+        var page = rows.Take(limit).ToList();
+        var errors = catalog.Jobs.Errors([.. page.Select(row => row.Id)], ErrorsInLists);
+        return new JobList(
+            [.. page.Select(row => runner.Find(row.Id) is { } live ? Show(live, row.SourceName, row.SourcePath) : Show(row, [.. errors[row.Id]]))],
+            rows.Count > limit ? page[^1].Id : null);
     }
 
     /// <summary>The row of a job that has ended.</summary>
@@ -44,7 +50,12 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
     internal JobInfo Show(LiveJob live)
     {
         var source = live.SourceId is { } id ? catalog.Sources.ById(id) : null;
-        var row = LiveJobs.Counted(live, time) with { SourceName = source?.Name, SourcePath = source?.Path };
+        return Show(live, source?.Name, source?.Path);
+    }
+
+    private JobInfo Show(LiveJob live, string? sourceName, string? sourcePath)
+    {
+        var row = LiveJobs.Counted(live, time) with { SourceName = sourceName, SourcePath = sourcePath };
         return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection };
     }
 
@@ -62,7 +73,10 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
         return new JobInfo(
             row.Id, row.Type, row.State, row.SourceId, row.RecoveryPoint, row.Items, row.ItemsFailed, row.BytesRead, row.BytesChanged, row.BytesStored,
             row.BytesSent, row.DurationMs, row.CpuMs, errors, row.SourceName, row.SourcePath, hasEnded ? "" : phase, row.ItemsTotal, row.BytesTotal,
-            row.BytesDeduplicated, rate, hasEnded ? null : Remaining(row), CatalogTime.To(row.Created), CatalogTime.To(row.Started), CatalogTime.To(row.Ended));
+            row.BytesDeduplicated, rate, hasEnded ? null : Remaining(row), CatalogTime.To(row.Created), CatalogTime.To(row.Started), CatalogTime.To(row.Ended))
+        {
+            Server = row.Server, Origin = row.Origin, ScheduledFor = CatalogTime.To(row.ScheduledFor), Attempt = row.Attempt,
+        };
     }
 
     // By bytes where their total is known, otherwise by items; nothing in the first second, when a rate means little.

@@ -33,6 +33,7 @@ internal static class LiveJobs
         {
             State = JobNames.Of(outcome.State),
             Ended = JobLifecycle.IsEnd(outcome.State) ? CatalogTime.From(time.GetUtcNow()) : null,
+            Checkpoint = JobLifecycle.IsEnd(outcome.State) ? null : job.Checkpoint,
             Verification = job.Verification is { } found ? JsonSerializer.Serialize(found, ApiJson.Default.VerificationResult) : null,
             Collection = job.Collection is { } done ? JsonSerializer.Serialize(done, ApiJson.Default.CollectionResult) : null,
         };

@@ -29,12 +29,15 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
 
     /// <param name="type">RecoveryPoint becomes ReplicaCreation for a datasource that has no point yet.</param>
     /// <param name="online">Send the points to the vault; null: as group and datasource say.</param>
-    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online)
+    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
+    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online, DateTimeOffset? scheduledFor = null)
     {
         if (engine.Disks.Count == 0) throw new HoldfastException(ErrorCode.NoDisks, "The storage pool has no disk.");
         var plans = targets.Select(target => (Target: target, Type: TypeFor(target, type), Online: type == JobType.RecoveryPoint && (online ?? IsOnline(target)))).ToList();
         if (plans.Any(plan => plan.Online)) RequireVault();
-        return new JobList([.. plans.Select(plan => views.Show(runner.Queue(plan.Type, plan.Target.Id, new JobArguments { Online = plan.Online })))]);
+        var origin = scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule;
+        return new JobList([.. plans.Select(plan =>
+            views.Show(runner.Queue(new JobRequest(plan.Type, plan.Target.Id, new JobArguments { Online = plan.Online }, origin, scheduledFor))))]);
     }
 
     internal void RequireVault()

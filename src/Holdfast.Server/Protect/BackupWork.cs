@@ -19,6 +19,12 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         var source = catalog.Sources.ById(job.SourceId!) ?? throw new HoldfastException(ErrorCode.NotFound, $"The datasource {job.SourceId} is gone.");
         if (source.GroupId is null) throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {source.Path} has been stopped.");
         var makesPoint = job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint;
+        if (makesPoint && job.RecoveryPoint is { } made && catalog.Points.ById(made) is { Disk: true })
+        {
+            // An earlier run, which was cut off, has come this far.
+            if (job.Arguments.Online) upload.Run(job, made);
+            return;
+        }
         job.Report.Progress.Phase = "backup";
         var request = new BackupRequest(
             source.Id, source.Name, source.Path, source.Server, Exclusions(source), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,

@@ -35,9 +35,9 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
         if (request.Paths.Count > MostPaths) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostPaths} paths can be protected in one request.");
         if (request.Server is { } server && !string.Equals(server, SourceRegistry.LocalServer, StringComparison.OrdinalIgnoreCase))
             throw new HoldfastException(ErrorCode.AgentUnreachable, $"There is no agent of a production server '{server}'.");
-        GroupRegistry.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+        GroupCheck.CheckExclusions(request.Exclude, request.ExcludeExtensions);
         // The rules of a group hold before anything is made.
-        GroupRegistry.Check(GroupRegistry.New(request.Group ?? GroupNameRule.Default, request.RetentionDays, false, request.OnlineRetentionDays));
+        GroupCheck.Check(GroupChange.Ranges(GroupChange.New(request.Group ?? GroupNameRule.Default), request.RetentionDays, null, request.OnlineRetentionDays));
         return [.. request.Paths.Select(path => SourcePath.Check(path, own)).Distinct(StringComparer.Ordinal)];
     }
 
@@ -52,9 +52,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
     {
         var name = request.Group?.Trim() ?? GroupNameRule.Default;
         var present = groups.Find(name) ?? catalog.Groups.ById(name);
-        var wanted = present is null
-            ? GroupRegistry.New(name, request.RetentionDays, false, request.OnlineRetentionDays)
-            : present with { RetentionDays = request.RetentionDays ?? present.RetentionDays, OnlineRetentionDays = request.OnlineRetentionDays ?? present.OnlineRetentionDays };
+        var wanted = GroupChange.Ranges(present ?? GroupChange.New(name), request.RetentionDays, null, request.OnlineRetentionDays);
         if (wanted != present) groups.Save(wanted);
         return wanted;
     }

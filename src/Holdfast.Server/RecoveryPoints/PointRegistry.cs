@@ -67,8 +67,8 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     /// <summary>Queues a collection unless one is queued already.</summary>
     internal void QueueCollection(bool online)
     {
-        var isWaiting = runner.Live.Any(job => job.Type == JobType.Collection && job.Arguments.Online == online && job.StartedAt == 0);
-        if (!isWaiting) runner.Queue(JobType.Collection, null, new JobArguments { Online = online });
+        var isWaiting = runner.Live.Any(job => job.Type == JobType.Collection && job.Arguments.Online == online && !job.IsRunning);
+        if (!isWaiting) runner.Queue(new JobRequest(JobType.Collection, null, new JobArguments { Online = online }, JobOrigin.System));
     }
 
     private static RecoveryPointInfo Show(PointRow row, GroupRow? group)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Commands.Alerts;
+using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
@@ -39,6 +40,7 @@ internal static class CommandTree
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
+        ("configuration", () => new ConfigurationCommand()),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

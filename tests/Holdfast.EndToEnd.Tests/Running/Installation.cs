@@ -93,6 +93,18 @@ internal sealed class Installation : IDisposable
 
     internal IReadOnlyList<JobInfo> Jobs() => JsonSerializer.Deserialize(Do("job", "list").Output, ApiJson.Default.JobList)!.Jobs;
 
+    /// <summary>Waits until no job is queued or runs, and gives all of them.</summary>
+    internal IReadOnlyList<JobInfo> Settled()
+    {
+        var jobs = Jobs();
+        while (jobs.FirstOrDefault(job => !job.HasEnded) is { } live)
+        {
+            Run("job", "show", live.Id, "--wait");
+            jobs = Jobs();
+        }
+        return jobs;
+    }
+
     internal IReadOnlyList<AlertInfo> Alerts() => JsonSerializer.Deserialize(Do("alert", "list").Output, ApiJson.Default.AlertList)!.Alerts;
 
     /// <summary>Recovers everything of a point into a new folder, without a fault.</summary>

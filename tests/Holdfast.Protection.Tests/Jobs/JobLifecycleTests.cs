@@ -34,9 +34,19 @@ public sealed class JobLifecycleTests
     {
         foreach (var type in Enum.GetValues<JobType>())
         {
-            Assert.True(JobLifecycle.CanMove(JobState.Running, JobLifecycle.AfterRestart(type)));
-            Assert.Equal(type == JobType.CloudBackup, JobLifecycle.AfterRestart(type) == JobState.Queued);
+            for (var attempt = 1; attempt <= JobLifecycle.MostAttempts + 1; attempt++)
+            {
+                var after = JobLifecycle.AfterRestart(type, attempt);
+                Assert.True(JobLifecycle.CanMove(JobState.Running, after));
+                Assert.Equal(JobLifecycle.IsResumable(type) && attempt < JobLifecycle.MostAttempts, after == JobState.Queued);
+            }
         }
+    }
+
+    [Fact]
+    public void IsResumable_WhatSomeoneElseMayHaveChangedMeanwhile_IsNot()
+    {
+        foreach (var type in (JobType[])[JobType.Recovery, JobType.Verification, JobType.Collection, JobType.Rebuild, JobType.DiskRemoval]) Assert.False(JobLifecycle.IsResumable(type));
     }
 
     [Fact]

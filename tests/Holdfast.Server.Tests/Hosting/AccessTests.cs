@@ -17,7 +17,7 @@ public sealed class AccessTests
         ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
         ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
         ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
-        ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
+        ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
     ];
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class LifetimeTests
     {
         await using var server = await RunningServer.Start();
         var failure = await Assert.ThrowsAsync<HoldfastException>(() => ServerHost.Run(
-            new ServerOptions(server.Data, 0), TextWriter.Null, (_, _) => throw new InvalidOperationException("never opened"), TimeProvider.System, default));
+            new ServerOptions(server.Data, 0), TextWriter.Null, (_, _, _) => throw new InvalidOperationException("never opened"), TimeProvider.System, default));
         Assert.Equal(ErrorCode.AlreadyRunning, failure.Code);
         Assert.True(File.Exists(Path.Combine(server.Data, ServerAddress.FileName)));
         await server.Client.Status();
@@ -71,7 +71,7 @@ public sealed class LifetimeTests
         await using var server = await RunningServer.Start();
         var other = Path.Combine(server.Folder, "other");
         var failure = await Assert.ThrowsAsync<HoldfastException>(() => ServerHost.Run(
-            new ServerOptions(other, server.Address.Port), TextWriter.Null, (_, time) => new OpenedEngine(new FakeEngine(new FakePool(), time), []), TimeProvider.System, default));
+            new ServerOptions(other, server.Address.Port), TextWriter.Null, (_, _, time) => new OpenedEngine(new FakeEngine(new FakePool(), time), []), TimeProvider.System, default));
         Assert.Equal(ErrorCode.PortInUse, failure.Code);
         Assert.False(File.Exists(Path.Combine(other, ServerAddress.FileName)));
     }

@@ -1,4 +1,5 @@
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,7 +23,7 @@ internal static class MappedRoutes
             builder.WebHost.UseKestrelCore();
             builder.Services.AddRoutingCore();
             var app = builder.Build();
-            var parts = new ServerParts(catalog, engine, folder, TimeProvider.System, NullLogger.Instance);
+            var parts = new ServerParts(catalog, engine, folder, Settings.Empty, TimeProvider.System, NullLogger.Instance);
             parts.Map(new ApiRouter(app), default, () => { });
             return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(Names)];
         }

@@ -165,7 +165,54 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task Stop_WhileJobRuns_FailsItAsInterruptedAndResumesUploads()
+    public async Task List_ManyJobs_PagesWithoutGapsOrRepeats()
+    {
+        await using var server = await RunningServer.Start();
+        var paths = Enumerable.Range(0, 7).Select(i => server.MakeSource($"s{i}")).ToList();
+        foreach (var job in (await server.Client.Protect(new ProtectRequest(paths))).Jobs) await server.Wait(job);
+        var all = (await server.Client.Jobs()).Jobs.Select(job => job.Id).ToList();
+        var paged = new List<string>();
+        string? before = null;
+        do
+        {
+            var page = await server.Client.Jobs(new JobQuery(Limit: 3, Before: before));
+            Assert.InRange(page.Jobs.Count, 1, 3);
+            paged.AddRange(page.Jobs.Select(job => job.Id));
+            before = page.Next;
+        }
+        while (before is not null);
+        Assert.Equal(7, all.Count);
+        Assert.Equal(all, paged);
+        Assert.Equal(ErrorCode.BadRequest, await ProtectTests.Refused(server.Client.Jobs(new JobQuery(Before: "nothing"))));
+    }
+
+    [Fact]
+    public async Task List_Searched_ByServerGroupTextAndTime()
+    {
+        await using var server = await RunningServer.Start();
+        var first = await server.Protect(group: "Accounting");
+        server.Engine.OnBackup = (request, report, _) =>
+        {
+            report.Item(ErrorCode.ItemUnreadable, "100% of it is gone", "Report_1.txt", failed: true);
+            return server.Engine.MakePoint(request, report);
+        };
+        var second = await server.Protect(path: server.MakeSource("Payroll"));
+        Assert.Equal([second.Id, first.Id], await Found(new JobQuery(Server: Environment.MachineName)));
+        Assert.Empty(await Found(new JobQuery(Server: "elsewhere")));
+        Assert.Equal([first.Id], await Found(new JobQuery(Group: "accounting")));
+        Assert.Equal([second.Id], await Found(new JobQuery(Text: "payROLL")));
+        Assert.Equal([second.Id], await Found(new JobQuery(Text: "report_1")));
+        Assert.Equal([second.Id], await Found(new JobQuery(Text: "100% of")));
+        Assert.Empty(await Found(new JobQuery(Text: "report%1")));
+        Assert.Equal([second.Id], await Found(new JobQuery(From: second.Created)));
+        Assert.Equal([first.Id], await Found(new JobQuery(To: second.Created.AddTicks(-1))));
+        Assert.Equal(ErrorCode.NotFound, await ProtectTests.Refused(server.Client.Jobs(new JobQuery(Group: "none"))));
+
+        async Task<IEnumerable<string>> Found(JobQuery query) => (await server.Client.Jobs(query)).Jobs.Select(job => job.Id);
+    }
+
+    [Fact]
+    public async Task Stop_WhileABackupUploads_TheNextStartDoesTheRestOfTheSameJob()
     {
         await using var server = await RunningServer.Start();
         server.Engine.OnPush = (_, _, cancellation) =>
@@ -176,9 +223,30 @@ public sealed class JobTests
         var job = Assert.Single((await server.Client.Protect(new ProtectRequest([server.Source], Online: true))).Jobs);
         while ((await server.Client.Job(job.Id)).Phase != "vault") await Task.Delay(5);
         await server.Restart();
+        var after = await server.Wait(job);
+        Assert.Equal((JobStates.Succeeded, 2), (after.State, after.Attempt));
+        Assert.Empty(server.Engine.Backups);
+        Assert.Equal(after.RecoveryPoint, Assert.Single((await server.Client.RecoveryPoints(online: true)).RecoveryPoints).Id);
+    }
+
+    [Fact]
+    public async Task Stop_WhileARecoveryRuns_FailsItAsInterrupted()
+    {
+        await using var server = await RunningServer.Start();
+        await server.Protect();
+        using var begun = new ManualResetEventSlim();
+        server.Engine.OnRecover = (_, _, cancellation) =>
+        {
+            begun.Set();
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        };
+        var job = await server.Client.Recover(new RecoverRequest(server.Source, To: server.MakeSource("target")));
+        begun.Wait(RunningServer.Deadline());
+        await server.Restart();
         var after = await server.Client.Job(job.Id);
         Assert.Equal((JobStates.Failed, ErrorCode.JobInterrupted), (after.State, after.Errors.Single().Code));
-        Assert.NotNull(after.RecoveryPoint);
+        Assert.Empty(server.Engine.Recoveries);
     }
 
     [Fact]
@@ -201,15 +269,30 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task Start_JobsWereRunningWhenTheServerWasKilled_FailOrGoOn()
+    public async Task Start_ABackupRanWhenTheServerWasKilled_RunsAgain()
     {
         await using var server = await RunningServer.Start();
         var done = await server.Protect();
         await server.Stop();
-        KilledCatalog.MarkRunning(server.Data, done.Id, online: true);
+        KilledCatalog.MarkRunning(server.Data, done.Id, online: false, withoutPoint: true);
+        await server.Launch();
+        var after = await server.Wait(done);
+        Assert.Equal((JobStates.Succeeded, 2), (after.State, after.Attempt));
+        Assert.Single(server.Engine.Backups);
+        Assert.NotEqual(done.RecoveryPoint, after.RecoveryPoint);
+    }
+
+    [Fact]
+    public async Task Start_ABackupHasBegunThreeTimesWithoutAnEnd_FailsAsInterruptedAndItsPointIsUploaded()
+    {
+        await using var server = await RunningServer.Start();
+        var done = await server.Protect();
+        await server.Stop();
+        KilledCatalog.MarkRunning(server.Data, done.Id, online: true, attempt: 3);
         await server.Launch();
         var after = await server.Client.Job(done.Id);
         Assert.Equal((JobStates.Failed, ErrorCode.JobInterrupted), (after.State, after.Errors.Single().Code));
+        Assert.Contains("3 times", after.Errors[0].Message, StringComparison.Ordinal);
         // Its point was on disk and should have gone to the vault: an upload job does the rest.
         var upload = Assert.Single((await server.Client.Jobs(type: JobTypes.CloudBackup)).Jobs);
         Assert.Equal(JobStates.Succeeded, (await server.Wait(upload)).State);

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Holdfast.Contracts.Api.Configuration;
+
+/// <summary>What the API says of the configuration.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 16)]
+[JsonSerializable(typeof(SettingList))]
+public sealed partial class ConfigurationJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+namespace Holdfast.Contracts.Api.Configuration;
+
+public sealed record SettingList(IReadOnlyList<SettingInfo> Settings);

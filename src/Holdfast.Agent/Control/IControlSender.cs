@@ -2,9 +2,9 @@ using Holdfast.Contracts.Agent;
 
 namespace Holdfast.Agent.Control;
 
-/// <summary>Sends messages over the control stream. Thread-safe.</summary>
+/// <summary>Sends to the server over the control stream. Thread-safe.</summary>
 public interface IControlSender
 {
-    /// <summary>Queues a message; returns at once. While there is no connection it is lost: whoever must be heard says it again.</summary>
-    void Send(AgentMessage message);
+    /// <summary>False where no stream is open or it takes no more: then the message is lost.</summary>
+    bool Send(AgentMessage message);
 }

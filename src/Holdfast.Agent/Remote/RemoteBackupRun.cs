@@ -18,7 +18,7 @@ internal sealed class RemoteBackupRun(
     {
         if (start.Kind is not ("" or "files"))
             throw new HoldfastException(ErrorCode.AgentMessageRefused, $"This agent cannot back up datasources of kind '{start.Kind}'.", "Bring the agent to the server's version.");
-        if (AgentFolder.Holds(options.OwnFolder, start.Path)) throw new HoldfastException(ErrorCode.PathRefused, $"{start.Path} lies within the agent's own data.");
+        if (OwnFolderRule.Holds(options.OwnFolder, start.Path)) throw new HoldfastException(ErrorCode.PathRefused, $"{start.Path} lies within the agent's own data.");
         var previous = start.PreviousRoot.IsEmpty ? null : TableRootBytes.Read(start.PreviousRoot.Span);
         var progress = attempt.Progress;
         attempt.Phase = start.ReadEverything ? "comparing" : "reading";
@@ -37,7 +37,7 @@ internal sealed class RemoteBackupRun(
 
     private ScanOptions Scan() => new()
     {
-        ExcludeGlobs = AgentFolder.Exclusion(options.OwnFolder, start.Path) is { } own ? [.. start.ExcludeGlobs, own] : [.. start.ExcludeGlobs],
+        ExcludeGlobs = OwnFolderRule.Exclusion(options.OwnFolder, start.Path) is { } own ? [.. start.ExcludeGlobs, own] : [.. start.ExcludeGlobs],
         ExcludeExtensions = [.. start.ExcludeExtensions],
         CrossMountPoints = start.CrossMountPoints,
     };

@@ -13,7 +13,7 @@ internal sealed class RemoteRecoveryRun(AttemptConnection connection, StartRecov
 {
     public void Run(JobFinished outcome)
     {
-        if (AgentFolder.Holds(options.OwnFolder, start.Directory))
+        if (OwnFolderRule.Holds(options.OwnFolder, start.Directory))
             throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"{start.Directory} lies within the agent's own data.");
         var root = TableRootBytes.Read(start.Root.Span);
         var progress = attempt.Progress;

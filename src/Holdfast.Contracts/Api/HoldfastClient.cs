@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -29,11 +30,14 @@ public sealed class HoldfastClient : IDisposable
     {
         this.http = http;
         api = new ApiTransport(http);
+        Agents = new AgentsClient(api);
         http.BaseAddress = new Uri(http.BaseAddress ?? throw new ArgumentException("The client needs the server's address.", nameof(http)), "/" + Root);
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
     public ConfigurationClient Configuration => new(api);
+
+    public AgentsClient Agents { get; }
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

@@ -34,6 +34,8 @@ public enum ErrorCode
     // Alerts
     ReplicaInconsistent = 3106,
     DiskMissing = 3120,
+    AgentIncompatible = 3121,
+    AgentContactLost = 3122,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
 
@@ -129,6 +131,21 @@ public enum ErrorCode
     ServerNotFound = 400509,
 
     // Own: agents and enrolment (400600 to 400649)
+    AgentTokenRefused = 400600,
+    AgentTokenUnreadable = 400601,
+    AgentServerNotPinned = 400602,
+    AgentAlreadyEnrolled = 400603,
+    AgentNotEnrolled = 400604,
+    AgentRemoved = 400605,
+    AgentNameTaken = 400606,
+    BadAgentName = 400607,
+    AgentCertificateEnding = 400608,
+    AgentStale = 400609,
+    AgentGatewayClosed = 400610,
+    AgentReplaced = 400611,
+    AgentRequestRefused = 400612,
+    ScriptNotStarted = 400613,
+    AuthorityUnusable = 400614,
 
     // Own: data that agents send (400630 to 400649)
     ChunkNotAsNamed = 400630,

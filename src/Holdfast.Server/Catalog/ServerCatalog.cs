@@ -17,6 +17,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal ScheduleTable Schedules { get; } = new(database);
 
+    internal AgentTable Agents { get; } = new(database);
+
+    internal AgentTokenTable AgentTokens { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));

@@ -10,5 +10,7 @@ public static class AllSettings
     [
         .. EngineSettingKeys.All,
         .. JobSettings.All,
+        .. AgentSettings.Keys,
+        .. RemoteSettings.Keys,
     ];
 }

@@ -60,6 +60,16 @@ internal static class RouteTable
         new("POST", "vault/rebuild", Roles.Administrator),
 
         // Agents
+        new("GET", "agents", Roles.Any),
+        new("GET", "agents/tokens", Roles.Administrator),
+        new("POST", "agents/tokens", Roles.Administrator),
+        new("DELETE", "agents/tokens/{id}", Roles.Administrator),
+        new("GET", "agents/{id}", Roles.Any),
+        new("PUT", "agents/{id}", Roles.Administrator),
+        new("DELETE", "agents/{id}", Roles.Administrator),
+        new("PUT", "agents/{id}/throttle", Roles.Administrator),
+        new("GET", "agents/{id}/inventory", Roles.Administrator),
+        new("GET", "agents/{id}/browse", Roles.Administrator),
 
         // Accounts, audit
 

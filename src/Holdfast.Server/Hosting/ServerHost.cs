@@ -43,6 +43,7 @@ internal static class ServerHost
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
         var address = await Start(app, options.Port, stop);
+        await parts.Agents.Begin(address.Port);
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
         await output.WriteLineAsync($"Holdfast is ready: {address.GetLeftPart(UriPartial.Authority)}");
         await output.FlushAsync(CancellationToken.None);
@@ -101,6 +102,7 @@ internal static class ServerHost
         log.LogInformation("Holdfast is stopping.");
         await parts.Housekeeping.DisposeAsync();
         var haveJobsStopped = await parts.Runner.Stop(jobPatience);
+        await parts.Agents.DisposeAsync();
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);
         directory.Withdraw();

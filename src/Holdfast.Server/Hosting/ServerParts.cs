@@ -1,6 +1,10 @@
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Audit;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
@@ -42,6 +46,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly RemotePart remote;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
@@ -60,6 +65,9 @@ internal sealed class ServerParts : IAsyncDisposable
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
+        remote = new RemotePart(Agents.Connected, engine, settings, time);
+        Agents.Parts.Add(remote.Service);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
@@ -67,14 +75,16 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal Housekeeping Housekeeping { get; }
 
+    internal AgentsPart Agents { get; }
+
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
-        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, own), backups).Map(routes);
+        new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, new ProtectedPlaces(own, Agents.Connected)), backups).Map(routes);
         new SourceRoutes(sources).Map(routes);
         new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
+        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
@@ -83,6 +93,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        Agents.Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -108,14 +119,19 @@ internal sealed class ServerParts : IAsyncDisposable
         Housekeeping.Start();
     }
 
-    public ValueTask DisposeAsync() => Housekeeping.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Agents.DisposeAsync();
+        remote.Dispose();
+        await Housekeeping.DisposeAsync();
+    }
 
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own),
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own, remote),
         JobType.CloudBackup => new VaultUpload(catalog, engine),
-        JobType.Recovery => new RecoverWork(engine),
+        JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),

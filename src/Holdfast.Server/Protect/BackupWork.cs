@@ -1,6 +1,7 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
@@ -12,7 +13,7 @@ namespace Holdfast.Server.Protect;
 /// <summary>
 /// Backs a datasource up to the pool, then, where asked, sends the point to the vault. The point stays on disk when the second part fails.
 /// </summary>
-internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own) : IJobWork
+internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own, RemotePart remotely) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -29,17 +30,23 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         var request = new BackupRequest(
             source.Id, source.Name, source.Path, source.Server, Exclusions(source), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
             IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck);
-        var point = engine.Backup(request, job.Report, job.Cancellation);
-        if (!makesPoint) return;
+        using var remote = SourceRegistry.IsLocal(source.Server) ? null : remotely.Backup(job, request, compress: true);
+        var point = remote is null ? engine.Backup(request, job.Report, job.Cancellation) : remote.Run();
+        if (makesPoint) Record(job, point);
+        remote?.Acknowledge();
+        if (makesPoint && job.Arguments.Online) upload.Run(job, point.Id);
+    }
+
+    private void Record(LiveJob job, PointState point)
+    {
         catalog.Points.Add(PointRow.From(point with { Online = false }));
         job.RecoveryPoint = point.Id;
         catalog.Jobs.SetRecoveryPoint(job.Id, point.Id);
-        if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 
     // A folder that holds Holdfast's own data must not take the pool into the pool.
     private IReadOnlyList<string> Exclusions(SourceRow source) =>
-        [.. CatalogJson.ReadList(source.ExcludeGlobs), .. own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct()];
+        [.. CatalogJson.ReadList(source.ExcludeGlobs), .. SourceRegistry.IsLocal(source.Server) ? own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct() : []];
 
     private static string Escaped(string path)
     {

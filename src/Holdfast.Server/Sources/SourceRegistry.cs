@@ -12,6 +12,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>Name of this computer as a production server.</summary>
     internal static string LocalServer => Environment.MachineName;
 
+    internal static bool IsLocal(string server) => string.Equals(server, LocalServer, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The datasource with this id, path, or name.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.BadRequest"/> where a name fits several.</exception>
     internal SourceRow Resolve(string text)
@@ -19,6 +21,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         if (catalog.Sources.ById(text) is { } byId) return byId;
         var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
         if (catalog.Sources.ByPath(LocalServer, path) is { } byPath) return byPath;
+        // SERVER:PATH, as messages and lists name them.
+        if (text.IndexOf(':') is > 0 and var colon && catalog.Sources.ByPath(text[..colon], text[(colon + 1)..]) is { } ofServer) return ofServer;
         var matching = catalog.Sources.Matching(path);
         if (matching.Count == 1) return matching[0];
         if (matching.Count == 0)
@@ -44,8 +48,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>The last part of the path, or the whole path where another datasource has that name already.</summary>
     internal string NameFor(string path)
     {
-        var last = Path.GetFileName(path);
-        return last.Length == 0 || catalog.Sources.Matching(last).Count > 0 ? path : last;
+        var last = ForeignPath.Name(path);
+        return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
     internal SourceList List()

@@ -2,6 +2,7 @@ using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents.Data;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -18,12 +19,15 @@ internal sealed class RemoteSite : IAsyncDisposable
     {
         this.host = host;
         this.threads = threads;
-        Engine = HoldfastEngine.Open(new EngineOptions(folder["data"]), TimeProvider.System);
+        Engine = HoldfastEngine.Open(new EngineOptions(folder["data"]), Settings.Empty, TimeProvider.System);
+        Catalog = ServerCatalog.Open(folder["catalog.db"]);
         Context = new RemoteContext(Agents, new RemoteJobs(), attempts, new RemoteCheckpoints(), time);
         Agents.Register(Context.Jobs);
     }
 
     public HoldfastEngine Engine { get; private set; }
+
+    public ServerCatalog Catalog { get; }
 
     public TestAgents Agents { get; } = new();
 
@@ -78,8 +82,12 @@ internal sealed class RemoteSite : IAsyncDisposable
         return job;
     }
 
-    public static LiveJob Job(JobType type) =>
-        new(new JobRow { Id = Guid.NewGuid().ToString("N"), Type = JobNames.Of(type), State = "running" }, type, new JobArguments(), null);
+    public LiveJob Job(JobType type)
+    {
+        var row = new JobRow { Id = Guid.NewGuid().ToString("N"), Type = JobNames.Of(type), State = "running", Origin = JobNames.Of(JobOrigin.Person) };
+        Catalog.Jobs.Save(row);
+        return new LiveJob(row, Catalog.Jobs);
+    }
 
     /// <summary>Jobs run on threads of their own; so do they here.</summary>
     public static Task<T> OnThread<T>(Func<T> work)
@@ -104,6 +112,7 @@ internal sealed class RemoteSite : IAsyncDisposable
         await host.DisposeAsync();
         threads.Dispose();
         Engine.Dispose();
+        Catalog.Dispose();
         folder.Dispose();
     }
 }

@@ -46,10 +46,12 @@ internal sealed class TestAgent : IControlSender, IDisposable
         link = null;
     }
 
-    public void Send(AgentMessage message)
+    public bool Send(AgentMessage message)
     {
         lock (Said) Said.Add(message);
-        if (link is { } open) agents.Received(open, message);
+        if (link is not { } open) return false;
+        agents.Received(open, message);
+        return true;
     }
 
     /// <summary>As a kill would: nothing of it is heard any more.</summary>

@@ -23,7 +23,8 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
     /// <summary>Runs to the point. The agent is told by <see cref="Acknowledge"/> when the point is in the catalog as well.</summary>
     internal PointState Run()
     {
-        var checkpoint = context.Checkpoints.Of(request.SourceId);
+        var checkpoint = context.Checkpoints.Of(job, request.SourceId);
+        mailbox.Attempt = checkpoint.Attempt; // numbers go on: an agent that was away may still speak of an earlier one
         while (true)
         {
             try
@@ -35,13 +36,18 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
             }
             catch (LeaseEndedException)
             {
-                checkpoint = context.Checkpoints.Of(request.SourceId);
+                checkpoint = context.Checkpoints.Of(job, request.SourceId);
             }
         }
     }
 
     /// <summary>Tells the agent that its work has been taken note of.</summary>
-    internal void Acknowledge() => link?.Send(new ServerMessage { FinishedSeen = new JobAttempt { Job = mailbox.Id, Attempt = mailbox.Attempt } });
+    internal void Acknowledge()
+    {
+        // From here on a repeated end is answered without this job.
+        context.Jobs.Remove(mailbox);
+        link?.Send(new ServerMessage { FinishedSeen = new JobAttempt { Job = mailbox.Id, Attempt = mailbox.Attempt } });
+    }
 
     public void Dispose() => context.Jobs.Remove(mailbox);
 
@@ -73,7 +79,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
     }
 
     private void Remember(IRemoteBackup session, IReadOnlyList<string> earlier) =>
-        context.Checkpoints.Save(request.SourceId, new RemoteCheckpoint(mailbox.Attempt, [.. earlier, .. session.DurablePacks]));
+        context.Checkpoints.Save(job, request.SourceId, new RemoteCheckpoint(mailbox.Attempt, [.. earlier, .. session.DurablePacks]));
 
     private static ItemTableRoot RootOf(JobFinished finished)
     {

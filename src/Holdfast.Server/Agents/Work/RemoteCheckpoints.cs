@@ -1,19 +1,30 @@
+using System.Text.Json;
+using Holdfast.Server.Jobs;
+
 namespace Holdfast.Server.Agents.Work;
 
-/// <summary>Remembers by datasource which packs an unfinished backup has left, so that the next job need not have them sent again. Thread-safe.</summary>
+/// <summary>
+/// Remembers which packs an unfinished backup has left: with its job, for a restart of the server, and by datasource, for the next job after one that failed. Thread-safe.
+/// </summary>
 internal sealed class RemoteCheckpoints
 {
+    /// <summary>What a job's checkpoint has room for. What does not fit is sent again.</summary>
+    private const int MostPacks = LiveJob.LongestCheckpoint / 70;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, RemoteCheckpoint> bySource = [];
 
-    internal RemoteCheckpoint Of(string sourceId)
+    internal RemoteCheckpoint Of(LiveJob job, string sourceId)
     {
-        lock (gate) return bySource.GetValueOrDefault(sourceId, RemoteCheckpoint.None);
+        var own = job.Checkpoint is { } saved ? JsonSerializer.Deserialize(saved, RemoteCheckpointJson.Default.RemoteCheckpoint) : null;
+        lock (gate) return own ?? RemoteCheckpoint.None with { Packs = bySource.GetValueOrDefault(sourceId, RemoteCheckpoint.None).Packs };
     }
 
-    internal void Save(string sourceId, RemoteCheckpoint checkpoint)
+    internal void Save(LiveJob job, string sourceId, RemoteCheckpoint checkpoint)
     {
-        lock (gate) bySource[sourceId] = checkpoint;
+        var kept = checkpoint with { Packs = [.. checkpoint.Packs.TakeLast(MostPacks)] };
+        lock (gate) bySource[sourceId] = kept;
+        job.SaveCheckpoint(JsonSerializer.Serialize(kept, RemoteCheckpointJson.Default.RemoteCheckpoint));
     }
 
     /// <summary>A point has been made: what was left is part of it, or garbage.</summary>

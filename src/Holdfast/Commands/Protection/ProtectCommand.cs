@@ -36,7 +36,7 @@ internal sealed class ProtectCommand : HoldfastCommand
     {
         var started = session.Jobs.Protect(
             new ProtectRequest(
-                [.. input.GetValue(paths)!.Select(Names.Absolute)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), input.GetValue(server),
+                [.. input.GetValue(paths)!.Select(path => input.GetValue(server) is null ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), input.GetValue(server),
                 input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention)),
             session.Stop);
         return JobFollower.Finish(session, started, input.GetValue(wait));

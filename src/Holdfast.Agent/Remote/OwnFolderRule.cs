@@ -3,7 +3,7 @@ using System.Text;
 namespace Holdfast.Agent.Remote;
 
 /// <summary>Keeps jobs out of the agent's own folder.</summary>
-internal static class AgentFolder
+internal static class OwnFolderRule
 {
     /// <summary>True where the path is the folder or lies within it.</summary>
     public static bool Holds(string folder, string path) => Below(Full(path), Full(folder)) is not null;

@@ -127,6 +127,10 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
 
     public VaultState Vault => pool.VaultState;
 
+    public VaultContact Contact => new(
+        pool.VaultState.State, pool.VaultState.VaultId, pool.VaultState.VaultName, pool.VaultState.Address,
+        pool.VaultState.State == "connected" ? pool.VaultState.Subscription ?? "active" : null, pool.VaultState.Reason);
+
     public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase)
     {
         if (credentials.Length == 0) throw new HoldfastException(ErrorCode.InvalidVaultCredentials, "The file is empty.");

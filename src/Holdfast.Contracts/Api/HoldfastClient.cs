@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -38,6 +39,7 @@ public sealed class HoldfastClient : IDisposable
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }
+    public BillingClient Billing => new(api);
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

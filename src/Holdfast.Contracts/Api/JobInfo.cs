@@ -28,7 +28,7 @@ public sealed record JobInfo(
     public string? Server { get; init; }
 
     /// <summary>Who wanted it: person, schedule, system.</summary>
-    public string Origin { get; init; } = "person";
+    public string? Origin { get; init; }
 
     /// <summary>When its schedule wanted it, or null.</summary>
     public DateTimeOffset? ScheduledFor { get; init; }

@@ -156,6 +156,12 @@ public enum ErrorCode
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
+    SubscriptionDeprovisioned = 400700,
+    ContactLost = 400701,
+    ContactCountdown = 400702,
+    OnlinePointsDeleted = 400703,
+    PricesNotUsable = 400704,
+    ProxyNotUsable = 400705,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
 

@@ -23,6 +23,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal ClockTable Clock { get; } = new(database);
 
+    internal ContactTable Contact { get; } = new(database);
+
+    internal UsageTable Usage { get; } = new(database);
+
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 
     /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>

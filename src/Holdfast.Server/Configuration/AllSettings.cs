@@ -1,3 +1,4 @@
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -9,6 +10,7 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
         .. AgentSettings.Keys,
         .. RemoteSettings.Keys,

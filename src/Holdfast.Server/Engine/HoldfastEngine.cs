@@ -52,6 +52,8 @@ public sealed class HoldfastEngine : IEngine
 
     public VaultState Vault => Using(() => vault.State);
 
+    public VaultContact Contact => Using(() => vault.Contact);
+
     public IReadOnlyList<ExternalServer> Externals => Using(externals.List);
 
     /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>

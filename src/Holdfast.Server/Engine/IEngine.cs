@@ -60,6 +60,9 @@ public interface IEngine : IDisposable
 
     VaultState Vault { get; }
 
+    /// <summary>Whether the vault answers, without a look at what lies in it.</summary>
+    VaultContact Contact { get; }
+
     /// <summary>Registers this server with the vault of a credentials file under a passphrase.</summary>
     VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase);
 

@@ -74,6 +74,7 @@ internal static class RouteTable
         // Accounts, audit
 
         // Billing, cloud policy
+        new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
         new("GET", "configuration", Roles.Any),

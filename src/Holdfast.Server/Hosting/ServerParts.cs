@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
@@ -5,7 +6,9 @@ using Holdfast.Server.Agents;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Audit;
+using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
@@ -47,6 +50,9 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
     private readonly RemotePart remote;
+    private readonly CloudPolicyGate cloud;
+    private readonly UsageSampler usage;
+    private readonly CloudWatch watch;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
@@ -64,6 +70,11 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
         own = new OwnFolders(engine, dataDirectory);
+        cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
+        Runner.Admission = cloud.Require;
+        usage = new UsageSampler(catalog, engine, time);
+        watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
+        Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
         Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
@@ -72,6 +83,9 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     internal JobRunner Runner { get; }
+
+    /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
+    internal IWebProxy? Proxy { get; }
 
     internal Housekeeping Housekeeping { get; }
 
@@ -90,7 +104,8 @@ internal sealed class ServerParts : IAsyncDisposable
         new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
         Agents.Map(routes);
@@ -115,6 +130,7 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
+        watch.Start();
         Runner.Start();
         Housekeeping.Start();
     }
@@ -123,14 +139,15 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         await Agents.DisposeAsync();
         remote.Dispose();
+        await watch.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }
 
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine), own, remote),
-        JobType.CloudBackup => new VaultUpload(catalog, engine),
+            new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote),
+        JobType.CloudBackup => new VaultUpload(catalog, engine, cloud),
         JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -40,6 +40,9 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
             views.Show(runner.Queue(new JobRequest(plan.Type, plan.Target.Id, new JobArguments { Online = plan.Online }, origin, scheduledFor))))]);
     }
 
+    /// <exception cref="HoldfastException">Backups may not run now.</exception>
+    internal void RequireAdmission(bool online) => runner.Admit(JobType.RecoveryPoint, new JobArguments { Online = online });
+
     internal void RequireVault()
     {
         if (engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");

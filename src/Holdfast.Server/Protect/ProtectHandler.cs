@@ -18,6 +18,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
     {
         var (server, paths) = Checked(request);
         if (request.Online) backups.RequireVault();
+        backups.RequireAdmission(request.Online); // before a group or a datasource is made that cannot be backed up
         lock (changing)
         {
             var present = paths.ToDictionary(path => path, path => catalog.Sources.ByPath(server, path));

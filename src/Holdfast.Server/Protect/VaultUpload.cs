@@ -1,12 +1,14 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Jobs;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
 namespace Holdfast.Server.Protect;
 
 /// <summary>Sends a point of the pool to the vault: the second part of an online backup, or a job of its own after a cut.</summary>
-internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine) : IJobWork
+internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPolicyGate cloud) : IJobWork
 {
     public void Run(LiveJob job) => Run(job, job.Arguments.RecoveryPoint!);
 
@@ -16,6 +18,7 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine) : IJobW
         job.Report.Progress.Phase = "vault";
         try
         {
+            cloud.Require(JobType.CloudBackup, job.Arguments);
             var point = engine.Push(pointId, job.Report, job.Cancellation);
             catalog.Points.Add(PointRow.From(point with { Online = true }));
         }

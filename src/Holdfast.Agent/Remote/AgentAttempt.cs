@@ -11,6 +11,7 @@ internal sealed class AgentAttempt
     private readonly CancellationTokenSource cancellation = new();
     private readonly TimeSpan cpuAtStart = Environment.CpuUsage.TotalTime;
     private readonly ITimer timer;
+    private Thread? thread;
     private volatile JobFinished? finished;
     private volatile bool isSeen;
 
@@ -37,7 +38,11 @@ internal sealed class AgentAttempt
 
     /// <summary>Runs the work on a thread of its own.</summary>
     /// <param name="work">Fills in the outcome; what it throws becomes one.</param>
-    public void Start(Action<AgentAttempt, JobFinished> work) => new Thread(() => Run(work)) { Name = "job", IsBackground = true }.Start();
+    public void Start(Action<AgentAttempt, JobFinished> work)
+    {
+        thread = new Thread(() => Run(work)) { Name = "job", IsBackground = true };
+        thread.Start();
+    }
 
     public void Cancel() => cancellation.Cancel();
 
@@ -46,6 +51,14 @@ internal sealed class AgentAttempt
     {
         isSeen = true;
         timer.Dispose();
+    }
+
+    /// <summary>Gives the work up without a word, as a kill would, and waits for its thread: to the server this process is gone.</summary>
+    public void Abandon(TimeSpan patience)
+    {
+        Seen();
+        Cancel();
+        thread?.Join(patience);
     }
 
     private void Run(Action<AgentAttempt, JobFinished> work)

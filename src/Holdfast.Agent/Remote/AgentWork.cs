@@ -1,4 +1,5 @@
 using Holdfast.Agent.Control;
+using Holdfast.Agent.Hosting;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Bandwidth;
 
@@ -6,11 +7,16 @@ namespace Holdfast.Agent.Remote;
 
 /// <summary>The jobs of this agent.</summary>
 /// <param name="client">Gives the data client of the channel that is right now.</param>
-public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSender sender, AgentWorkOptions options, TimeProvider clock) : IAgentWork
+public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSender sender, AgentWorkOptions options, TimeProvider clock) : IAgentWork, IDisposable
 {
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
     private readonly Lock gate = new();
     private readonly Dictionary<string, AgentAttempt> attempts = [];
     private readonly BandwidthLimit limit = new(clock);
+
+    /// <summary>Makes the work of an agent whose data lies in the folder.</summary>
+    public static AgentWorkFactory Factory(string dataDirectory) => (channel, sender, time, _) =>
+        new AgentWork(() => new AgentData.AgentDataClient(channel.Current), sender, new AgentWorkOptions(dataDirectory), time);
 
     public IReadOnlyList<JobAttempt> Running
     {
@@ -46,6 +52,14 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
         var days = Enum.GetValues<DayOfWeek>().Where(day => (throttle.WorkDays & (1u << (int)day)) != 0).ToList();
         limit.Schedule = new BandwidthSchedule(
             Math.Max(throttle.WorkBytesPerSecond, 0), Math.Max(throttle.OtherBytesPerSecond, 0), Time(throttle.WorkStart), Time(throttle.WorkEnd), days);
+    }
+
+    /// <summary>Stops what runs. The server is not told: it keeps what it has, and a process that comes back goes on from there.</summary>
+    public void Dispose()
+    {
+        List<AgentAttempt> all;
+        lock (gate) all = [.. attempts.Values];
+        foreach (var attempt in all) attempt.Abandon(patience);
     }
 
     /// <returns>Null where that attempt, or a later one, is there already.</returns>

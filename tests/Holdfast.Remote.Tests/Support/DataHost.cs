@@ -44,7 +44,7 @@ internal sealed class DataHost : IAsyncDisposable
 
     public static GrpcChannel Channel(int port, string agentId)
     {
-        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
+        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(1) };
         return GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions
         {
             HttpHandler = new AgentHandler(agentId) { InnerHandler = handler }, DisposeHttpClient = true, MaxReceiveMessageSize = DataLimits.LargestMessage,

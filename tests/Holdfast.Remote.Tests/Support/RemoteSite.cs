@@ -31,7 +31,7 @@ internal sealed class RemoteSite : IAsyncDisposable
 
     public TestAgents Agents { get; } = new();
 
-    public RemoteContext Context { get; }
+    public RemoteContext Context { get; private set; }
 
     public int Port => host.Port;
 
@@ -50,6 +50,9 @@ internal sealed class RemoteSite : IAsyncDisposable
         agent.Connect();
         return agent;
     }
+
+    /// <summary>As after a restart: what was only in memory is gone.</summary>
+    public void ForgetMemory() => Context = Context with { Checkpoints = new RemoteCheckpoints() };
 
     public static BackupRequest Request(string server, string path, bool readEverything = false) =>
         new("0123456789abcdef" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(server)), "source", path, server, [], [], CrossMountPoints: false, IsRecoveryPoint: true, readEverything);

@@ -58,6 +58,7 @@ internal sealed class TestAgent : IControlSender, IDisposable
     public void Dispose()
     {
         Disconnect();
+        Work.Dispose();
         channel.Dispose();
     }
 

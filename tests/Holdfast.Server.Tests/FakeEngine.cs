@@ -95,6 +95,9 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         if (!(online ? pool.Vault : pool.Disk).TryRemove(pointId, out _)) throw new HoldfastException(ErrorCode.DataMissing, "No such point.");
     }
 
+    public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) =>
+        new(pointIds.Count(id => (online ? pool.Vault : pool.Disk).ContainsKey(id)) * 1000L, IsExact: true);
+
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path)
     {
         Require(point);

@@ -32,6 +32,7 @@ public sealed class HoldfastClient : IDisposable
         this.http = http;
         api = new ApiTransport(http);
         Agents = new AgentsClient(api);
+        Policies = new Groups.GroupsClient(api);
         http.BaseAddress = new Uri(http.BaseAddress ?? throw new ArgumentException("The client needs the server's address.", nameof(http)), "/" + Root);
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
@@ -40,6 +41,8 @@ public sealed class HoldfastClient : IDisposable
 
     public AgentsClient Agents { get; }
     public BillingClient Billing => new(api);
+    /// <summary>Policies of groups, schedules, and their members.</summary>
+    public Groups.GroupsClient Policies { get; }
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

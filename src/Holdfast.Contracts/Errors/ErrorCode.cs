@@ -33,14 +33,25 @@ public enum ErrorCode
 
     // Alerts
     ReplicaInconsistent = 3106,
+    ReplicaManualPending = 3118,
     DiskMissing = 3120,
     AgentIncompatible = 3121,
     AgentContactLost = 3122,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
 
+    // Scripts of protection groups
+    PreScriptFailed = 30189,
+    PostScriptFailed = 30190,
+    PreScriptTimedOut = 30191,
+    PostScriptTimedOut = 30192,
+    ScriptNotStarted = 30193,
+
     // Vault
     ServiceUnreachable = 33411,
+    TooManyOnlinePoints = 33422,
+    TooManyOnlineTimes = 33461,
+    OnlineScheduleMismatch = 33465,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
@@ -162,6 +173,14 @@ public enum ErrorCode
     OnlinePointsDeleted = 400703,
     PricesNotUsable = 400704,
     ProxyNotUsable = 400705,
+    BadPolicy = 400720,
+    ScheduledTimeOver = 400721,
+    ScriptOutput = 400722,
+    ProtectionActive = 400723,
+    AutoProtectionFailed = 400724,
+    SeedRefused = 400725,
+    SlaMissed = 400726,
+    MemberStale = 400727,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
 

@@ -21,7 +21,7 @@ internal sealed class UsageTable(CatalogDatabase database)
             GROUP BY server ORDER BY server
             """).AsList());
 
-    internal DateOnly? LastDay() => database.Read(connection =>
+    internal DateOnly? LastDay() => database.Read<DateOnly?>(connection =>
         connection.ExecuteScalar<string?>("SELECT MAX(day) FROM (SELECT day FROM usage_instances UNION ALL SELECT day FROM usage_storage) AS days") is { } day ? Day(day) : null);
 
     /// <param name="storedBytes">Null: not known, as the vault did not answer.</param>

@@ -21,7 +21,7 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         var previous = before.Count == 0 ? null : before[^1];
         if (previous is not null) progress.ItemsTotal = previous.Table.Items; // the best guess there is
 
-        using var source = OpenSource(request.Path);
+        using var source = OpenSource(request.ReadFrom ?? request.Path);
         if (request.ReadEverything && previous is not null) progress.BytesTotal = previous.Table.Bytes;
         using var session = pool.Sessions.Begin();
         using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
@@ -40,10 +40,16 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
     private BackupOptions OptionsOf(BackupRequest request) => new(
         pool.Keyring.ChunkIdKey,
         pool.Keyring.CutKey,
-        settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default,
+        Compression(request),
         CutSizes.Default,
         request.ReadEverything,
         settings.WorkerCount);
+
+    private CompressionPolicy Compression(BackupRequest request)
+    {
+        var policy = settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default;
+        return policy with { Compress = request.Compress };
+    }
 
     private static ScanOptions ScanOf(BackupRequest request) => new()
     {

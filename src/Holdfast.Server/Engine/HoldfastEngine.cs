@@ -125,6 +125,12 @@ public sealed class HoldfastEngine : IEngine
         repository.Points.Delete(repository.Points.Get(pointId));
     });
 
+    public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) => Using(() =>
+    {
+        var (bytes, isExact) = new FreedSpace(online ? vault.Require() : pool, clock, cancellation).Of(pointIds, patience);
+        return new FreedBytes(bytes, isExact);
+    });
+
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Using(() =>
     {
         var (repository, found) = Find(point);

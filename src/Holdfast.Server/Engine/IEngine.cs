@@ -45,6 +45,9 @@ public interface IEngine : IDisposable
 
     void DeletePoint(string pointId, bool online);
 
+    /// <summary>How many stored bytes only these points reach. Reads item tables, never content; gives up exactness after <paramref name="patience"/>.</summary>
+    FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation);
+
     IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
 
     /// <summary>Items of a point whose name contains the text (case-insensitive, UTF-8).</summary>

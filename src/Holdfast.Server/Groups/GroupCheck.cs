@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Groups;
+using Holdfast.Protection.Groups.Policy;
 using Holdfast.Protection.Retention;
 using Holdfast.Server.Catalog;
 
@@ -30,7 +31,18 @@ internal static class GroupCheck
     private static IEnumerable<(ErrorCode Code, string Message)> Violations(GroupRow group)
     {
         if (GroupNameRule.Violation(group.Name) is { } badName) yield return (ErrorCode.BadGroupName, badName);
-        if (RetentionRule.OnlineViolation(group.OnlineRetentionDays) is { } badOnline) yield return (ErrorCode.BadRetention, badOnline);
-        if (RetentionRule.Violation(group.RetentionDays) is { } badRange) yield return (ErrorCode.BadRetention, badRange);
+        if (group.Policy.Online is null && RetentionRule.OnlineViolation(group.OnlineRetentionDays) is { } badOnline) yield return (ErrorCode.BadRetention, badOnline);
+        foreach (var violation in GroupPolicyRule.Violations(group.Policy)) yield return (CodeOf(violation.Field), $"{violation.Field}: {violation.Message}");
     }
+
+    // The numbers of DPM where it has one for the rule.
+    private static ErrorCode CodeOf(string field) => field switch
+    {
+        "shortTerm.retentionDays" or "online.dailyDays" => ErrorCode.BadRetention,
+        "throttle.workMbps" or "throttle.otherMbps" => ErrorCode.BadThrottle,
+        "online.schedule.times" => ErrorCode.TooManyOnlineTimes,
+        "online.weekly.days" or "online.monthly.days" or "online.yearly.days" => ErrorCode.OnlineScheduleMismatch,
+        "online" => ErrorCode.TooManyOnlinePoints,
+        _ => ErrorCode.BadPolicy,
+    };
 }

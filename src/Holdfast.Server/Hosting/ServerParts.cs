@@ -19,6 +19,8 @@ using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Scheduling;
+using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
 using Holdfast.Server.Vault;
@@ -53,6 +55,10 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CloudPolicyGate cloud;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
+    private readonly GroupSchedules schedules;
+    private readonly FirstCopies firstCopies;
+    private readonly AutoProtector autoProtector;
+    private readonly IScriptRunner scripts;
 
     internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
@@ -60,15 +66,16 @@ internal sealed class ServerParts : IAsyncDisposable
         alerts = new AlertBoard(catalog.Alerts, time);
         health = new HealthCheck(engine, alerts);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
-        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, aftermath.After, time, log);
+        Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
-        groups = new GroupRegistry(catalog, engine, sources);
+        schedules = new GroupSchedules(catalog, time);
+        groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
-        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points);
+        rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
         own = new OwnFolders(engine, dataDirectory);
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
@@ -79,6 +86,12 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
+        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
+        scripts = new ProductionScripts(new LocalScriptRunner(time), Agents.Connected);
+        var presence = new AgentPresence(Agents.Connected, catalog.Agents);
+        Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }
 
@@ -91,12 +104,17 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal AgentsPart Agents { get; }
 
+    internal Scheduler Scheduler { get; }
+
+    internal ProtectionWatch Watch { get; }
+
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, new ProtectedPlaces(own, Agents.Connected)), backups).Map(routes);
-        new SourceRoutes(sources).Map(routes);
-        new GroupRoutes(groups, sources, new StopProtection(sources, points, Runner)).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups).Map(routes);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner);
+        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own)).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
@@ -129,25 +147,41 @@ internal sealed class ServerParts : IAsyncDisposable
             alerts.Raise(AlertBoard.Critical, failure.Code, "catalog", $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
-        foreach (var job in new JobRestart(catalog, Runner, time).Recover()) aftermath.After(job, interrupted);
+        foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         watch.Start();
         Runner.Start();
         Housekeeping.Start();
+        Scheduler.Start();
+        Watch.Start();
+    }
+
+    /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
+    internal async ValueTask Quiet()
+    {
+        await Scheduler.DisposeAsync();
+        await Watch.DisposeAsync();
+        await watch.DisposeAsync();
+        await Housekeeping.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Agents.DisposeAsync();
+        await Quiet();
         remote.Dispose();
-        await watch.DisposeAsync();
-        await Housekeeping.DisposeAsync();
+    }
+
+    private void After(LiveJob job, JobOutcome outcome)
+    {
+        var before = job.SourceId is { } source ? catalog.Sources.ById(source)?.ReplicaState : null;
+        aftermath.After(job, outcome);
+        Scheduler.After(job, outcome, before);
     }
 
     private IJobWork WorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote),
-        JobType.CloudBackup => new VaultUpload(catalog, engine, cloud),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),
+        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
         JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -27,6 +27,7 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
         {
             if (source.ReplicaState != ReplicaStates.Ok) sources.SetReplicaState(source.Id, ReplicaStates.Ok);
             alerts.Resolve(ErrorCode.ReplicaInconsistent, source.Id);
+            alerts.Resolve(ErrorCode.ReplicaManualPending, source.Id);
             alerts.Resolve(ErrorCode.VaultCopyFailed, source.Id);
             return;
         }

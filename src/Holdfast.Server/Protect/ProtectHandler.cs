@@ -1,7 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Groups;
-using Holdfast.Protection.Jobs;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Sources;
@@ -9,7 +8,8 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Protect;
 
 /// <summary>Puts paths into a group and has their first recovery points made.</summary>
-internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, ProtectedPlaces places)
+internal sealed class ProtectHandler(
+    ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, FirstCopies firstCopies, ProtectedPlaces places, TimeProvider time)
 {
     private const int MostPaths = 1000;
     private readonly Lock changing = new();
@@ -26,7 +26,8 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
             var group = new Lazy<GroupRow>(() => NamedGroup(request)); // made only where a path needs it
             if (request.Group is not null) _ = group.Value;
             var members = paths.Select(path => Member(server, path, present[path], request, group)).ToList();
-            return backups.Queue(members, JobType.RecoveryPoint, request.Online ? true : null);
+            return new JobList([.. members.Select(member => firstCopies.Queue(
+                member, catalog.Groups.ById(member.GroupId!)!, request.Online ? true : null, isProtectedAgain: present[member.Path] is { GroupId: null })).OfType<JobInfo>()]);
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
         var source = present ?? new SourceRow { Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(path), Server = server, Path = path };
         var wanted = source with
         {
-            GroupId = source.GroupId ?? group.Value.Id, Online = source.Online || request.Online,
+            GroupId = source.GroupId ?? group.Value.Id, ProtectedSince = source.GroupId is null ? CatalogTime.From(time.GetUtcNow()) : source.ProtectedSince, Online = source.Online || request.Online,
             ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
             ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
             CrossMountPoints = request.CrossMountPoints ?? source.CrossMountPoints,

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Protection.Groups.Policy;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
@@ -16,6 +17,7 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPo
     internal void Run(LiveJob job, string pointId)
     {
         job.Report.Progress.Phase = "vault";
+        RequireRoom(job, pointId);
         try
         {
             cloud.Require(JobType.CloudBackup, job.Arguments);
@@ -28,5 +30,14 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPo
             throw new HoldfastException(
                 ErrorCode.VaultCopyFailed, $"Recovery point {pointId} is on disk, but sending it to the {name} failed: {failure.Message}", failure.Remedy, failure);
         }
+    }
+
+    private void RequireRoom(LiveJob job, string pointId)
+    {
+        if (job.SourceId is not { } source) return;
+        var online = catalog.Points.OfSource(source).Where(point => point.Online).ToList();
+        if (online.Count >= GroupPolicyRule.MostOnlinePoints && online.All(point => point.Id != pointId))
+            throw new HoldfastException(
+                ErrorCode.TooManyOnlinePoints, $"The datasource has {online.Count} recovery points in the vault; {GroupPolicyRule.MostOnlinePoints} are allowed. The new one is on disk.");
     }
 }

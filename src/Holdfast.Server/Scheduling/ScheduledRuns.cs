@@ -50,7 +50,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             Queue(group, member, kind);
             started.Queued++;
         }
-        catch (HoldfastException failure) when (failure.Code is ErrorCode.NoDisks or ErrorCode.VaultNotRegistered)
+        catch (HoldfastException failure) // no disk, no vault, the cloud policy: the reason stands in the schedule's result, and the next due time tries again
         {
             started.Skip(member.Name, failure.Message);
         }
@@ -72,26 +72,27 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
 
     private void Queue(GroupRow group, SourceRow member, string kind)
     {
-        long? notAfter = BackupWindowRule.ClosesAt(group.Policy, time.GetUtcNow()) is { } closes ? CatalogTime.From(closes) : null;
+        var now = time.GetUtcNow();
+        long? notAfter = BackupWindowRule.ClosesAt(group.Policy, now) is { } closes ? CatalogTime.From(closes) : null;
         switch (RunKinds.Policy(kind))
         {
             case RunKind.Synchronization:
-                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter });
+                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter }, now);
                 break;
             case RunKind.OnlineRecoveryPoint:
-                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter });
+                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }, now);
                 break;
             case RunKind.ConsistencyCheck:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes });
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }, now);
                 break;
             case null:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments());
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments(), now);
                 break;
             case RunKind.ReplicaCreation:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) });
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }, now);
                 break;
             default:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter });
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }, now);
                 break;
         }
     }

@@ -52,23 +52,31 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
-    internal SourceList List()
+    /// <param name="inactive">Only those whose protection has been stopped.</param>
+    internal SourceList List(bool inactive = false)
     {
         var points = catalog.Points.All().ToLookup(point => point.SourceId);
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
-        return new SourceList([.. catalog.Sources.All().Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]]))]);
+        var next = NextRuns(catalog.Schedules.All());
+        return new SourceList([.. catalog.Sources.All().Where(source => !inactive || source.GroupId is null)
+            .Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]], next))]);
     }
 
-    internal SourceInfo Show(SourceRow source) =>
-        Show(source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.OfSource(source.Id));
+    internal SourceInfo Show(SourceRow source) => Show(
+        source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.OfSource(source.Id),
+        NextRuns(catalog.Schedules.OfGroup(source.GroupId ?? "")));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, IReadOnlyList<PointRow> points)
+    private static Dictionary<string, long?> NextRuns(IEnumerable<ScheduleRow> rows) =>
+        rows.GroupBy(row => row.GroupId).ToDictionary(ofGroup => ofGroup.Key, ofGroup => ofGroup.Min(row => row.Due));
+
+    private static SourceInfo Show(SourceRow source, GroupRow? group, IReadOnlyList<PointRow> points, Dictionary<string, long?> nextRuns)
     {
         var (onDisk, online) = (points.Where(point => point.Disk).ToList(), points.Where(point => point.Online).ToList());
         return new SourceInfo(
-            source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : "protected", source.ReplicaState,
-            CatalogJson.ReadList(source.ExcludeGlobs), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
-            source.Online || group is { Online: true }, Brief(onDisk), Brief(online), onDisk.Count, online.Count);
+            source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
+            MemberExclusions.Globs(source, group), MemberExclusions.Extensions(source, group), source.CrossMountPoints,
+            source.Online || group is { Online: true }, Brief(onDisk), Brief(online), onDisk.Count, online.Count,
+            group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)));
     }
 
     private static PointBrief? Brief(List<PointRow> points) => points.Count == 0 ? null : new PointBrief(points[^1].Id, CatalogTime.To(points[^1].Created));

@@ -13,4 +13,5 @@ namespace Holdfast.Contracts.Api.Groups;
 [JsonSerializable(typeof(ModifySourceRequest))]
 [JsonSerializable(typeof(PolicyInfo))]
 [JsonSerializable(typeof(SeedRequest))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 public sealed partial class GroupsJson : JsonSerializerContext;

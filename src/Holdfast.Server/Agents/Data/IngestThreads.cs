@@ -4,21 +4,12 @@ namespace Holdfast.Server.Agents.Data;
 /// The threads that decode, check, store, and read for agents: as many as processors, so that the thread pool stays free for control messages. Streams that have
 /// work take turns.
 /// </summary>
-internal sealed class IngestThreads : IDisposable
+/// <param name="count">They begin with the first work.</param>
+internal sealed class IngestThreads(int count) : IDisposable
 {
     private readonly Queue<IngestLane> ready = [];
     private readonly List<Thread> threads = [];
     private bool stopped;
-
-    internal IngestThreads(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var thread = new Thread(Run) { Name = $"ingest-{i}", IsBackground = true };
-            threads.Add(thread);
-            thread.Start();
-        }
-    }
 
     /// <summary>Puts a lane at the end of the queue.</summary>
     internal void Add(IngestLane lane)
@@ -27,6 +18,7 @@ internal sealed class IngestThreads : IDisposable
         {
             ready.Enqueue(lane);
             Monitor.Pulse(ready);
+            if (threads.Count == 0 && !stopped) Begin();
         }
     }
 
@@ -38,6 +30,16 @@ internal sealed class IngestThreads : IDisposable
             Monitor.PulseAll(ready);
         }
         foreach (var thread in threads) thread.Join();
+    }
+
+    private void Begin()
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var thread = new Thread(Run) { Name = $"ingest-{i}", IsBackground = true };
+            threads.Add(thread);
+            thread.Start();
+        }
     }
 
     private void Run()

@@ -110,7 +110,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
             Job = attempt, Path = request.Path, CrossMountPoints = request.CrossMountPoints, ReadEverything = request.ReadEverything, Kind = "files",
             ChunkIdKey = ByteString.CopyFrom(session.ChunkIdKey), CutKey = ByteString.CopyFrom(session.CutKey),
             PreviousRoot = session.Previous is { } root ? ByteString.CopyFrom(TableRootBytes.Write(root)) : ByteString.Empty,
-            Compress = options.Compress, CompressionLevel = session.CompressionLevel, DataStreams = options.DataStreams,
+            Compress = request.Compress, CompressionLevel = session.CompressionLevel, DataStreams = options.DataStreams,
         };
         start.ExcludeGlobs.AddRange(request.ExcludeGlobs);
         start.ExcludeExtensions.AddRange(request.ExcludeExtensions);

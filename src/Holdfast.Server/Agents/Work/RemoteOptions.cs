@@ -1,9 +1,8 @@
 namespace Holdfast.Server.Agents.Work;
 
 /// <summary>How a job on an agent runs.</summary>
-/// <param name="Compress">Whether the agent compresses at all.</param>
 /// <param name="DataStreams">Streams that carry data, 1 to 8.</param>
-internal sealed record RemoteOptions(RemotePatience Patience, bool Compress = true, uint DataStreams = RemoteOptions.StandardStreams)
+internal sealed record RemoteOptions(RemotePatience Patience, uint DataStreams = RemoteOptions.StandardStreams)
 {
     internal const uint StandardStreams = 3;
 

@@ -29,8 +29,7 @@ internal sealed class RemotePart : IDisposable
 
     internal IConnectedAgents Agents => context.Agents;
 
-    /// <param name="compress">Whether the agent compresses: the group's choice.</param>
-    internal RemoteBackup Backup(LiveJob job, BackupRequest request, bool compress) => new(context, engine, job, request, OptionsOf(job) with { Compress = compress });
+    internal RemoteBackup Backup(LiveJob job, BackupRequest request) => new(context, engine, job, request, OptionsOf(job));
 
     internal RemoteRecovery Recovery(LiveJob job, RemoteRecoveryRequest request) => new(context, engine, job, request, OptionsOf(job));
 

@@ -5,6 +5,9 @@ ALTER TABLE protection_groups ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE protection_groups ADD COLUMN exclude_globs TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE protection_groups ADD COLUMN exclude_extensions TEXT NOT NULL DEFAULT '[]';
 
+-- When a datasource became a member; 0 where that is not known.
+ALTER TABLE sources ADD COLUMN protected_since BIGINT NOT NULL DEFAULT 0;
+
 -- When scheduled work is due. Whoever moves the due time from the one that has come to the next one does the work, so that several servers do it once.
 CREATE TABLE schedules (
     group_id TEXT NOT NULL,

@@ -37,8 +37,6 @@ internal static class AgentErrors
             "Run one agent for one data folder, and never copy the folder to another computer.", 409, 1),
         new(AgentRequestRefused, "Agent cannot answer", "The agent was asked for something that it cannot give.",
             "Look into the agent's log; an agent of an older version may have to be updated.", 409, 1),
-        new(ScriptNotStarted, "Script not started", "The program of a script is not there or may not be run.",
-            "Give its full path, and the account of the agent the right to run it.", 409, 1),
         new(AuthorityUnusable, "Certificate authority not usable", "The key or certificate by which this server knows its agents cannot be read.",
             "Restore `secrets/agents.pem` from a copy; without it all agents have to be enrolled again (remove the file, restart the server).", 500, 1),
     ];

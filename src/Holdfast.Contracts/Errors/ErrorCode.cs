@@ -155,7 +155,6 @@ public enum ErrorCode
     AgentGatewayClosed = 400610,
     AgentReplaced = 400611,
     AgentRequestRefused = 400612,
-    ScriptNotStarted = 400613,
     AuthorityUnusable = 400614,
 
     // Own: data that agents send (400630 to 400649)

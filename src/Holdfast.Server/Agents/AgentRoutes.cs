@@ -8,7 +8,7 @@ using Holdfast.Server.Hosting;
 namespace Holdfast.Server.Agents;
 
 /// <summary>Everything below agents/.</summary>
-internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, Func<Task<(byte[] Pin, string Url)>> openGateway)
+internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, Func<AgentTokenRequest, Task<AgentToken>> createToken)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
@@ -16,7 +16,7 @@ internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentW
     {
         routes.Get("agents", AgentsJson.Default.AgentList, _ => agents.List());
         routes.Get("agents/tokens", AgentsJson.Default.AgentTokenList, _ => tokens.List());
-        routes.Post("agents/tokens", AgentsJson.Default.AgentTokenRequest, AgentsJson.Default.AgentToken, CreateToken);
+        routes.Post("agents/tokens", AgentsJson.Default.AgentTokenRequest, AgentsJson.Default.AgentToken, (request, _) => createToken(request).GetAwaiter().GetResult());
         routes.Delete("agents/tokens/{id}", AgentsJson.Default.AgentTokenInfo, call => tokens.Revoke(call.Route("id")));
         routes.Get("agents/{id}", AgentsJson.Default.AgentDetails, call => agents.Get(call.Route("id")));
         routes.Put("agents/{id}", AgentsJson.Default.ModifyAgentRequest, AgentsJson.Default.AgentDetails, Modify);
@@ -24,12 +24,6 @@ internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentW
         routes.Put("agents/{id}/throttle", AgentsJson.Default.AgentThrottle, AgentsJson.Default.AgentDetails, (throttle, call) => agents.SetThrottle(call.Route("id"), throttle));
         routes.GetAsync("agents/{id}/inventory", AgentsJson.Default.ProtectableList, Inventory);
         routes.GetAsync("agents/{id}/browse", AgentsJson.Default.FolderListing, Browse);
-    }
-
-    private AgentToken CreateToken(AgentTokenRequest request, ApiCall call)
-    {
-        var (pin, url) = openGateway().GetAwaiter().GetResult();
-        return tokens.Create(request, pin, url);
     }
 
     private AgentDetails Modify(ModifyAgentRequest request, ApiCall call)

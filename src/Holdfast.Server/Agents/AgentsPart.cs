@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Authority;
 using Holdfast.Server.Agents.Enrolling;
@@ -41,6 +42,7 @@ internal sealed class AgentsPart : IAsyncDisposable
             place.Protocol, StatusRoutes.Version, TimeSpan.FromSeconds(settings.Get(AgentSettings.HeartbeatSeconds)!.Value),
             TimeSpan.FromMinutes(settings.Get(AgentSettings.UnreachableMinutes)!.Value), TimeSpan.FromDays(settings.Get(AgentSettings.StaleDays)!.Value));
         connected = new ConnectedAgents(log);
+        Tokens = new TokenDesk(catalog.AgentTokens, audit, time);
         registry = new AgentRegistry(catalog.Agents, connected, rules, audit, time);
         watch = new AgentWatch(catalog.Agents, connected, new AgentAlerts(alerts, rules, time), rules, time, log) { Sweep = DropExpired };
         authority = new Lazy<AgentAuthority>(() => AgentAuthority.Open(Path.Combine(dataDirectory, "secrets", "agents.pem"), time));
@@ -59,7 +61,18 @@ internal sealed class AgentsPart : IAsyncDisposable
 
     internal AgentWatch Watch => watch;
 
-    internal void Map(ApiRouter routes) => new AgentRoutes(registry, new TokenDesk(catalog.AgentTokens, audit, time), watch, OpenForTokens).Map(routes);
+    internal TokenDesk Tokens { get; }
+
+    internal void Map(ApiRouter routes) => new AgentRoutes(registry, Tokens, watch, CreateToken).Map(routes);
+
+    /// <summary>The first token opens the agents' port.</summary>
+    internal async Task<AgentToken> CreateToken(AgentTokenRequest request)
+    {
+        var pin = authority.Value.KeyHash;
+        await gateway.Open();
+        alerts.Resolve(ErrorCode.AgentGatewayClosed, "agents");
+        return Tokens.Create(request, pin, gateway.Url);
+    }
 
     /// <summary>For the status: the remote agents beside the local one.</summary>
     internal IEnumerable<AgentInfo> Brief() => registry.List().Agents.Select(agent => new AgentInfo(
@@ -90,14 +103,6 @@ internal sealed class AgentsPart : IAsyncDisposable
         await gateway.DisposeAsync();
         certificate?.Dispose();
         if (authority.IsValueCreated) authority.Value.Dispose();
-    }
-
-    private async Task<(byte[] Pin, string Url)> OpenForTokens()
-    {
-        var pin = authority.Value.KeyHash;
-        await gateway.Open();
-        alerts.Resolve(ErrorCode.AgentGatewayClosed, "agents");
-        return (pin, gateway.Url);
     }
 
     private Microsoft.AspNetCore.Builder.WebApplication Build(System.Net.IPAddress address, int port)

@@ -91,6 +91,7 @@ internal sealed class ServerParts : IAsyncDisposable
         scripts = new ProductionScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = new AgentPresence(Agents.Connected, catalog.Agents);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Agents.Connected.Register(new AgentAppearance(Scheduler.ServerAppeared, log));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Commands.Agents;
 using Holdfast.Commands.Alerts;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
@@ -41,6 +42,8 @@ internal static class CommandTree
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
+        ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
+            new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
     ];

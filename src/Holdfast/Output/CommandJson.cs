@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Holdfast.Commands.Agents;
 using Holdfast.Commands.Vault;
 using Holdfast.Contracts.Api;
 
@@ -6,5 +7,7 @@ namespace Holdfast.Output;
 
 /// <summary>Results of commands that no server is asked for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(AgentProcess))]
+[JsonSerializable(typeof(EnrolledInfo))]
 [JsonSerializable(typeof(IssuedCredentials))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -223,7 +223,7 @@ public sealed class MaliciousAgentTests : IAsyncLifetime
                 head.PayloadLength = 10;
                 return TestChunks.Store(head, own);
             case "noChunks":
-                return new DataUp { Store = new Store { Sequence = 1 } };
+                return new DataUp { Store = new Holdfast.Contracts.Agent.Store { Sequence = 1 } };
             case "shortId":
                 head.Id = ByteString.CopyFrom(1, 2, 3);
                 return TestChunks.Store(head, own);
@@ -256,7 +256,7 @@ public sealed class MaliciousAgentTests : IAsyncLifetime
     {
         var zeros = new byte[16 << 20];
         var bomb = Compressed(zeros);
-        var store = new Store { Sequence = 1, Payload = ByteString.CopyFrom([.. bomb, .. bomb, .. bomb]) };
+        var store = new Holdfast.Contracts.Agent.Store { Sequence = 1, Payload = ByteString.CopyFrom([.. bomb, .. bomb, .. bomb]) };
         var head = chunks.Head(zeros);
         (head.Codec, head.PayloadLength) = ((uint)ChunkCodec.Zstd, (uint)bomb.Length);
         store.Chunks.AddRange([head, head, head]);

@@ -11,7 +11,7 @@ public sealed class CutConnectionTests
     {
         await using var site = await RemoteSite.Start();
         var seed = 0;
-        foreach (var after in new long[] { 0, 30, 400, 5_000, 70_000, 1_000_000, 2_500_000, 4_000_000 })
+        foreach (var after in new long[] { 0, 30, 400, 5_000, 70_000, 1_000_000, 2_000_000, 3_000_000 })
         {
             using TempTree source = new(), target = new();
             source.WriteMany(60, Large, ++seed * 100);

@@ -19,7 +19,7 @@ internal sealed class RemoteSite : IAsyncDisposable
     {
         this.host = host;
         this.threads = threads;
-        Engine = HoldfastEngine.Open(new EngineOptions(folder["data"]), Settings.Empty, TimeProvider.System);
+        Engine = HoldfastEngine.Open(new EngineOptions(folder["data"]), EngineSettings.From(Settings.Empty), TimeProvider.System);
         Catalog = ServerCatalog.Open(folder["catalog.db"]);
         Context = new RemoteContext(Agents, new RemoteJobs(), attempts, new RemoteCheckpoints(), time);
         Agents.Register(Context.Jobs);

@@ -25,7 +25,7 @@ internal sealed class TestChunks(byte[] chunkIdKey) : IChunkStore
 
     public static DataUp Store(ChunkHead head, byte[] payload, ulong sequence = 1)
     {
-        var store = new Store { Sequence = sequence, Payload = ByteString.CopyFrom(payload) };
+        var store = new Holdfast.Contracts.Agent.Store { Sequence = sequence, Payload = ByteString.CopyFrom(payload) };
         store.Chunks.Add(head);
         return new DataUp { Store = store };
     }

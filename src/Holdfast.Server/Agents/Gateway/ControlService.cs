@@ -35,7 +35,7 @@ internal sealed class ControlService(
             connected.TellConnected(link, [.. hello.Running]);
             while (await requests.MoveNext(either.Token)) Received(link, requests.Current);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or RpcException && either.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException || (failure is RpcException && either.IsCancellationRequested))
         {
             // Ended from this side, or the connection broke: nothing is lost that the agent does not say again.
             log.LogDebug(failure, "The stream of {Server} ended.", link.ServerName);

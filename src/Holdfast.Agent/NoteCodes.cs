@@ -11,6 +11,7 @@ public static class NoteCodes
         NoteKind.SocketSkipped or NoteKind.MountPointSkipped => (ErrorCode.ItemSkipped, false),
         NoteKind.Vanished => (ErrorCode.ItemVanished, false),
         NoteKind.Unreadable => (ErrorCode.ItemUnreadable, true),
+        NoteKind.Locked => (ErrorCode.ItemLocked, true),
         NoteKind.ChangedWhileRead => (ErrorCode.ItemChangedWhileRead, false),
         NoteKind.ContentDiffers => (ErrorCode.ReplicaInconsistent, false),
         NoteKind.MetadataIncomplete => (ErrorCode.RecoveryItemPartial, false),

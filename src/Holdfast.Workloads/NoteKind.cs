@@ -12,6 +12,9 @@ public enum NoteKind
     /// <summary>Could not be opened, listed or read.</summary>
     Unreadable,
 
+    /// <summary>Could not be read because another process holds it for itself.</summary>
+    Locked,
+
     /// <summary>Consistency check: differs from the replica although nothing says it changed.</summary>
     ContentDiffers,
 

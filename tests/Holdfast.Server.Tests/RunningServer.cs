@@ -34,12 +34,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public StringWriter Output { get; } = new();
 
-    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null)
+    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null)
     {
         var server = new RunningServer(time ?? TimeProvider.System);
         Directory.CreateDirectory(server.Source);
         File.WriteAllText(Path.Combine(server.Source, "a.txt"), "hello");
         prepare?.Invoke(server.Pool);
+        if (settings is not null) server.Configure(settings);
         await server.Launch();
         return server;
     }
@@ -93,6 +94,13 @@ internal sealed class RunningServer : IAsyncDisposable
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(path);
         return path;
+    }
+
+    /// <summary>Writes settings.json, which the next start reads.</summary>
+    public void Configure(string settings)
+    {
+        Directory.CreateDirectory(Data);
+        File.WriteAllText(Path.Combine(Data, "settings.json"), settings);
     }
 
     public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Api.Billing;
+using Holdfast.Contracts.Api.Accounts;
+using Holdfast.Contracts.Api.Audit;
 using Holdfast.Contracts.Api.Configuration;
 using Holdfast.Contracts.Errors;
 
@@ -14,6 +16,9 @@ public sealed class HoldfastClient : IDisposable
 {
     /// <summary>Under which all routes lie, relative to the server's address.</summary>
     public const string Root = "api/v1/";
+
+    /// <summary>Sent with requests that take a fresh confirmation: a code of the caller's authenticator, or a security PIN.</summary>
+    public const string ConfirmationHeader = "Holdfast-Confirm";
 
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
     private readonly HttpClient http;
@@ -43,6 +48,16 @@ public sealed class HoldfastClient : IDisposable
     public BillingClient Billing => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>
     public Groups.GroupsClient Policies { get; }
+    public AccountClient Accounts => new(api);
+
+    public AuditClient Audit => new(api);
+
+    /// <summary>Confirms the next requests with this code; null: none.</summary>
+    public void Confirm(string? code)
+    {
+        http.DefaultRequestHeaders.Remove(ConfirmationHeader);
+        if (code is not null) http.DefaultRequestHeaders.TryAddWithoutValidation(ConfirmationHeader, code);
+    }
 
     /// <summary>Whether the server answers. Needs no token.</summary>
     public Task<ReadyInfo> Ready(CancellationToken cancellation = default) => api.Get("ready", ApiJson.Default.ReadyInfo, cancellation);

@@ -164,6 +164,21 @@ public enum ErrorCode
     AttemptUnknown = 400633,
 
     // Own: accounts, roles, second factor, audit (400650 to 400699)
+    SignInFailed = 400650,
+    SignInDelayed = 400651,
+    CodeNeeded = 400652,
+    ConfirmationNeeded = 400653,
+    ConfirmationRefused = 400654,
+    PasswordTooWeak = 400655,
+    AccountNameTaken = 400656,
+    BadAccount = 400657,
+    SecondFactorMissing = 400658,
+    AuditNotWritten = 400659,
+    AuditBroken = 400660,
+    DirectoryUnreachable = 400661,
+    IdentityProviderFailed = 400662,
+    CertificateUnusable = 400663,
+    CertificateNotPinned = 400664,
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
     SubscriptionDeprovisioned = 400700,

@@ -9,6 +9,11 @@ namespace Holdfast.Server.Catalog;
 internal sealed record JobFilter(
     string? State = null, string? Type = null, string? SourceId = null, string? Server = null, string? GroupId = null, string? Text = null, long? From = null, long? To = null)
 {
+    /// <summary>With <see cref="ScopeGroups"/>: only jobs of datasources on one of these servers (in lower case) or in one of those groups; null sees all.</summary>
+    internal IReadOnlyCollection<string>? ScopeServers { get; init; }
+
+    internal IReadOnlyCollection<string>? ScopeGroups { get; init; }
+
     /// <summary>The condition over jobs j and their sources s, or an empty text.</summary>
     internal string Where(bool isPage)
     {
@@ -26,6 +31,7 @@ internal sealed record JobFilter(
                 (LOWER(s.name) LIKE @Pattern ESCAPE '\' OR LOWER(s.path) LIKE @Pattern ESCAPE '\' OR EXISTS (SELECT 1 FROM job_errors e WHERE e.job_id = j.id
                     AND (LOWER(e.message) LIKE @Pattern ESCAPE '\' OR LOWER(e.item) LIKE @Pattern ESCAPE '\')))
                 """);
+        if (ScopeServers is not null) parts.Add("(LOWER(s.server) IN @ScopeServers OR s.group_id IN @ScopeGroups)");
         if (isPage) parts.Add("(j.created, j.id) < (@Created, @Id)");
         return parts.Count == 0 ? "" : " WHERE " + string.Join(" AND ", parts);
     }

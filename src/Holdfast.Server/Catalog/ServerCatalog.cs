@@ -1,4 +1,6 @@
 using Dapper;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Audit;
 
 namespace Holdfast.Server.Catalog;
 
@@ -26,6 +28,13 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal ContactTable Contact { get; } = new(database);
 
     internal UsageTable Usage { get; } = new(database);
+    internal AccountTable Accounts { get; } = new(database);
+
+    internal SessionTable Sessions { get; } = new(database);
+
+    internal AuditTable Audit { get; } = new(database);
+
+    internal SecurityPin SecurityPin(TimeProvider time) => new(database, time);
 
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 

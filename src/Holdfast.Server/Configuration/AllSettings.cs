@@ -1,4 +1,5 @@
 using Holdfast.Server.CloudPolicy;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -14,5 +15,6 @@ public static class AllSettings
         .. JobSettings.All,
         .. AgentSettings.Keys,
         .. RemoteSettings.Keys,
+        .. AccountSettings.Keys,
     ];
 }

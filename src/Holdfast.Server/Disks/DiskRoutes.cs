@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
@@ -10,12 +11,16 @@ using Holdfast.Server.RecoveryPoints;
 namespace Holdfast.Server.Disks;
 
 /// <summary>GET and POST disks, DELETE disks/{id}, POST disks/rescan.</summary>
-internal sealed class DiskRoutes(IEngine engine, HealthCheck health, PointReconciler reconciler, JobQueue jobs)
+internal sealed class DiskRoutes(IEngine engine, HealthCheck health, PointReconciler reconciler, JobQueue jobs, FreshFactor fresh)
 {
     internal void Map(ApiRouter routes)
     {
         routes.Get("disks", ApiJson.Default.DiskList, _ => List());
-        routes.Post("disks", ApiJson.Default.AddDiskRequest, ApiJson.Default.DiskInfo, (request, _) => Add(request));
+        routes.Post("disks", ApiJson.Default.AddDiskRequest, ApiJson.Default.DiskInfo, (request, call) =>
+        {
+            call.Subject = request.Path;
+            return Add(request);
+        });
         routes.Post("disks/rescan", ApiJson.Default.DiskList, _ => Rescan());
         routes.Delete("disks/{id}", ApiJson.Default.JobInfo, Remove);
     }
@@ -44,6 +49,7 @@ internal sealed class DiskRoutes(IEngine engine, HealthCheck health, PointReconc
         // A path is an id as well; its slashes are the one thing that routing leaves encoded.
         var id = call.Route("id").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var disk = engine.Disks.FirstOrDefault(disk => disk.Id == id || disk.Path == id) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no disk {id}.");
+        if (call.Flag("evenIfDataIsLost")) fresh.Require(call);
         return jobs.Queue(JobType.DiskRemoval, null, new JobArguments { DiskId = disk.Id, EvenIfDataIsLost = call.Flag("evenIfDataIsLost") });
     }
 

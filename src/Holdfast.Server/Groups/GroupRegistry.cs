@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Scheduling;
@@ -14,7 +15,14 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
     /// <summary>The group with this id or name.</summary>
     internal GroupRow Resolve(string text) =>
         catalog.Groups.ById(text) ?? catalog.Groups.ByName(text)
-        ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no protection group '{text}'.", "`holdfast group list` shows all.");
+        ?? throw NotFound(text);
+
+    /// <summary>The same with somebody's eyes: a group of which they see no member does not exist.</summary>
+    internal GroupRow Resolve(string text, CallerScope scope)
+    {
+        var group = catalog.Groups.ById(text) ?? catalog.Groups.ByName(text);
+        return group is not null && Sees(group, scope) ? group : throw NotFound(text);
+    }
 
     internal GroupRow? Find(string name) => catalog.Groups.ByName(name);
 
@@ -41,9 +49,14 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
 
     internal IReadOnlyList<SourceRow> Members(GroupRow group) => catalog.Sources.OfGroup(group.Id);
 
-    internal GroupList List() => new([.. catalog.Groups.All().Select(Show)]);
+    internal GroupList List(CallerScope scope) => new([.. catalog.Groups.All().Where(group => Sees(group, scope)).Select(group => Show(group, scope))]);
 
-    internal GroupInfo Show(GroupRow group) => new(
-        group.Id, group.Name, group.RetentionDays, group.Online, group.Policy.Online?.DailyDays ?? group.OnlineRetentionDays, [.. Members(group).Select(sources.Show)],
+    internal GroupInfo Show(GroupRow group, CallerScope? scope = null) => new(
+        group.Id, group.Name, group.RetentionDays, group.Online, group.Policy.Online?.DailyDays ?? group.OnlineRetentionDays,
+        [.. Members(group).Where(source => scope?.Sees(source) ?? true).Select(sources.Show)],
         PolicyView.Show(group.Policy), group.Suspended, CatalogJson.ReadList(group.ExcludeGlobs), CatalogJson.ReadList(group.ExcludeExtensions), schedules.Show(group));
+
+    private bool Sees(GroupRow group, CallerScope scope) => scope.SeesGroup(group.Id) || Members(group).Any(scope.Sees);
+
+    private static HoldfastException NotFound(string text) => new(ErrorCode.NotFound, $"There is no protection group '{text}'.", "`holdfast group list` shows all.");
 }

@@ -1,6 +1,8 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Retention;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Scheduling;
@@ -9,15 +11,16 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Groups;
 
 /// <summary>GET and POST groups, GET, PUT, and DELETE groups/{group}, POST groups/{group}/stop, suspend, resume, what-if, discover.</summary>
-internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection, WhatIf whatIf, AutoProtector autoProtector)
+internal sealed class GroupRoutes(
+    GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection, WhatIf whatIf, AutoProtector autoProtector, FreshFactor fresh)
 {
     private readonly Lock changing = new();
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("groups", ApiJson.Default.GroupList, _ => groups.List());
+        routes.Get("groups", ApiJson.Default.GroupList, call => groups.List(call.Scope));
         routes.Post("groups", GroupsJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, Create);
-        routes.Get("groups/{group}", ApiJson.Default.GroupInfo, call => groups.Show(groups.Resolve(call.Route("group"))));
+        routes.Get("groups/{group}", ApiJson.Default.GroupInfo, call => groups.Show(groups.Resolve(call.Route("group"), call.Scope), call.Scope));
         routes.Put("groups/{group}", GroupsJson.Default.ModifyGroupRequest, ApiJson.Default.GroupInfo, Modify);
         routes.Post("groups/{group}/stop", ApiJson.Default.StopProtectionRequest, ApiJson.Default.GroupInfo, Stop);
         routes.Post("groups/{group}/suspend", ApiJson.Default.GroupInfo, call => Suspend(call, true));
@@ -29,6 +32,7 @@ internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, 
 
     private GroupInfo Create(CreateGroupRequest request, ApiCall call)
     {
+        call.Subject = request.Name;
         var group = Checked(
             GroupChange.New(request.Name),
             new ModifyGroupRequest(null, request.RetentionDays, request.Online ? true : null, request.OnlineRetentionDays, request.Exclude, request.ExcludeExtensions, request.Policy));
@@ -43,6 +47,7 @@ internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, 
         {
             var group = groups.Resolve(call.Route("group"));
             var changed = Checked(group, request);
+            if (ShorteningRule.IsShorter(group.Policy, changed.Policy)) fresh.Require(call);
             if (changed != group) groups.Save(changed);
             foreach (var member in groups.Members(changed)) EndOwnExclusions(member, request);
             return groups.Show(changed);
@@ -61,6 +66,7 @@ internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, 
             var source = sources.Resolve(text);
             members = source.GroupId == group.Id ? [source] : throw new HoldfastException(ErrorCode.NotFound, $"{source.Path} is no member of '{group.Name}'.");
         }
+        if (request.DeleteData) fresh.Require(call);
         lock (changing)
             foreach (var member in members) stopProtection.Stop(member, request.DeleteData, place);
         return groups.Show(group);

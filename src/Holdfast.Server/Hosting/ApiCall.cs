@@ -1,6 +1,8 @@
 using System.Globalization;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Api;
 using Holdfast.Protection.Retention;
+using Holdfast.Server.Accounts;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Server.Hosting;
@@ -12,6 +14,47 @@ internal sealed class ApiCall(HttpContext context)
 
     /// <summary>Cancelled when the caller goes away or the server stops.</summary>
     internal CancellationToken Aborted => context.RequestAborted;
+
+    /// <summary>Who is asking. Routes that are open to everybody have no caller.</summary>
+    internal Caller Caller => context.Features.Get<Caller>() ?? throw new HoldfastException(ErrorCode.Unauthorized, "The request carries no token that this server accepts.");
+
+    /// <summary>What the caller sees and touches.</summary>
+    internal CallerScope Scope => Caller.Scope;
+
+    /// <summary>Where the request comes from.</summary>
+    internal string Address => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    /// <summary>A fresh code or PIN, where the request carries one.</summary>
+    internal string? Confirmation => context.Request.Headers[HoldfastClient.ConfirmationHeader] is [{ Length: > 0 and <= 64 } code] ? code.Trim() : null;
+
+    /// <summary>Its code or PIN was taken.</summary>
+    internal bool IsConfirmed
+    {
+        get => context.Items.ContainsKey(nameof(IsConfirmed));
+        set => context.Items[nameof(IsConfirmed)] = value ? true : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>What the request is done to, for the audit log; never a secret.</summary>
+    internal string Subject
+    {
+        set => Record?.Subject = value;
+    }
+
+    /// <summary>Who the caller turned out to be, for the audit log.</summary>
+    internal string Actor
+    {
+        set => Record?.Actor = value;
+    }
+
+    private RequestRecord? Record => context.Features.Get<RequestRecord>();
+
+    /// <summary>The refusal of whoever has to wait.</summary>
+    internal HoldfastException Delayed(TimeSpan wait)
+    {
+        var delay = new RetryDelay(wait);
+        context.Features.Set(delay);
+        return new HoldfastException(ErrorCode.SignInDelayed, $"There were too many failed attempts. Wait {delay.Seconds} s.");
+    }
 
     /// <summary>Runs after the answer has been sent.</summary>
     internal void Afterwards(Action action) => context.Response.OnCompleted(() =>

@@ -24,21 +24,29 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
     internal void Delete<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("DELETE", route, type, Sync(handler));
 
     internal void Post<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+        MapBody("POST", route, bodyType, type, Sync(handler));
+
+    internal void PostAsync<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
         MapBody("POST", route, bodyType, type, handler);
 
     internal void Put<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
-        MapBody("PUT", route, bodyType, type, handler);
+        MapBody("PUT", route, bodyType, type, Sync(handler));
 
     private void MapBody<TBody, TAnswer>(
-        string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
-        endpoints.MapMethods(Root + route, [method], async context =>
+        string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
+        endpoints.MapMethods(Address(route), [method], async context =>
         {
             var body = await Body(context, bodyType);
-            await Write(context, handler(body, new ApiCall(context)), type);
+            await Answer(context, await handler(body, new ApiCall(context)), type);
         }).WithMetadata(RouteTable.Of(method, route));
 
     private void Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) =>
-        endpoints.MapMethods(Root + route, [method], async context => await Write(context, await handler(new ApiCall(context)), type)).WithMetadata(RouteTable.Of(method, route));
+        endpoints.MapMethods(Address(route), [method], async context => await Answer(context, await handler(new ApiCall(context)), type)).WithMetadata(RouteTable.Of(method, route));
+
+    /// <summary>Where a route of the table lies; those that begin with a slash lie beside the others.</summary>
+    internal static string Address(string route) => route.StartsWith('/') ? route : Root + route;
+
+    private static Func<TBody, ApiCall, Task<TAnswer>> Sync<TBody, TAnswer>(Func<TBody, ApiCall, TAnswer> handler) => (body, call) => Task.FromResult(handler(body, call));
 
     private static Func<ApiCall, Task<TAnswer>> Sync<TAnswer>(Func<ApiCall, TAnswer> handler) => call => Task.FromResult(handler(call));
 
@@ -55,6 +63,13 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
         {
             throw new HoldfastException(ErrorCode.BadRequest, $"The request's body is not what this address takes, at {failure.Path ?? "its beginning"}.", inner: failure);
         }
+    }
+
+    // What was done is on record before the caller hears of it.
+    private static Task Answer<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)
+    {
+        context.Features.Get<RequestRecord>()?.Succeeded();
+        return Write(context, answer, type);
     }
 
     internal static async Task Write<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger log)
         context.Response.Clear();
         context.Response.StatusCode = ErrorCatalog.Get(failure.Code).HttpStatus;
         if (failure.Code == ErrorCode.Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (context.Features.Get<RetryDelay>() is { } delay) context.Response.Headers.RetryAfter = delay.Seconds.ToString(CultureInfo.InvariantCulture);
         await ApiRouter.Write(context, new ApiErrorBody(ApiError.From(failure)), ApiJson.Default.ApiErrorBody);
     }
 

@@ -9,18 +9,18 @@ internal static class RouteTable
     [
         // Server
         new("GET", "ready", Roles.None),
-        new("GET", "status", Roles.Any),
+        new("GET", "status", Roles.Any, IsScoped: true),
         new("POST", "shutdown", Roles.Administrator),
 
         // Protection
         new("POST", "protect", Roles.Administrator),
-        new("POST", "sync", Roles.Running),
-        new("POST", "check", Roles.Running),
-        new("GET", "sources", Roles.Any),
-        new("GET", "sources/find", Roles.Any),
-        new("GET", "groups", Roles.Any),
+        new("POST", "sync", Roles.Running, IsScoped: true),
+        new("POST", "check", Roles.Running, IsScoped: true),
+        new("GET", "sources", Roles.Any, IsScoped: true),
+        new("GET", "sources/find", Roles.Any, IsScoped: true),
+        new("GET", "groups", Roles.Any, IsScoped: true),
         new("POST", "groups", Roles.Administrator),
-        new("GET", "groups/{group}", Roles.Any),
+        new("GET", "groups/{group}", Roles.Any, IsScoped: true),
         new("PUT", "groups/{group}", Roles.Administrator),
         new("DELETE", "groups/{group}", Roles.Administrator),
         new("POST", "groups/{group}/stop", Roles.Administrator),
@@ -33,27 +33,27 @@ internal static class RouteTable
         new("POST", "sources/delete-data", Roles.Administrator),
 
         // Recovery
-        new("GET", "recovery-points", Roles.Any),
-        new("GET", "recovery-points/{id}", Roles.Any),
-        new("POST", "recovery-points", Roles.Running),
-        new("DELETE", "recovery-points/{id}", Roles.Administrator),
-        new("GET", "browse", Roles.Recovering),
-        new("GET", "search", Roles.Recovering),
-        new("POST", "recover", Roles.Recovering),
+        new("GET", "recovery-points", Roles.Any, IsScoped: true),
+        new("GET", "recovery-points/{id}", Roles.Any, IsScoped: true),
+        new("POST", "recovery-points", Roles.Running, IsScoped: true),
+        new("DELETE", "recovery-points/{id}", Roles.Administrator, NeedsConfirmation: true),
+        new("GET", "browse", Roles.Recovering, IsScoped: true),
+        new("GET", "search", Roles.Recovering, IsScoped: true),
+        new("POST", "recover", Roles.Recovering, IsScoped: true),
         new("GET", "external", Roles.Recovering),
         new("POST", "external", Roles.Administrator),
         new("GET", "external/{server}/recovery-points", Roles.Recovering),
 
         // Jobs, alerts
-        new("GET", "jobs", Roles.Any),
-        new("GET", "jobs/{id}", Roles.Any),
-        new("POST", "jobs/{id}/cancel", Roles.Running),
-        new("POST", "jobs/{id}/rerun", Roles.Running),
-        new("GET", "alerts", Roles.Any),
-        new("POST", "alerts/{id}/resolve", Roles.Running),
+        new("GET", "jobs", Roles.Any, IsScoped: true),
+        new("GET", "jobs/{id}", Roles.Any, IsScoped: true),
+        new("POST", "jobs/{id}/cancel", Roles.Running, IsScoped: true),
+        new("POST", "jobs/{id}/rerun", Roles.Running, IsScoped: true),
+        new("GET", "alerts", Roles.Any, IsScoped: true),
+        new("POST", "alerts/{id}/resolve", Roles.Running, IsScoped: true),
 
         // Pool, vault
-        new("POST", "verify", Roles.Running),
+        new("POST", "verify", Roles.Running, IsScoped: true),
         new("GET", "disks", Roles.Any),
         new("POST", "disks", Roles.Administrator),
         new("POST", "disks/rescan", Roles.Running),
@@ -63,7 +63,7 @@ internal static class RouteTable
         new("GET", "vault", Roles.Any),
         new("GET", "vault/connection", Roles.Any),
         new("GET", "vault/servers", Roles.Any),
-        new("POST", "vault/register", Roles.Administrator),
+        new("POST", "vault/register", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/rebuild", Roles.Administrator),
 
         // Agents
@@ -79,6 +79,20 @@ internal static class RouteTable
         new("GET", "agents/{id}/browse", Roles.Administrator),
 
         // Accounts, audit
+        new("POST", "session", Roles.None),
+        new("GET", "session", Roles.Any, IsScoped: true),
+        new("DELETE", "session", Roles.Any, IsScoped: true),
+        new("GET", "accounts", Roles.Administrator),
+        new("POST", "accounts", Roles.Administrator),
+        new("PUT", "accounts/{account}", Roles.Administrator),
+        new("DELETE", "accounts/{account}", Roles.Administrator, NeedsConfirmation: true),
+        new("PUT", "accounts/{account}/password", Roles.Any, IsScoped: true),
+        new("POST", "accounts/{account}/totp", Roles.Any, IsScoped: true),
+        new("POST", "accounts/{account}/totp/confirm", Roles.Any, IsScoped: true),
+        new("DELETE", "accounts/{account}/totp", Roles.Any, IsScoped: true, NeedsConfirmation: true),
+        new("POST", "pin", Roles.Administrator),
+        new("GET", "audit", Roles.Administrator),
+        new("GET", "audit/verification", Roles.Administrator),
 
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),

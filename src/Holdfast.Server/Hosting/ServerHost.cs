@@ -33,12 +33,14 @@ internal static class ServerHost
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
         var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
         var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
-        await using var app = Build(options.Port, directory.Token(), logFile);
+        var access = new RequestAccess();
+        await using var app = Build(options.Port, directory.Token(), access, time, logFile);
         var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
         using var catalog = await cataloging;
         await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log);
+        access.Open(parts.Accounts);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
@@ -53,7 +55,7 @@ internal static class ServerHost
         return await Leave(app, parts, directory, log);
     }
 
-    private static WebApplication Build(int port, string token, FileLog logFile)
+    private static WebApplication Build(int port, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
@@ -70,9 +72,12 @@ internal static class ServerHost
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
-        app.Use(next => new RequestGuard(next, token).Invoke);
+        app.Use(next => new RequestRecorder(next, access, time).Invoke);
+        app.Use(next => new RequestGuard(next, token, [], access).Invoke);
         app.UseRouting();
+        app.Use(next => new RoleGuard(next, access).Invoke);
         return app;
     }
 
@@ -105,6 +110,7 @@ internal static class ServerHost
         await parts.Agents.DisposeAsync();
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);
+        parts.Accounts.Leave();
         directory.Withdraw();
         if (haveJobsStopped) return 0;
         log.LogCritical("A job did not stop within {Seconds} seconds; it counts as interrupted at the next start.", jobPatience.TotalSeconds);

@@ -2,10 +2,10 @@ using System.Net;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
-using Holdfast.Server.Audit;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
@@ -83,7 +83,8 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Agents = new AgentsPart(catalog, alerts, new LoggedAuditTrail(log), new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
@@ -101,6 +102,8 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What everything goes through that calls out by HTTP; null where it goes directly.</summary>
     internal IWebProxy? Proxy { get; }
 
+    internal AccountParts Accounts { get; }
+
     internal Housekeeping Housekeeping { get; }
 
     internal AgentsPart Agents { get; }
@@ -112,20 +115,21 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
-        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own)).Map(routes);
-        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector).Map(routes);
+        new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points).Map(routes);
-        new DiskRoutes(engine, health, reconciler, jobs).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        Accounts.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
         Agents.Map(routes);
     }
@@ -154,6 +158,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Housekeeping.Start();
         Scheduler.Start();
         Watch.Start();
+        Accounts.Begin();
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
@@ -162,6 +167,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
         await watch.DisposeAsync();
+        await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();
     }
 

@@ -17,7 +17,7 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
     {
         routes.Get("jobs", ApiJson.Default.JobList, List);
         routes.GetAsync("jobs/{id}", ApiJson.Default.JobInfo, call =>
-            views.Get(call.Route("id"), TimeSpan.FromMilliseconds(call.Number("waitMs", 0, 0, LongestWaitMs)), call.Aborted));
+            views.Get(Seen(call), TimeSpan.FromMilliseconds(call.Number("waitMs", 0, 0, LongestWaitMs)), call.Aborted));
         routes.Post("jobs/{id}/cancel", ApiJson.Default.JobInfo, Cancel);
         routes.Post("jobs/{id}/rerun", ApiJson.Default.JobInfo, Rerun);
     }
@@ -28,15 +28,27 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
         if (state is not null && !JobNames.IsState(state)) throw new HoldfastException(ErrorCode.BadRequest, $"'{state}' is no state of a job.");
         if (type is not null && !JobNames.IsType(type)) throw new HoldfastException(ErrorCode.BadRequest, $"'{type}' is no type of a job.");
         var filter = new JobFilter(
-            state, type, call.Text("source") is { } source ? sources.Resolve(source).Id : null, call.Text("server"),
-            call.Text("group") is { } group ? groups.Resolve(group).Id : null, call.Text("text"),
-            call.Time("from") is { } from ? CatalogTime.From(from) : null, call.Time("to") is { } to ? CatalogTime.From(to) : null);
+            state, type, call.Text("source") is { } source ? sources.Resolve(source, call.Scope).Id : null, call.Text("server"),
+            call.Text("group") is { } group ? groups.Resolve(group, call.Scope).Id : null, call.Text("text"),
+            call.Time("from") is { } from ? CatalogTime.From(from) : null, call.Time("to") is { } to ? CatalogTime.From(to) : null)
+        {
+            ScopeServers = call.Scope.IsEverything ? null : [.. call.Scope.Servers.Select(server => server.ToLowerInvariant())],
+            ScopeGroups = call.Scope.IsEverything ? null : call.Scope.GroupIds,
+        };
         return views.List(filter, call.Text("before"), call.Number("limit", 100, 1, MostJobs));
+    }
+
+    /// <summary>The id of the job that the address names, if the caller sees its datasource.</summary>
+    private string Seen(ApiCall call)
+    {
+        var id = call.Route("id");
+        if (call.Scope.IsEverything || (views.Get(id).Source is { } source && sources.Seen(call.Scope).Contains(source))) return id;
+        throw new HoldfastException(ErrorCode.NotFound, $"There is no job {id}.");
     }
 
     private JobInfo Cancel(ApiCall call)
     {
-        var id = call.Route("id");
+        var id = Seen(call);
         if (!runner.Cancel(id))
         {
             var job = views.Get(id);
@@ -47,7 +59,7 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
 
     private JobInfo Rerun(ApiCall call)
     {
-        var row = views.EndedRow(call.Route("id"));
+        var row = views.EndedRow(Seen(call));
         var (type, arguments) = (JobNames.Type(row.Type), LiveJob.ArgumentsOf(row));
         if (type is JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck)
         {

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
@@ -14,16 +15,16 @@ namespace Holdfast.Server.Protect;
 internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceRegistry sources, GroupRegistry groups, JobRunner runner, JobViews views)
 {
     /// <summary>The datasources that a request names: one of its own or the members of a group.</summary>
-    internal IReadOnlyList<SourceRow> Targets(string? source, string? group)
+    internal IReadOnlyList<SourceRow> Targets(string? source, string? group, CallerScope scope)
     {
         if (source is null == group is null) throw new HoldfastException(ErrorCode.NothingToProtect, "Name either a datasource or a group.");
         if (source is not null)
         {
-            var row = sources.Resolve(source);
+            var row = sources.Resolve(source, scope);
             return row.GroupId is not null ? [row] : throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {row.Path} has been stopped.");
         }
-        var named = groups.Resolve(group!);
-        var members = groups.Members(named);
+        var named = groups.Resolve(group!, scope);
+        var members = groups.Members(named).Where(scope.Sees).ToList();
         return members.Count > 0 ? members : throw new HoldfastException(ErrorCode.NothingToProtect, $"The protection group '{named.Name}' has no members.");
     }
 

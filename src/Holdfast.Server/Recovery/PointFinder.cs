@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Retention;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Sources;
@@ -9,10 +10,12 @@ namespace Holdfast.Server.Recovery;
 /// <summary>Finds the point that a request means, among this server's or another one's.</summary>
 internal sealed class PointFinder(SourceRegistry sources, PointRegistry points, IEngine engine)
 {
-    internal ChosenPoint Find(string source, string at, bool online, string? externalServer)
+    internal ChosenPoint Find(string source, string at, bool online, string? externalServer, CallerScope scope)
     {
+        if (externalServer is not null && !scope.IsEverything)
+            throw new HoldfastException(ErrorCode.Forbidden, "An account that is limited to some servers or groups may not read other servers' copies.");
         if (externalServer is not null) return FindExternal(externalServer, source, at);
-        var row = sources.Resolve(source);
+        var row = sources.Resolve(source, scope);
         var point = points.Choose(row, at, online);
         return new ChosenPoint(new PointRef(point.Id, online), row.Id, row.Name, row.Path, IsExternal: false);
     }

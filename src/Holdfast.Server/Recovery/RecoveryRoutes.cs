@@ -16,21 +16,24 @@ internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, I
     {
         routes.Get("browse", ApiJson.Default.BrowseResult, Browse);
         routes.Get("search", ApiJson.Default.SearchResult, search.Search);
-        routes.Post("recover", ApiJson.Default.RecoverRequest, ApiJson.Default.JobInfo, (request, _) => Recover(request));
+        routes.Post("recover", ApiJson.Default.RecoverRequest, ApiJson.Default.JobInfo, Recover);
     }
 
     private BrowseResult Browse(ApiCall call)
     {
-        var chosen = finder.Find(call.Required("source"), call.Text("at") ?? "latest", call.Flag("online"), call.Text("externalServer"));
+        var chosen = finder.Find(call.Required("source"), call.Text("at") ?? "latest", call.Flag("online"), call.Text("externalServer"), call.Scope);
         var folder = call.Text("path") ?? "";
         var items = engine.Browse(chosen.Point, ItemView.Path(folder));
         return new BrowseResult(chosen.Point.PointId, chosen.SourceId, folder.Trim('/'), [.. items.Select(ItemView.Show)]);
     }
 
-    private JobInfo Recover(Contracts.Api.RecoverRequest request)
+    private JobInfo Recover(Contracts.Api.RecoverRequest request, ApiCall call)
     {
-        var chosen = finder.Find(request.Source, request.At, request.Online, request.ExternalServer);
+        call.Subject = $"{request.Source} at {request.At} to {request.To ?? "its original place"}: {(request.Items is { Count: > 0 } items ? string.Join(", ", items.Take(20)) : "everything")}";
+        var chosen = finder.Find(request.Source, request.At, request.Online, request.ExternalServer, call.Scope);
         var (server, folder) = targets.Find(request, chosen);
+        if (server is not null && !call.Scope.IsEverything && !call.Scope.Servers.Contains(server, StringComparer.OrdinalIgnoreCase))
+            throw new HoldfastException(ErrorCode.Forbidden, $"{server} is not among the production servers that you may recover to.");
         if (request.Items?.Count > MostItems) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostItems} items can be recovered in one job; choose folders.");
         _ = RecoverWork.Existing(request.Existing);
         _ = RecoverWork.Security(request.Security);

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
@@ -19,7 +20,7 @@ internal sealed class SearchHandler(ServerCatalog catalog, SourceRegistry source
         if (from > to) throw new HoldfastException(ErrorCode.BadRequest, "The time 'from' is later than 'to'.");
         var limit = call.Number("limit", DefaultHits, 1, MostHits);
         var hits = new List<SearchHit>();
-        foreach (var point in Points(call.Text("source"), from, to, online))
+        foreach (var point in Points(call.Text("source"), from, to, online, call.Scope))
             foreach (var item in engine.Search(new PointRef(point.Id, online), text))
             {
                 call.Aborted.ThrowIfCancellationRequested();
@@ -29,10 +30,10 @@ internal sealed class SearchHandler(ServerCatalog catalog, SourceRegistry source
         return new SearchResult(hits, Truncated: false);
     }
 
-    private IEnumerable<PointRow> Points(string? source, DateTimeOffset? from, DateTimeOffset? to, bool online)
+    private IEnumerable<PointRow> Points(string? source, DateTimeOffset? from, DateTimeOffset? to, bool online, CallerScope scope)
     {
-        var rows = source is null ? catalog.Points.All() : catalog.Points.OfSource(sources.Resolve(source).Id);
-        return rows.Where(row => (online ? row.Online : row.Disk)
+        var rows = source is null ? catalog.Points.All() : catalog.Points.OfSource(sources.Resolve(source, scope).Id);
+        return rows.Where(scope.Sees).Where(row => (online ? row.Online : row.Disk)
             && (from is null || CatalogTime.To(row.Created) >= from) && (to is null || CatalogTime.To(row.Created) <= to)).Reverse();
     }
 }

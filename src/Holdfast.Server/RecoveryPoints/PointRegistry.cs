@@ -2,6 +2,7 @@ using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Protection.Retention;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
@@ -16,17 +17,17 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     /// <summary>Held while points are deleted or compared with the pool: neither may see the other half-done.</summary>
     internal Lock Gate { get; } = new();
 
-    internal RecoveryPointList List(string? sourceId, bool online)
+    internal RecoveryPointList List(string? sourceId, bool online, CallerScope scope)
     {
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
         var rows = sourceId is null ? catalog.Points.All() : catalog.Points.OfSource(sourceId);
-        var shown = rows.GroupBy(row => row.SourceId).SelectMany(ofSource => Show([.. ofSource], groups.GetValueOrDefault(ofSource.First().GroupId ?? "")))
-            .ToDictionary(point => point.Id);
-        return new RecoveryPointList([.. rows.Where(row => online ? row.Online : row.Disk || row.Online).Select(row => shown[row.Id])]);
+        var shown = rows.Where(scope.Sees).GroupBy(row => row.SourceId)
+            .SelectMany(ofSource => Show([.. ofSource], groups.GetValueOrDefault(ofSource.First().GroupId ?? ""))).ToDictionary(point => point.Id);
+        return new RecoveryPointList([.. rows.Where(scope.Sees).Where(row => online ? row.Online : row.Disk || row.Online).Select(row => shown[row.Id])]);
     }
 
-    internal PointRow Get(string id) =>
-        catalog.Points.ById(id) is { } row && (row.Disk || row.Online)
+    internal PointRow Get(string id, CallerScope scope) =>
+        catalog.Points.ById(id) is { } row && (row.Disk || row.Online) && scope.Sees(row)
             ? row
             : throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"There is no recovery point {id}.");
 

@@ -13,16 +13,19 @@ internal sealed class PointRoutes(PointRegistry points, SourceRegistry sources, 
     internal void Map(ApiRouter routes)
     {
         routes.Get("recovery-points", ApiJson.Default.RecoveryPointList, call =>
-            points.List(call.Text("source") is { } source ? sources.Resolve(source).Id : null, call.Flag("online")));
-        routes.Post("recovery-points", ApiJson.Default.CreateRecoveryPointRequest, ApiJson.Default.JobList, (request, _) =>
-            backups.Queue(backups.Targets(request.Source, request.Group), JobType.RecoveryPoint, request.Online));
-        routes.Get("recovery-points/{id}", ApiJson.Default.RecoveryPointInfo, call => points.Show(points.Get(call.Route("id"))));
+            points.List(call.Text("source") is { } source ? sources.Resolve(source, call.Scope).Id : null, call.Flag("online"), call.Scope));
+        routes.Post("recovery-points", ApiJson.Default.CreateRecoveryPointRequest, ApiJson.Default.JobList, (request, call) =>
+        {
+            call.Subject = request.Source ?? request.Group ?? "";
+            return backups.Queue(backups.Targets(request.Source, request.Group, call.Scope), JobType.RecoveryPoint, request.Online);
+        });
+        routes.Get("recovery-points/{id}", ApiJson.Default.RecoveryPointInfo, call => points.Show(points.Get(call.Route("id"), call.Scope)));
         routes.Delete("recovery-points/{id}", ApiJson.Default.Acknowledgement, Delete);
     }
 
     private Acknowledgement Delete(ApiCall call)
     {
-        PointRow point = points.Get(call.Route("id"));
+        PointRow point = points.Get(call.Route("id"), call.Scope);
         points.Delete(point, call.Flag("online") || !point.Disk);
         return new Acknowledgement(true, point.Id);
     }

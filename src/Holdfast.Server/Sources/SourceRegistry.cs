@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 
@@ -16,14 +17,16 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
 
     /// <summary>The datasource with this id, path, or name.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.BadRequest"/> where a name fits several.</exception>
-    internal SourceRow Resolve(string text)
+    /// <param name="scope">Whose eyes it is looked for with: what they do not see does not exist.</param>
+    internal SourceRow Resolve(string text, CallerScope? scope = null)
     {
-        if (catalog.Sources.ById(text) is { } byId) return byId;
+        var sees = (SourceRow source) => scope?.Sees(source) ?? true;
+        if (catalog.Sources.ById(text) is { } byId && sees(byId)) return byId;
         var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
-        if (catalog.Sources.ByPath(LocalServer, path) is { } byPath) return byPath;
+        if (catalog.Sources.ByPath(LocalServer, path) is { } byPath && sees(byPath)) return byPath;
         // SERVER:PATH, as messages and lists name them.
-        if (text.IndexOf(':') is > 0 and var colon && catalog.Sources.ByPath(text[..colon], text[(colon + 1)..]) is { } ofServer) return ofServer;
-        var matching = catalog.Sources.Matching(path);
+        if (text.IndexOf(':') is > 0 and var colon && catalog.Sources.ByPath(text[..colon], text[(colon + 1)..]) is { } ofServer && sees(ofServer)) return ofServer;
+        var matching = catalog.Sources.Matching(path).Where(sees).ToList();
         if (matching.Count == 1) return matching[0];
         if (matching.Count == 0)
             throw new HoldfastException(ErrorCode.NotFound, $"There is no datasource '{text}'.", "`holdfast source list` shows all; `holdfast protect PATH` adds one.");
@@ -52,13 +55,16 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
+    /// <summary>Ids of the datasources that somebody sees.</summary>
+    internal HashSet<string> Seen(CallerScope scope) => [.. catalog.Sources.All().Where(scope.Sees).Select(source => source.Id)];
+
     /// <param name="inactive">Only those whose protection has been stopped.</param>
-    internal SourceList List(bool inactive = false)
+    internal SourceList List(CallerScope scope, bool inactive = false)
     {
         var points = catalog.Points.All().ToLookup(point => point.SourceId);
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
         var next = NextRuns(catalog.Schedules.All());
-        return new SourceList([.. catalog.Sources.All().Where(source => !inactive || source.GroupId is null)
+        return new SourceList([.. catalog.Sources.All().Where(scope.Sees).Where(source => !inactive || source.GroupId is null)
             .Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]], next))]);
     }
 

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Hosting;
@@ -8,14 +9,14 @@ using Holdfast.Server.Protect;
 namespace Holdfast.Server.Sources;
 
 /// <summary>GET sources, GET sources/find, POST sources/modify, sources/seed, sources/delete-data.</summary>
-internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopProtection, SeedHandler seeds)
+internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopProtection, SeedHandler seeds, FreshFactor fresh)
 {
     private readonly Lock changing = new();
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Flag("inactive")));
-        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"))));
+        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Scope, call.Flag("inactive")));
+        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope)));
         routes.Post("sources/modify", GroupsJson.Default.ModifySourceRequest, ApiJson.Default.SourceInfo, Modify);
         routes.Post("sources/seed", GroupsJson.Default.SeedRequest, ApiJson.Default.JobInfo, (request, _) => seeds.Seed(request));
         routes.Post("sources/delete-data", GroupsJson.Default.DeleteInactiveRequest, ApiJson.Default.Acknowledgement, DeleteData);
@@ -23,6 +24,7 @@ internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopPr
 
     private SourceInfo Modify(ModifySourceRequest request, ApiCall call)
     {
+        call.Subject = request.Source;
         GroupCheck.CheckExclusions(request.Exclude, request.ExcludeExtensions);
         lock (changing)
         {
@@ -40,6 +42,8 @@ internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopPr
 
     private Acknowledgement DeleteData(DeleteInactiveRequest request, ApiCall call)
     {
+        call.Subject = request.Source;
+        fresh.Require(call);
         lock (changing)
         {
             var source = sources.Resolve(request.Source);

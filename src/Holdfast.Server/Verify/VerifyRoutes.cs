@@ -13,12 +13,15 @@ namespace Holdfast.Server.Verify;
 internal sealed class VerifyRoutes(PointRegistry points, IEngine engine, JobQueue jobs)
 {
     internal void Map(ApiRouter routes) =>
-        routes.Post("verify", ApiJson.Default.VerifyRequest, ApiJson.Default.JobInfo, (request, _) => Verify(request));
+        routes.Post("verify", ApiJson.Default.VerifyRequest, ApiJson.Default.JobInfo, Verify);
 
-    private JobInfo Verify(Contracts.Api.VerifyRequest request)
+    private JobInfo Verify(Contracts.Api.VerifyRequest request, ApiCall call)
     {
+        call.Subject = request.RecoveryPoint ?? request.Target;
+        if (request.Target != "point" && !call.Scope.IsEverything)
+            throw new HoldfastException(ErrorCode.Forbidden, "An account that is limited to some servers or groups verifies single recovery points only.");
         if (request.SamplePercent is < 1 or > 100) throw new HoldfastException(ErrorCode.BadRequest, "The sample must be 1 to 100 percent.");
-        var point = request.RecoveryPoint is { } id ? points.Get(id) : null;
+        var point = request.RecoveryPoint is { } id ? points.Get(id, call.Scope) : null;
         var online = request.Target switch
         {
             "pool" => false,

@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Files.Linux;
+using Holdfast.Workloads.Files.Portable;
 
 namespace Holdfast.Workloads.Files;
 
@@ -13,7 +14,7 @@ public static class FileSources
     public static IFileSource Open(string path, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Files are read on Linux only.");
-        return LinuxFileSource.Open(path, time ?? TimeProvider.System);
+        var clock = time ?? TimeProvider.System;
+        return OperatingSystem.IsLinux() ? LinuxFileSource.Open(path, clock) : PortableFileSource.Open(path, clock);
     }
 }

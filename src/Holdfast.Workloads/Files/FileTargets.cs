@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Files.Linux;
+using Holdfast.Workloads.Files.Portable;
 
 namespace Holdfast.Workloads.Files;
 
@@ -10,7 +11,6 @@ public static class FileTargets
     public static IFileTarget Open(string directory, TargetOptions options, IItemNotes notes)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("Files are written on Linux only.");
-        return LinuxFileTarget.Open(directory, options, notes);
+        return OperatingSystem.IsLinux() ? LinuxFileTarget.Open(directory, options, notes) : PortableFileTarget.Open(directory, options, notes, OperatingSystem.IsWindows());
     }
 }

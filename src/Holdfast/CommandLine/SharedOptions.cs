@@ -30,6 +30,9 @@ internal static class SharedOptions
     internal static Option<int?> OnlineRetentionDays() =>
         Days("--online-retention-days", "Retention range in the vault in days, 1 to 36500 (default: 30, or as the group has it)", 36500);
 
+    internal static Option<string?> Pin() =>
+        new("--pin") { Description = "Fresh code of the authenticator, or a security PIN (`holdfast account pin`), where it is asked for (default: none)", HelpName = "CODE" };
+
     internal static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = description, HelpName = "FILE" };
 
     internal static Option<int> Whole(string name, string description, string helpName, int standard, int from, int to)

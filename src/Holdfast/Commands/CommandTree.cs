@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Holdfast.Commands.Agents;
+using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Alerts;
+using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
@@ -46,6 +48,11 @@ internal static class CommandTree
             new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
+        ("login", () => new LoginCommand()),
+        ("logout", () => new LogoutCommand()),
+        ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
+            new AccountPasswordCommand(), Family("totp", "The second factor", new TotpEnrollCommand(), new TotpConfirmCommand(), new TotpRemoveCommand()), new AccountPinCommand())),
+        ("audit", () => Family("audit", "Who did what", new AuditListCommand(), new AuditVerifyCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

@@ -5,7 +5,7 @@ using Holdfast.Contracts.Errors;
 namespace Holdfast.Connection;
 
 /// <summary>Starts and follows jobs. The same routes as <see cref="HoldfastClient"/>, on the shortest way: a scheduled backup with nothing to do is mostly this.</summary>
-internal sealed class JobClient(LocalServer server)
+internal sealed class JobClient(IApiServer server, string? confirmation)
 {
     private const int LongestWaitMs = 60_000;
 
@@ -39,11 +39,9 @@ internal sealed class JobClient(LocalServer server)
 
     private ReadOnlyMemory<byte> Send(string method, string route, ReadOnlyMemory<byte> body, CancellationToken stop)
     {
-        var head = $"{method} /{HoldfastClient.Root}{route} HTTP/1.1\r\nAuthorization: Bearer {server.Token}\r\nAccept: application/json\r\n"
-            + (body.IsEmpty ? "" : "Content-Type: application/json\r\n");
         try
         {
-            var answer = LoopbackConnection.Send(server.Port, head, body.Span, stop);
+            var answer = server.Send(method, route, body, confirmation, stop);
             return answer.IsSuccess ? answer.Body : throw Failure(answer);
         }
         catch (HttpRequestException failure)

@@ -5,7 +5,7 @@ using Holdfast.Contracts.Errors;
 namespace Holdfast.Connection;
 
 /// <summary>The server of a data folder, found by the files that it keeps there: where it listens, and the token that signs its owner in.</summary>
-internal sealed record LocalServer(int Pid, int Port, string Url, string Version, string Token)
+internal sealed record LocalServer(int Pid, int Port, string Url, string Version, string Token) : IApiServer
 {
     /// <summary>Where the server says that it listens, or null when it says nothing. It may have died since.</summary>
     internal static ServerAddress? Find(string dataDirectory)
@@ -41,7 +41,15 @@ internal sealed record LocalServer(int Pid, int Port, string Url, string Version
         return new LocalServer(address.Pid, address.Port, address.Url, address.Version, ReadToken(dataDirectory));
     }
 
-    internal HoldfastClient Connect() => Connect(Url, Token);
+    public HoldfastClient Connect() => Connect(Url, Token);
+
+    public HttpAnswer Send(string method, string route, ReadOnlyMemory<byte> body, string? confirmation, CancellationToken stop)
+    {
+        var head = $"{method} /{HoldfastClient.Root}{route} HTTP/1.1\r\nAuthorization: Bearer {Token}\r\nAccept: application/json\r\n"
+            + (confirmation is null ? "" : $"{HoldfastClient.ConfirmationHeader}: {confirmation.ReplaceLineEndings("")}\r\n")
+            + (body.IsEmpty ? "" : "Content-Type: application/json\r\n");
+        return LoopbackConnection.Send(Port, head, body.Span, stop);
+    }
 
     /// <param name="token">Null for a client that asks only what a stranger may ask.</param>
     internal static HoldfastClient Connect(string url, string? token) =>

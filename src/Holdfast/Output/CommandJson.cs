@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Agents;
 using Holdfast.Commands.Vault;
+using Holdfast.Connection;
 using Holdfast.Contracts.Api;
 
 namespace Holdfast.Output;
@@ -10,4 +12,6 @@ namespace Holdfast.Output;
 [JsonSerializable(typeof(AgentProcess))]
 [JsonSerializable(typeof(EnrolledInfo))]
 [JsonSerializable(typeof(IssuedCredentials))]
+[JsonSerializable(typeof(LoginResult))]
+[JsonSerializable(typeof(List<SavedSession>))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace Holdfast.Cli.Tests.Commands;
 
 public sealed class CommandTreeTests
 {
-    private static readonly string[] everywhere = ["--data", "--json"];
+    private static readonly string[] everywhere = ["--server", "--data", "--json"];
 
     [Fact]
     public void Commands_All_SayWhatTheyDo() => Assert.All(Leaves(), leaf => Assert.False(string.IsNullOrWhiteSpace(leaf.Command.Description), leaf.Path));

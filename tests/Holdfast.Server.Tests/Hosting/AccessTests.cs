@@ -1,50 +1,109 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Hosting;
+using Holdfast.Server.Tests.Accounts;
+using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Server.Tests.Hosting;
 
 public sealed class AccessTests
 {
-    private static readonly (string Method, string Route)[] routes =
-    [
-        ("GET", "status"), ("POST", "shutdown"), ("POST", "protect"), ("POST", "sync"), ("POST", "check"), ("GET", "sources"), ("GET", "sources/find"),
-        ("GET", "groups"), ("POST", "groups"), ("GET", "groups/x"), ("PUT", "groups/x"), ("POST", "groups/x/stop"), ("DELETE", "groups/x"),
-        ("POST", "groups/x/suspend"), ("POST", "groups/x/resume"), ("POST", "groups/x/discover"), ("POST", "groups/x/what-if"),
-        ("POST", "sources/modify"), ("POST", "sources/seed"), ("POST", "sources/delete-data"),
-        ("GET", "recovery-points"), ("POST", "recovery-points"), ("GET", "recovery-points/x"), ("DELETE", "recovery-points/x"), ("GET", "browse"),
-        ("GET", "search"), ("POST", "recover"), ("POST", "verify"), ("GET", "jobs"), ("GET", "jobs/x"), ("POST", "jobs/x/cancel"), ("POST", "jobs/x/rerun"),
-        ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
-        ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
-        ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
-        ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
-    ];
+    /// <summary>What nobody else may reach, and what must not tell a stranger whether it exists.</summary>
+    private static IEnumerable<(string Method, string Address)> Guarded =>
+        RouteTable.All.Where(rule => rule.Roles != Roles.None).Select(rule => (rule.Method, MappedRoutes.Address(rule)))
+            .Concat([("GET", "/api/v1/nothing-of-the-kind"), ("DELETE", "/api/v1/ready"), ("GET", "/"), ("GET", "/openapi/v2.json")]);
 
     [Fact]
-    public async Task EveryRoute_WithoutToken_Is401()
+    public async Task EveryRoute_WithoutCredential_Is401()
     {
         await using var server = await RunningServer.Start();
         using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
-        foreach (var (method, route) in routes)
+        foreach (var (method, address) in Guarded)
             foreach (var authorization in (string?[])[null, "Bearer ", "Bearer wrong", "Basic " + server.Token, server.Token, "Bearer " + server.Token + "x"])
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/" + route);
+                using var request = new HttpRequestMessage(new HttpMethod(method), address);
                 if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
                 using var response = await http.SendAsync(request);
-                Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {route} with '{authorization}' answered {response.StatusCode}.");
+                Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {address} with '{authorization}' answered {response.StatusCode}.");
                 Assert.Equal(ErrorCode.Unauthorized, (await Error(response)).Code);
             }
     }
 
     [Fact]
-    public async Task RouteTable_IsWhatTheAccessTestWalks()
+    public void EveryEndpoint_HasARuleOfTheTable_AndEveryRuleAnEndpoint()
+    {
+        var endpoints = MappedRoutes.All();
+        Assert.All(endpoints, endpoint => Assert.True(endpoint.Metadata.GetMetadata<RouteRule>() is not null, $"{endpoint.RoutePattern.RawText} has no rule."));
+        var mapped = endpoints.Select(endpoint => $"{Assert.Single(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)} {endpoint.RoutePattern.RawText}").Order();
+        Assert.Equal(RouteTable.All.Select(rule => $"{rule.Method} {ApiRouter.Address(rule.Route)}").Order(), mapped);
+        Assert.Throws<InvalidOperationException>(() => RouteTable.Of("GET", "nothing-of-the-kind"));
+    }
+
+    [Theory]
+    [InlineData(RoleNames.Reader)]
+    [InlineData(RoleNames.RecoveryOperator)]
+    [InlineData(RoleNames.Operator)]
+    [InlineData(RoleNames.Administrator)]
+    public async Task EveryRoute_ByRole_IsForbiddenWhereTheTableSaysSo(string role)
+    {
+        await using var server = await RunningServer.Start(settings: TestAccounts.Settings);
+        using var account = await server.Account("somebody", role);
+        var token = await server.SignIn("somebody");
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
+        foreach (var rule in RouteTable.All.Where(rule => rule.Roles != Roles.None))
+        {
+            var isAllowed = rule.Roles.HasFlag(RoleNames.Parse(role));
+            if (isAllowed && (rule.Method, rule.Route) is ("POST", "shutdown") or ("DELETE", "session")) continue; // they would end the test
+            var (status, code) = await TestAccounts.Send(http, rule.Method, MappedRoutes.Address(rule), token);
+            Assert.True(status != HttpStatusCode.Unauthorized, $"{rule.Method} {rule.Route} does not know {role}.");
+            Assert.True(isAllowed == (code != ErrorCode.Forbidden), $"{rule.Method} {rule.Route} as {role} answered {status} ({code}).");
+            if (!isAllowed) Assert.Equal(HttpStatusCode.Forbidden, status);
+        }
+    }
+
+    [Fact]
+    public async Task EveryRoute_ForALimitedAccount_IsForbiddenUnlessItKeepsToScopes()
+    {
+        await using var server = await RunningServer.Start(settings: TestAccounts.Settings);
+        using var account = await server.Account("limited", RoleNames.Operator, servers: ["OTHER"]);
+        var token = await server.SignIn("limited");
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
+        foreach (var rule in RouteTable.All.Where(rule => rule.Roles.HasFlag(Roles.Operator) && (rule.Method, rule.Route) != ("DELETE", "session")))
+        {
+            var (status, code) = await TestAccounts.Send(http, rule.Method, MappedRoutes.Address(rule), token);
+            Assert.True(rule.IsScoped == (code != ErrorCode.Forbidden), $"{rule.Method} {rule.Route} answered {status} ({code}).");
+        }
+    }
+
+    [Fact]
+    public async Task EveryAnswer_HasSecurityHeaders()
     {
         await using var server = await RunningServer.Start();
-        var mapped = Hosting.MappedRoutes.All();
-        var walked = routes.Where(route => route.Route is not "nothing-of-the-kind" and not "ready").Select(route => $"{route.Method} {route.Route}").Append("GET ready").Order();
-        Assert.Equal(mapped.Order(), walked);
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
+        foreach (var (method, address, token) in ((string, string, string?)[])
+            [("GET", "/api/v1/ready", null), ("GET", "/api/v1/status", null), ("GET", "/api/v1/status", server.Token), ("GET", "/nothing", server.Token), ("DELETE", "/api/v1/status", server.Token)])
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), address);
+            if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            using var response = await http.SendAsync(request);
+            Assert.Equal("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("DENY", Assert.Single(response.Headers.GetValues("X-Frame-Options")));
+            Assert.True(response.Headers.CacheControl?.NoStore);
+            Assert.False(response.Headers.Contains("Server"));
+        }
+    }
+
+    [Fact]
+    public async Task Post_DeepJsonOrTypeNames_IsRefused()
+    {
+        await using var server = await RunningServer.Start();
+        foreach (var body in (string[])[new string('[', 100_000), """{"paths":""" + new string('[', 100) + new string(']', 100) + "}", """{"$type":"System.IO.FileInfo","paths":["/x"]}"""])
+            Assert.Equal((HttpStatusCode.BadRequest, ErrorCode.BadRequest), await Send(server, HttpMethod.Post, "protect", new StringContent(body, Encoding.UTF8, "application/json")));
     }
 
     [Fact]

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Server.Tests.Hosting;
 
-/// <summary>The routes that the server maps, read from their endpoints' metadata.</summary>
+/// <summary>The endpoints that the server maps.</summary>
 internal static class MappedRoutes
 {
-    public static IReadOnlyList<string> All()
+    public static IReadOnlyList<RouteEndpoint> All()
     {
         var folder = Directory.CreateTempSubdirectory("holdfast-routes-").FullName;
         try
@@ -25,7 +25,7 @@ internal static class MappedRoutes
             var app = builder.Build();
             var parts = new ServerParts(catalog, engine, folder, Settings.Empty, TimeProvider.System, NullLogger.Instance);
             parts.Map(new ApiRouter(app), default, () => { });
-            return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(Names)];
+            return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()];
         }
         finally
         {
@@ -33,9 +33,7 @@ internal static class MappedRoutes
         }
     }
 
-    private static IEnumerable<string> Names(RouteEndpoint endpoint)
-    {
-        var route = string.Join('/', endpoint.RoutePattern.RawText!.Split('/').Skip(3).Select(part => part.StartsWith('{') ? "x" : part));
-        return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route}");
-    }
+    /// <summary>An address that the route matches.</summary>
+    public static string Address(RouteRule rule) =>
+        string.Join('/', ApiRouter.Address(rule.Route).Split('/').Select(part => part.StartsWith('{') ? "x" : part));
 }

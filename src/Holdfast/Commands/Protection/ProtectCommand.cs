@@ -11,7 +11,7 @@ internal sealed class ProtectCommand : HoldfastCommand
     private readonly Argument<string[]> paths;
     private readonly Option<string?> group;
     private readonly Option<string[]> exclude, excludeExtension;
-    private readonly Option<string?> server;
+    private readonly Option<string?> server, pin;
     private readonly Option<bool> online, crossMountPoints, wait;
     private readonly Option<int?> retention, onlineRetention;
 
@@ -24,19 +24,22 @@ internal sealed class ProtectCommand : HoldfastCommand
         {
             Description = "Leaves out files with this extension, such as .tmp; may be repeated (default: none)", HelpName = "EXT",
         });
-        server = With(new Option<string?>("--server") { Description = "Production server that the paths are on (default: this computer)", HelpName = "AGENT" });
+        server = With(new Option<string?>("--server") { Description = "Production server that the paths are on, or the address of the Holdfast server that is asked (default: this computer)", HelpName = "AGENT" });
         online = With(SharedOptions.Online("Sends the recovery points to the vault as well, now and from now on (default: disk only)"));
         crossMountPoints = With(new Option<bool>("--cross-mount-points") { Description = "Goes into file systems that are mounted below a path (default: stays out)" });
         retention = With(SharedOptions.RetentionDays());
         onlineRetention = With(SharedOptions.OnlineRetentionDays());
+        pin = With(SharedOptions.Pin());
         wait = With(SharedOptions.Wait());
     }
 
     protected override Task<int> Run(ParseResult input, Session session)
     {
+        session.Confirm(input.GetValue(pin));
+        var agent = input.GetValue(server) is { } named && !named.Contains("://", StringComparison.Ordinal) ? named : null;
         var started = session.Jobs.Protect(
             new ProtectRequest(
-                [.. input.GetValue(paths)!.Select(path => input.GetValue(server) is null ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), input.GetValue(server),
+                [.. input.GetValue(paths)!.Select(path => agent is null ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
                 input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention)),
             session.Stop);
         return JobFollower.Finish(session, started, input.GetValue(wait));

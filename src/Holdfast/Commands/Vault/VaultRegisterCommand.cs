@@ -9,7 +9,7 @@ namespace Holdfast.Commands.Vault;
 internal sealed class VaultRegisterCommand : HoldfastCommand
 {
     private readonly Argument<string> file;
-    private readonly Option<string?> passphraseFile, savePassphrase;
+    private readonly Option<string?> passphraseFile, savePassphrase, pin;
     private readonly Option<bool> generate;
 
     internal VaultRegisterCommand() : base("register", "Registers this server with the vault of a credentials file, under a passphrase that never leaves this computer.")
@@ -21,6 +21,7 @@ internal sealed class VaultRegisterCommand : HoldfastCommand
         {
             Description = "New file for the generated passphrase, readable by its owner only; without it nobody can recover from the vault", HelpName = "FILE",
         });
+        pin = With(SharedOptions.Pin());
         Validators.Add(result =>
         {
             if (result.GetValue(passphraseFile) is null != result.GetValue(generate)) result.AddError("Give the passphrase with --passphrase-file or ask for one with --generate-passphrase.");
@@ -30,6 +31,7 @@ internal sealed class VaultRegisterCommand : HoldfastCommand
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
+        session.Confirm(input.GetValue(pin));
         var credentials = SecretFile.ReadCredentials(input.GetValue(file)!);
         var vault = await session.Client.RegisterVault(new RegisterVaultRequest(credentials, Passphrase(input)), session.Stop);
         return VaultText.Show(session, vault);

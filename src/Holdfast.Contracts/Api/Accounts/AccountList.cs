@@ -1,0 +1,3 @@
+namespace Holdfast.Contracts.Api.Accounts;
+
+public sealed record AccountList(IReadOnlyList<AccountInfo> Accounts);

@@ -1,0 +1,67 @@
+using Holdfast.Contracts.Accounts;
+using Holdfast.Contracts.Api.Accounts;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Hosting;
+
+namespace Holdfast.Server.Accounts;
+
+/// <summary>Signs in. Whatever is wrong, the answer is the same; for a name that does not exist it also takes as long.</summary>
+internal sealed class SignInHandler(AccountTable accounts, Passwords passwords, TotpCodes codes, Sessions sessions, SignInBackoff backoff, SignInSources others, TimeProvider time)
+{
+    internal async Task<SignedIn> SignIn(SignInRequest request, ApiCall call)
+    {
+        if (request.IdToken is { } idToken) return await ByToken(idToken, call);
+        if (request.Name is not { Length: > 0 } name || request.Password is not { Length: > 0 } password)
+            throw new HoldfastException(ErrorCode.BadRequest, "Signing in takes a name and a password.");
+        call.Subject = $"{name} from {call.Address}";
+        if (name.Length > AccountRule.LongestName || password.Length > PasswordRule.Longest) throw Failed();
+        if (backoff.Attempt(name, call.Address) is { Ticks: > 0 } wait) throw call.Delayed(wait);
+        var account = accounts.ByName(name);
+        var (isRight, renewed) = passwords.Check(account, password);
+        if (account is null) return ByDirectory(name, password, call);
+        if (!isRight) throw Failed();
+        CheckCode(account, request.Code, call);
+        backoff.Succeeded(name, call.Address);
+        if (renewed is not null) accounts.Rehash(account.Id, account.PasswordHash, renewed);
+        accounts.SignedIn(account.Id, CatalogTime.From(time.GetUtcNow()));
+        return Begin(account.Id, account.Name, RoleNames.Parse(account.Role), call);
+    }
+
+    private void CheckCode(AccountRow account, string? code, ApiCall call)
+    {
+        if (account.TotpSecret is null) return;
+        if (string.IsNullOrEmpty(code))
+        {
+            backoff.Forgive(account.Name, call.Address);
+            throw new HoldfastException(ErrorCode.CodeNeeded, "The account has a second factor: its code is missing.");
+        }
+        if (!codes.TryTake(account, code)) throw Failed();
+    }
+
+    private SignedIn ByDirectory(string name, string password, ApiCall call)
+    {
+        if (others.Directory?.SignIn(name, password) is not { } found) throw Failed();
+        backoff.Succeeded(name, call.Address);
+        return Begin(null, "ldap:" + found.Name, found.Role, call);
+    }
+
+    private async Task<SignedIn> ByToken(string idToken, ApiCall call)
+    {
+        call.Subject = $"OpenID from {call.Address}";
+        if (others.OpenId is not { } provider) throw Failed();
+        if (backoff.Attempt("oidc:" + call.Address, call.Address) is { Ticks: > 0 } wait) throw call.Delayed(wait);
+        if (await provider.SignIn(idToken, call.Aborted) is not { } found) throw Failed();
+        backoff.Succeeded("oidc:" + call.Address, call.Address);
+        return Begin(null, "oidc:" + found.Name, found.Role, call);
+    }
+
+    private SignedIn Begin(string? accountId, string name, Roles role, ApiCall call)
+    {
+        var (token, expires) = sessions.Begin(accountId, name, role);
+        call.Actor = name;
+        return new SignedIn(token, name, RoleNames.Of(role), expires, (int)sessions.Idle.TotalMinutes);
+    }
+
+    private static HoldfastException Failed() => new(ErrorCode.SignInFailed, "Name, password, or code was not accepted.");
+}

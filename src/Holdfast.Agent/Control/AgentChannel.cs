@@ -1,6 +1,6 @@
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 
 namespace Holdfast.Agent.Control;
@@ -9,13 +9,13 @@ namespace Holdfast.Agent.Control;
 public sealed class AgentChannel : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly TimeProvider time;
+    private readonly IAgentTls tls;
     private GrpcChannel current;
     private GrpcChannel? former;
 
-    public AgentChannel(EnrolledAgent agent, TimeProvider time)
+    public AgentChannel(EnrolledAgent agent, IAgentTls tls)
     {
-        (Agent, this.time) = (agent, time);
+        (Agent, this.tls) = (agent, tls);
         current = Open(agent);
     }
 
@@ -53,8 +53,8 @@ public sealed class AgentChannel : IDisposable
 
     private GrpcChannel Open(EnrolledAgent agent)
     {
-        var handler = ServerPin.Handler(agent.Server, shown => ServerPin.IsIssuedBy(shown, agent.Authority, time), agent.Certificate);
-        return GrpcChannel.ForAddress(agent.Server, new GrpcChannelOptions
+        var handler = GatewayHandler.Create(tls, agent.Identity, ServerTrust.Pinned(agent.Authority));
+        return GrpcChannel.ForAddress(GatewayHandler.Address(tls, agent.Server), new GrpcChannelOptions
         {
             HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = DataLimits.LargestMessage, MaxSendMessageSize = DataLimits.LargestMessage, MaxRetryAttempts = 0,
         });

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Agent.Control;
 
 /// <summary>Gets a new certificate, with a new key, when a third of the present one's life is left or the server asks for it.</summary>
-public sealed class CertificateRenewal(AgentChannel channel, AgentFolder folder, TimeProvider time, ILogger log)
+public sealed class CertificateRenewal(AgentChannel channel, AgentFolder folder, IAgentTls tls, TimeProvider time, ILogger log)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -34,21 +35,20 @@ public sealed class CertificateRenewal(AgentChannel channel, AgentFolder folder,
     {
         get
         {
-            var certificate = channel.Agent.Certificate;
-            var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
-            return until - time.GetUtcNow().UtcDateTime <= (until - from) / 3;
+            var (from, until) = channel.Agent.Validity;
+            return until - time.GetUtcNow() <= (until - from) / 3;
         }
     }
 
     private async Task Renew(CancellationToken cancellation)
     {
-        using var key = AgentKey.Create();
-        var request = new RenewRequest { CertificateRequest = Google.Protobuf.ByteString.CopyFrom(AgentKey.Request(key, channel.Agent.Name)) };
+        var (agent, key) = (channel.Agent, AgentKey.Create(tls, channel.Agent.Name));
+        var request = new RenewRequest { CertificateRequest = Google.Protobuf.ByteString.CopyFrom(key.Request) };
         var reply = await new AgentControl.AgentControlClient(channel.Current).RenewAsync(request, deadline: null, cancellationToken: cancellation);
-        var renewed = AgentKey.Accept(channel.Agent.AgentId, channel.Agent.Name, channel.Agent.Server, reply.Certificate.ToByteArray(), channel.Agent.Authority, key, time)
+        var renewed = key.Accept(agent.AgentId, agent.Name, agent.Server, reply.Certificate.ToByteArray(), agent.Authority)
             ?? throw new HoldfastException(ErrorCode.AgentServerNotPinned, "The renewed certificate does not fit this agent.");
-        folder.Save(renewed, key);
+        folder.Save(renewed);
         channel.Use(renewed);
-        log.LogInformation("The certificate was renewed; it is good until {Until:yyyy-MM-dd}.", renewed.Certificate.NotAfter.ToUniversalTime());
+        log.LogInformation("The certificate was renewed; it is good until {Until:yyyy-MM-dd}.", renewed.Validity.Until);
     }
 }

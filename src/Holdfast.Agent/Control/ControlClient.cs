@@ -46,6 +46,11 @@ public sealed class ControlClient : IControlSender
             {
                 log.LogWarning("Not connected: error {Code}: {Message} {Remedy}", (int)failure.Code, failure.Message, failure.Remedy);
             }
+            catch (Exception failure)
+            {
+                // A failure here must not end the agent; it is in the log, and the next attempt begins anew.
+                log.LogError(failure, "The connection failed unexpectedly.");
+            }
             try
             {
                 await Task.Delay(backoff.Next(), time, stop);
@@ -63,7 +68,7 @@ public sealed class ControlClient : IControlSender
         try
         {
             using var call = new AgentControl.AgentControlClient(channel.Current).Connect(cancellationToken: ending.Token);
-            await call.RequestStream.WriteAsync(new AgentMessage { Hello = Hello(work) }, ending.Token);
+            await Say(call.RequestStream, Hello(work), ending.Token);
             var welcome = await Greeting(call.ResponseStream, ending.Token);
             backoff.Reset();
             log.LogInformation("Connected to {Server}.", channel.Agent.Server);
@@ -95,6 +100,19 @@ public sealed class ControlClient : IControlSender
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new HoldfastException(ErrorCode.NotReachable, $"The server at {channel.Agent.Server} has fallen silent.");
+        }
+    }
+
+    // Where the server has refused the call already, writing fails in one of several ways; what it answered says why.
+    private async Task Say(IClientStreamWriter<AgentMessage> requests, Hello hello, CancellationToken cancellation)
+    {
+        try
+        {
+            await requests.WriteAsync(new AgentMessage { Hello = hello }, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidOperationException)
+        {
+            log.LogDebug(failure, "The stream ended before Hello was said.");
         }
     }
 

@@ -1,16 +1,16 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Holdfast.Agent.Control;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Agent.Enrolling;
 
 /// <summary>Makes this computer an agent of a server. Nothing is sent, the token least of all, before the server has shown the certificate authority that the token names.</summary>
-public sealed class AgentEnrollment(AgentFolder folder, TimeProvider time)
+public sealed class AgentEnrollment(AgentFolder folder, IAgentTls tls)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
@@ -27,25 +27,24 @@ public sealed class AgentEnrollment(AgentFolder folder, TimeProvider time)
         if (server.Scheme != Uri.UriSchemeHttps) throw new HoldfastException(ErrorCode.BadRequest, $"{server} is not an https address.", "Give the address that `holdfast agent token` printed.");
         using var claim = folder.Claim();
         if (folder.IsEnrolled && !again) throw new HoldfastException(ErrorCode.AgentAlreadyEnrolled, $"{folder.Path} holds an enrolled agent.");
-        using var key = AgentKey.Create();
-        byte[]? authority = null;
-        using var handler = ServerPin.Handler(server, shown => IsOfToken(shown, known, ref authority), certificate: null);
+        var key = AgentKey.Create(tls, name);
+        using var handler = GatewayHandler.Create(tls, identity: null, new ServerTrust(known.Pin.ToArray()));
         var reply = await Ask(handler, server, new EnrollRequest
         {
-            Token = token.Trim(), HostName = name, CertificateRequest = ByteString.CopyFrom(AgentKey.Request(key, name)),
+            Token = token.Trim(), HostName = name, CertificateRequest = ByteString.CopyFrom(key.Request),
             Version = ProgramVersion.Own, OperatingSystem = ProgramVersion.OperatingSystem,
         }, cancellation);
-        // What was checked in the handshake counts, not what the answer says about it.
-        if (authority is null || !authority.AsSpan().SequenceEqual(reply.Authority.Span)) throw NotPinned(server);
-        var agent = AgentKey.Accept(reply.AgentId, reply.ServerName, server, reply.Certificate.ToByteArray(), X509CertificateLoader.LoadCertificate(authority), key, time)
-            ?? throw NotPinned(server);
-        folder.Save(agent, key);
+        // The server is the token's: its authority must be that of the token too, whatever the answer says.
+        var authority = reply.Authority.ToByteArray();
+        if (!IsOfToken(authority, known)) throw NotPinned(server);
+        var agent = key.Accept(reply.AgentId, reply.ServerName, server, reply.Certificate.ToByteArray(), authority) ?? throw NotPinned(server);
+        folder.Save(agent);
         return agent;
     }
 
-    private static async Task<EnrollReply> Ask(SocketsHttpHandler handler, Uri server, EnrollRequest request, CancellationToken cancellation)
+    private async Task<EnrollReply> Ask(SocketsHttpHandler handler, Uri server, EnrollRequest request, CancellationToken cancellation)
     {
-        using var channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { HttpHandler = handler, MaxRetryAttempts = 0 });
+        using var channel = GrpcChannel.ForAddress(GatewayHandler.Address(tls, server), new GrpcChannelOptions { HttpHandler = handler, MaxRetryAttempts = 0 });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         try
@@ -58,12 +57,17 @@ public sealed class AgentEnrollment(AgentFolder folder, TimeProvider time)
         }
     }
 
-    private bool IsOfToken(X509Certificate2 shown, EnrollmentToken token, ref byte[]? authority)
+    private static bool IsOfToken(byte[] authority, EnrollmentToken token)
     {
-        using var carried = AgentCertificates.CarriedAuthority(shown);
-        if (carried is null || !CryptographicOperations.FixedTimeEquals(AgentCertificates.KeyHash(carried), token.Pin) || !ServerPin.IsIssuedBy(shown, carried, time)) return false;
-        authority = carried.RawData;
-        return true;
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(authority);
+            return AgentCertificates.KeyHash(certificate).AsSpan().SequenceEqual(token.Pin);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static HoldfastException NotPinned(Uri server) => new(ErrorCode.AgentServerNotPinned, $"What {server} answered does not fit the token.");

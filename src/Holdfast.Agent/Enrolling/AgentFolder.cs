@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Holdfast.Contracts.Agent;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Agent.Enrolling;
 
 /// <summary>
-/// The data folder of an agent. Its identity is one file, agent.pem: key (PKCS#8), own certificate, the server's CA; replaced whole, the one before kept as agent.pem.1.
+/// The data folder of an agent. Its identity is one file, agent.pem: own certificate, key (PKCS#8), the server's CA; replaced whole, the one before kept as agent.pem.1.
 /// Only the owner can read any of it.
 /// </summary>
 public sealed class AgentFolder(string path)
@@ -72,9 +71,9 @@ public sealed class AgentFolder(string path)
         }
     }
 
-    internal void Save(EnrolledAgent agent, ECDsa key)
+    internal void Save(EnrolledAgent agent)
     {
-        var pem = $"{key.ExportPkcs8PrivateKeyPem()}\n{agent.Certificate.ExportCertificatePem()}\n{agent.Authority.ExportCertificatePem()}\n";
+        var pem = agent.Identity.ToPem() + PemEncoding.WriteString("CERTIFICATE", agent.Authority) + "\n";
         if (File.Exists(Identity)) Replace(Identity + ".1", File.ReadAllBytes(Identity));
         Replace(Identity, System.Text.Encoding.ASCII.GetBytes(pem));
         var description = new AgentDescription(agent.AgentId, agent.Name, agent.Server.GetLeftPart(UriPartial.Authority));
@@ -97,19 +96,18 @@ public sealed class AgentFolder(string path)
     {
         var description = JsonSerializer.Deserialize(Content(Description), AgentFolderJson.Default.AgentDescription) ?? throw new JsonException("agent.json is null.");
         var pem = System.Text.Encoding.ASCII.GetString(Content(identity));
-        using var key = ECDsa.Create();
-        key.ImportFromPem(pem);
-        var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPem(pem);
-        if (certificates.Count != 2) throw new CryptographicException("Two certificates are expected.");
-        using var own = certificates[0];
-        return new EnrolledAgent(description.AgentId, description.Name, new Uri(description.Server), AgentCertificates.WithKey(own, key), certificates[1]);
+        var authority = pem.LastIndexOf("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal);
+        if (authority < 0) throw new FormatException("The authority's certificate is missing.");
+        var fields = PemEncoding.Find(pem.AsSpan(authority));
+        return new EnrolledAgent(
+            description.AgentId, description.Name, new Uri(description.Server), TlsIdentity.FromPem(pem[..authority]),
+            Convert.FromBase64String(pem[authority..][fields.Base64Data]));
     }
 
     private HoldfastException Unreadable(Exception failure) => new(ErrorCode.AgentNotEnrolled, $"The identity in {Path} cannot be read: {failure.Message}", inner: failure);
 
     private static bool IsUnreadable(Exception failure) =>
-        failure is CryptographicException or ArgumentException or JsonException or UriFormatException or IOException or UnauthorizedAccessException;
+        failure is CryptographicException or ArgumentException or FormatException or JsonException or IOException or UnauthorizedAccessException;
 
     private static byte[] Content(string file)
     {

@@ -1,31 +1,36 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 
 namespace Holdfast.Agent.Enrolling;
 
-/// <summary>An agent's key: made here, and never sent anywhere.</summary>
-internal static class AgentKey
+/// <summary>A key that was made here and is never sent anywhere, with the request for its certificate.</summary>
+internal sealed class AgentKey
 {
-    internal static ECDsa Create() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private const int LongestCommonName = 64;
+    private readonly byte[] key;
+
+    private AgentKey(byte[] key, byte[] request) => (this.key, Request) = (key, request);
 
     /// <summary>PKCS#10, DER. The name in it is for people; the server puts its own.</summary>
-    internal static byte[] Request(ECDsa key, string name)
+    internal byte[] Request { get; }
+
+    internal static AgentKey Create(IAgentTls tls, string name)
     {
-        var subject = new X500DistinguishedNameBuilder();
-        subject.AddCommonName(name.Length <= 64 ? name : name[..64]);
-        return new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        var key = tls.CreateKey();
+        return new AgentKey(key, tls.CreateSigningRequest(key, name.Length <= LongestCommonName ? name : name[..LongestCommonName]));
     }
 
-    /// <summary>The identity from what the server issued; null where that was not issued by the pinned authority for this agent and this key.</summary>
-    internal static EnrolledAgent? Accept(string agentId, string name, Uri server, byte[] certificate, X509Certificate2 authority, ECDsa key, TimeProvider time)
+    /// <summary>The identity from what the server issued; null where that is not for this agent and this key. Who the server is was checked when it was asked.</summary>
+    internal EnrolledAgent? Accept(string agentId, string name, Uri server, byte[] certificate, byte[] authority)
     {
         try
         {
             using var issued = X509CertificateLoader.LoadCertificate(certificate);
-            var fits = AgentCertificates.IsIssued(issued, authority, AgentCertificates.ClientUse, time.GetUtcNow()) && AgentCertificates.AgentId(issued) == agentId
-                && issued.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.ExportSubjectPublicKeyInfo());
-            return fits ? new EnrolledAgent(agentId, name, server, AgentCertificates.WithKey(issued, key), authority) : null;
+            var wanted = CertificateRequest.LoadSigningRequest(Request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.SkipSignatureValidation).PublicKey.ExportSubjectPublicKeyInfo();
+            var fits = AgentCertificates.AgentId(issued) == agentId && issued.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(wanted);
+            return fits ? new EnrolledAgent(agentId, name, server, new TlsIdentity(certificate, key), authority) : null;
         }
         catch (CryptographicException)
         {

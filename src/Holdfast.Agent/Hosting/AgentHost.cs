@@ -25,12 +25,14 @@ public static class AgentHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         using var log = new AgentLog(folder.LogFolder, TimeProvider.System);
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddHostedService(services => new AgentService(folder, agent, work, TimeProvider.System, services.GetRequiredService<ILogger<AgentService>>()));
+        builder.Services.AddSingleton(services => new AgentService(folder, agent, work, TimeProvider.System, services.GetRequiredService<ILogger<AgentService>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<AgentService>());
         using var host = builder.Build();
         await host.StartAsync(stop);
         await output.WriteLineAsync($"Holdfast agent is running: {agent.Name}, of {agent.Server.GetLeftPart(UriPartial.Authority)}");
         await output.FlushAsync(CancellationToken.None);
         await host.WaitForShutdownAsync(stop);
-        return 0;
+        // What ended the agent by itself is the process's failure, so that a service manager starts it again.
+        return host.Services.GetRequiredService<AgentService>().ExecuteTask is { IsFaulted: true } ? 1 : 0;
     }
 }

@@ -1,5 +1,6 @@
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +11,11 @@ internal sealed class AgentService(AgentFolder folder, EnrolledAgent agent, Agen
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var channel = new AgentChannel(agent, time);
-        var client = new ControlClient(channel, new CertificateRenewal(channel, folder, time, log), ControlOptions.Standard, time, log);
+        var tls = AgentTls.Choose(time);
+        using var channel = new AgentChannel(agent, tls);
+        var client = new ControlClient(channel, new CertificateRenewal(channel, folder, tls, time, log), ControlOptions.Standard, time, log);
         var work = makeWork(channel, client, time, log);
-        log.LogInformation("Holdfast agent {Version} begins as {Name}, process {Pid}.", ProgramVersion.Own, agent.Name, Environment.ProcessId);
+        log.LogInformation("Holdfast agent {Version} begins as {Name}, process {Pid}, TLS: {Tls}.", ProgramVersion.Own, agent.Name, Environment.ProcessId, tls.Name);
         try
         {
             await client.Run(work, new AskDesk(AskDesk.StandardFinders, time, log), stoppingToken);

@@ -13,6 +13,7 @@ public static class ScriptRunner
     public const int LargestOutput = 64 << 10;
 
     private const uint LongestSeconds = 24 * 3600;
+    private static readonly TimeSpan lastWords = TimeSpan.FromSeconds(2);
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ScriptNotStarted"/>.</exception>
     public static async Task<ScriptResult> Run(Script script, TimeProvider time, CancellationToken cancellation)
@@ -21,19 +22,21 @@ public static class ScriptRunner
         using var process = Start(script);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(script.TimeoutSeconds, 1, LongestSeconds)), time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var heard = new CancellationTokenSource();
         var output = new BoundedOutput(LargestOutput);
-        var reading = Task.WhenAll(output.Read(process.StandardOutput.BaseStream, ending.Token), output.Read(process.StandardError.BaseStream, ending.Token));
+        var reading = Task.WhenAll(output.Read(process.StandardOutput.BaseStream, heard.Token), output.Read(process.StandardError.BaseStream, heard.Token));
         try
         {
             await process.WaitForExitAsync(ending.Token);
-            // A child of its that lives on may hold the pipes open: it is not waited for beyond the time limit.
-            await reading;
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
+        // What it left running in the background may hold the pipes open: nobody waits for that for long.
+        await Task.WhenAny(reading, Task.Delay(lastWords, time, cancellation));
+        await heard.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
         return new ScriptResult { ExitCode = process.ExitCode, TimedOut = limit.IsCancellationRequested, Output = ByteString.CopyFrom(output.Content()) };
     }

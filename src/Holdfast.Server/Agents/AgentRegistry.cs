@@ -52,12 +52,14 @@ internal sealed class AgentRegistry(AgentTable agents, ConnectedAgents connected
 
     private AgentDetails Show(AgentRow row)
     {
-        var link = connected.All.FirstOrDefault(candidate => candidate.AgentId == row.Id && candidate.IsOpen);
+        var link = connected.LinkOf(row.Id);
         var contact = link?.LastHeard ?? CatalogTime.To(row.LastContact);
         var now = time.GetUtcNow();
+        var isSilent = now - contact > rules.Unreachable;
+        // One that is refused because it is too old calls again and again, so it is heard of without being connected.
         var state = contact is null ? "enrolled"
-            : link is null || now - contact > rules.Unreachable ? "unreachable"
-            : rules.IsOlder(row.Version) ? "updateNeeded" : "ok";
+            : !isSilent && rules.IsOlder(row.Version) ? "updateNeeded"
+            : isSilent || link is null ? "unreachable" : "ok";
         var away = Math.Max(0, (int)(now - (contact ?? CatalogTime.To(row.Enrolled))).TotalDays);
         return new AgentDetails(
             row.Id, row.Name, state, row.Version, row.OperatingSystem, CatalogTime.To(row.Enrolled), contact, row.Roaming, away, (int)rules.Stale.TotalDays,

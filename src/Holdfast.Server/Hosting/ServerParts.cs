@@ -174,6 +174,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Quiet();
+        await Agents.DisposeAsync();
         remote.Dispose();
     }
 

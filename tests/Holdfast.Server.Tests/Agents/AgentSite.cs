@@ -1,4 +1,5 @@
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Server.Agents;
@@ -79,7 +80,7 @@ internal sealed class AgentSite : IAsyncDisposable
     }
 
     public Task<EnrolledAgent> Enroll(AgentToken token, AgentFolder agentFolder, string name, bool again = false) =>
-        new AgentEnrollment(agentFolder, Time).Enroll(Address, token.Token, name, again, RunningServer.Deadline());
+        new AgentEnrollment(agentFolder, new PlatformTls(Time)).Enroll(Address, token.Token, name, again, RunningServer.Deadline());
 
     /// <summary>The gateway as an agent on the same computer reaches it, whatever the computer is called.</summary>
     public Uri Address => new($"https://127.0.0.1:{Part.Port}");

@@ -16,7 +16,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         await site.Token();
-        using var nobody = new RawAgent(site.Address, null);
+        using var nobody = new RawAgent(site.Address, (System.Security.Cryptography.X509Certificates.X509Certificate2?)null);
         Assert.Equal(ErrorCode.AgentAccessDenied, await Refusal(site, nobody));
     }
 
@@ -25,7 +25,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         await site.Token();
-        using var nobody = new RawAgent(site.Address, null);
+        using var nobody = new RawAgent(site.Address, (System.Security.Cryptography.X509Certificates.X509Certificate2?)null);
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await nobody.Control.RenewAsync(new RenewRequest()));
         Assert.Equal(StatusCode.PermissionDenied, failure.StatusCode);
     }
@@ -37,7 +37,7 @@ public sealed class CertificateTests
         await using var other = await AgentSite.Start();
         await site.Token();
         var (_, foreign) = await other.Enroll();
-        using var stranger = new RawAgent(site.Address, foreign.Certificate);
+        using var stranger = new RawAgent(site.Address, foreign);
         await NoHandshake(stranger);
     }
 
@@ -46,11 +46,12 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
+        using var real = RawAgent.Certificate(agent);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(agent.Certificate.SubjectName, key, HashAlgorithmName.SHA256);
-        foreach (var extension in agent.Certificate.Extensions) request.CertificateExtensions.Add(extension);
+        var request = new CertificateRequest(real.SubjectName, key, HashAlgorithmName.SHA256);
+        foreach (var extension in real.Extensions) request.CertificateExtensions.Add(extension);
         using var forged = request.Create(
-            agent.Certificate.IssuerName, X509SignatureGenerator.CreateForECDsa(key), agent.Certificate.NotBefore, agent.Certificate.NotAfter, agent.Certificate.GetSerialNumber());
+            real.IssuerName, X509SignatureGenerator.CreateForECDsa(key), real.NotBefore, real.NotAfter, real.GetSerialNumber());
         using var withKey = AgentCertificates.WithKey(forged, key);
         using var stranger = new RawAgent(site.Address, withKey);
         await NoHandshake(stranger);
@@ -62,7 +63,7 @@ public sealed class CertificateTests
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
         site.Time.Advance(AgentAuthority.LeafLifetime + TimeSpan.FromSeconds(1));
-        using var late = new RawAgent(site.Address, agent.Certificate);
+        using var late = new RawAgent(site.Address, agent);
         await NoHandshake(late);
     }
 
@@ -71,7 +72,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var late = new RawAgent(site.Address, agent.Certificate);
+        using var late = new RawAgent(site.Address, agent);
         Assert.NotNull((await late.Greeting()).Welcome);
         site.Time.Advance(AgentAuthority.LeafLifetime + TimeSpan.FromSeconds(1));
         Assert.Equal(ErrorCode.AgentAccessDenied, await Refusal(site, late));
@@ -107,7 +108,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         var (link, _) = await site.Jobs.NextConnected();
         site.Part.Registry.Remove(agent.AgentId);
@@ -123,7 +124,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         await site.Jobs.NextConnected();
         site.Catalog.Agents.Delete(agent.AgentId);
@@ -137,7 +138,7 @@ public sealed class CertificateTests
         await using var site = await AgentSite.Start();
         var (_, before) = await site.Enroll("fileserver");
         await site.Enroll("fileserver", host: "fileserver");
-        using var stolen = new RawAgent(site.Address, before.Certificate);
+        using var stolen = new RawAgent(site.Address, before);
         Assert.Equal(ErrorCode.AgentRemoved, await Refusal(site, stolen));
     }
 
@@ -151,8 +152,8 @@ public sealed class CertificateTests
         {
             var welcome = await agent.NextWelcome();
             Assert.True(welcome.RenewCertificate);
-            Assert.NotEqual(first.Certificate.SerialNumber, agent.Channel.Agent.Certificate.SerialNumber);
-            Assert.NotEqual(AgentCertificates.KeyHash(first.Certificate), AgentCertificates.KeyHash(agent.Channel.Agent.Certificate));
+            Assert.NotEqual(first.Identity.Certificate, agent.Channel.Agent.Identity.Certificate);
+            Assert.NotEqual(first.Identity.PrivateKey, agent.Channel.Agent.Identity.PrivateKey);
         }
         // The first one has ended by now; the renewed one, read from the folder, has not.
         site.Time.Advance(AgentAuthority.LeafLifetime / 3);
@@ -174,7 +175,7 @@ public sealed class CertificateTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var rsa = RSA.Create(2048);
         var request = new CertificateRequest("CN=any", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest();
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await raw.Control.RenewAsync(new RenewRequest { CertificateRequest = Google.Protobuf.ByteString.CopyFrom(request) }));
@@ -189,7 +190,7 @@ public sealed class CertificateTests
         await site.Enroll(await site.Token("fileserver"), folder, "fileserver", again: true);
         var identity = Path.Combine(folder.Path, "agent.pem");
         await File.WriteAllTextAsync(identity, (await File.ReadAllTextAsync(identity))[..300]);
-        Assert.Equal(first.Certificate.SerialNumber, folder.Read().Certificate.SerialNumber);
+        Assert.Equal(first.Identity.Certificate, folder.Read().Identity.Certificate);
     }
 
     internal static async Task Drain(AsyncDuplexStreamingCall<AgentMessage, ServerMessage> call)

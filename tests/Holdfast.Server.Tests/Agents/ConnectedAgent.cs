@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Agent;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,12 +16,13 @@ internal sealed class ConnectedAgent : IAgentWork, IAsyncDisposable
     private readonly Channel<object> orders = System.Threading.Channels.Channel.CreateUnbounded<object>();
     private readonly Task run;
 
-    public ConnectedAgent(AgentFolder folder, TimeProvider time, AgentProtocol? protocol = null, string? version = null, TimeProvider? waits = null)
+    public ConnectedAgent(AgentFolder folder, TimeProvider time, AgentProtocol? protocol = null, string? version = null, IAgentTls? tls = null)
     {
-        Channel = new AgentChannel(folder.Read(), time);
+        tls ??= new PlatformTls(time);
+        Channel = new AgentChannel(folder.Read(), tls);
         var options = new ControlOptions(
             version ?? ProgramVersion.Own, protocol ?? AgentProtocol.Own, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50), Connected: welcome => welcomes.Writer.TryWrite(welcome));
-        var client = new ControlClient(Channel, new CertificateRenewal(Channel, folder, time, NullLogger.Instance), options, waits ?? TimeProvider.System, NullLogger.Instance);
+        var client = new ControlClient(Channel, new CertificateRenewal(Channel, folder, tls, time, NullLogger.Instance), options, TimeProvider.System, NullLogger.Instance);
         Sender = client;
         run = client.Run(this, new AskDesk(AskDesk.StandardFinders, TimeProvider.System, NullLogger.Instance), stop.Token);
     }

@@ -33,7 +33,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var first = await raw.Connect(RawAgent.Hello(incarnation: "one"));
         await site.Jobs.NextConnected();
         using var second = await raw.Connect(RawAgent.Hello(incarnation: "two"));
@@ -49,7 +49,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = raw.Control.Connect(cancellationToken: RunningServer.Deadline());
         await call.RequestStream.WriteAsync(new AgentMessage { Heartbeat = new Heartbeat { Number = 1 } });
         var failure = await Assert.ThrowsAsync<RpcException>(() => CertificateTests.Drain(call));
@@ -61,7 +61,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         var (link, _) = await site.Jobs.NextConnected();
         var asking = link.Ask(new Ask { Path = "/data" }, patience, RunningServer.Deadline());
@@ -88,7 +88,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         await site.Jobs.NextConnected();
         site.Time.Advance(TimeSpan.FromSeconds(90));
@@ -102,7 +102,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         var (link, _) = await site.Jobs.NextConnected();
         var asking = link.Ask(new Ask { Inventory = true }, TimeSpan.FromSeconds(30), RunningServer.Deadline());
@@ -116,7 +116,7 @@ public sealed class ControlTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         var (link, _) = await site.Jobs.NextConnected();
         var asking = link.Ask(new Ask { Inventory = true }, patience, RunningServer.Deadline());

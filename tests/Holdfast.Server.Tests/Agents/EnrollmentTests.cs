@@ -1,4 +1,5 @@
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Server.Tests.Agents;
@@ -26,6 +27,22 @@ public sealed class EnrollmentTests
         Assert.Equal("fileserver", link.ServerName);
         Assert.Same(link, site.Part.Connected.FindByServer("FILESERVER"));
         Assert.Equal("ok", site.Details(agent.AgentId).State);
+    }
+
+    [Fact]
+    public async Task Enroll_WithManagedTls_ConnectsAndRenews()
+    {
+        await using var site = await AgentSite.Start();
+        var folder = site.NewFolder();
+        var tls = new ManagedTls(site.Time);
+        var token = await site.Token();
+        var first = await new AgentEnrollment(folder, tls).Enroll(site.Address, token.Token, "windows", again: false, RunningServer.Deadline());
+        site.Time.Advance(TimeSpan.FromDays(70));
+        await using var connected = new ConnectedAgent(folder, site.Time, tls: tls);
+        Assert.True((await connected.NextWelcome()).RenewCertificate);
+        Assert.NotEqual(first.Identity.Certificate, connected.Channel.Agent.Identity.Certificate);
+        var (link, _) = await site.Jobs.NextConnected();
+        Assert.Equal("windows", link.ServerName);
     }
 
     [Fact]
@@ -143,7 +160,7 @@ public sealed class EnrollmentTests
         await other.Token();
         var folder = site.NewFolder();
         var failure = await Assert.ThrowsAsync<HoldfastException>(
-            () => new AgentEnrollment(folder, site.Time).Enroll(other.Address, token.Token, "fileserver", again: false, RunningServer.Deadline()));
+            () => new AgentEnrollment(folder, new PlatformTls(site.Time)).Enroll(other.Address, token.Token, "fileserver", again: false, RunningServer.Deadline()));
         Assert.Equal(ErrorCode.AgentServerNotPinned, failure.Code);
         Assert.DoesNotContain(other.Audit.Rows, row => row.Action == "agent.enroll");
         Assert.False(folder.IsEnrolled);
@@ -160,7 +177,7 @@ public sealed class EnrollmentTests
         await using var site = await AgentSite.Start();
         await site.Token();
         var failure = await Assert.ThrowsAsync<HoldfastException>(
-            () => new AgentEnrollment(site.NewFolder(), site.Time).Enroll(site.Address, text, "fileserver", again: false, RunningServer.Deadline()));
+            () => new AgentEnrollment(site.NewFolder(), new PlatformTls(site.Time)).Enroll(site.Address, text, "fileserver", again: false, RunningServer.Deadline()));
         Assert.Equal(ErrorCode.AgentTokenUnreadable, failure.Code);
     }
 

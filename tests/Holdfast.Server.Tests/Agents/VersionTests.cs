@@ -16,7 +16,7 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start(newer);
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         Assert.Equal(spoken, (await raw.Greeting(RawAgent.Hello(oldest, newest))).Welcome.Protocol);
     }
 
@@ -27,11 +27,12 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start(newer);
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
-        var refused = (await raw.Greeting(RawAgent.Hello(oldest, newest))).Refused;
+        using var raw = new RawAgent(site.Address, agent);
+        var refused = (await raw.Greeting(RawAgent.Hello(oldest, newest, version: "0.0.1"))).Refused;
         Assert.Equal((uint)ErrorCode.AgentIncompatible, refused.Code);
         Assert.NotEmpty(refused.Remedy);
         Assert.Equal(agent.AgentId, Assert.Single(site.Alerts.List(false).Alerts, alert => alert.Code == ErrorCode.AgentIncompatible).Subject);
+        if (newest == 1) Assert.Equal("updateNeeded", site.Details(agent.AgentId).State);
         Assert.NotNull((await raw.Greeting(RawAgent.Hello(2, 2))).Welcome);
         Assert.DoesNotContain(site.Alerts.List(false).Alerts, alert => alert.Code == ErrorCode.AgentIncompatible);
     }
@@ -52,7 +53,7 @@ public sealed class VersionTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         await raw.Greeting(RawAgent.Hello(version: "9\u001b[31m" + new string('x', 100_000)));
         var version = site.Details(agent.AgentId).Version;
         Assert.Equal(256, version.Length);

@@ -10,7 +10,7 @@ public sealed class WatchTests
     {
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
-        using var raw = new RawAgent(site.Address, agent.Certificate);
+        using var raw = new RawAgent(site.Address, agent);
         using var call = await raw.Connect();
         await site.Jobs.NextConnected();
         site.Time.Advance(TimeSpan.FromMinutes(3.5));
@@ -31,7 +31,7 @@ public sealed class WatchTests
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
         site.Part.Registry.Modify(agent.AgentId, new ModifyAgentRequest(Roaming: true));
-        using (var raw = new RawAgent(site.Address, agent.Certificate))
+        using (var raw = new RawAgent(site.Address, agent))
         {
             Assert.NotNull((await raw.Greeting()).Welcome);
             await site.Jobs.NextDisconnected();
@@ -44,7 +44,7 @@ public sealed class WatchTests
         site.Part.Watch.Look();
         Assert.True(Has(site, ErrorCode.AgentStale));
         Assert.Equal(15, site.Details(agent.AgentId).AwayDays);
-        using var again = new RawAgent(site.Address, agent.Certificate);
+        using var again = new RawAgent(site.Address, agent);
         using var call = await again.Connect();
         await site.Jobs.NextConnected();
         site.Part.Watch.Look();
@@ -57,7 +57,7 @@ public sealed class WatchTests
         await using var site = await AgentSite.Start();
         var (_, agent) = await site.Enroll();
         site.Part.Registry.Modify(agent.AgentId, new ModifyAgentRequest(Roaming: true));
-        using (var raw = new RawAgent(site.Address, agent.Certificate))
+        using (var raw = new RawAgent(site.Address, agent))
         {
             await raw.Greeting();
             await site.Jobs.NextDisconnected();

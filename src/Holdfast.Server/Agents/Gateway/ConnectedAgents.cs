@@ -10,10 +10,13 @@ internal sealed class ConnectedAgents(ILogger log) : IConnectedAgents
 {
     private readonly ConcurrentDictionary<string, AgentLink> links = new(StringComparer.Ordinal);
     private volatile IAgentJobs[] receivers = [];
+    private volatile HoldfastException? ended;
 
     internal IReadOnlyCollection<AgentLink> All => [.. links.Values];
 
-    public IAgentLink? Find(string agentId) => links.TryGetValue(agentId, out var link) && link.IsOpen ? link : null;
+    public IAgentLink? Find(string agentId) => LinkOf(agentId);
+
+    internal AgentLink? LinkOf(string agentId) => links.TryGetValue(agentId, out var link) && link.IsOpen ? link : null;
 
     public IAgentLink? FindByServer(string serverName)
     {
@@ -24,6 +27,7 @@ internal sealed class ConnectedAgents(ILogger log) : IConnectedAgents
     public void Register(IAgentJobs jobs) => receivers = [.. receivers, jobs];
 
     /// <summary>Takes the place of an earlier stream of the same agent, which ends.</summary>
+    /// <exception cref="HoldfastException">The server is stopping.</exception>
     internal void Add(AgentLink link)
     {
         AgentLink? earlier = null;
@@ -33,6 +37,11 @@ internal sealed class ConnectedAgents(ILogger log) : IConnectedAgents
             return link;
         });
         earlier?.Close(new HoldfastException(ErrorCode.AgentReplaced, "The agent has connected anew."));
+        if (ended is { } reason)
+        {
+            links.TryRemove(new KeyValuePair<string, AgentLink>(link.AgentId, link));
+            throw reason;
+        }
         log.LogInformation("The agent of {Server} is connected.", link.ServerName);
     }
 
@@ -47,8 +56,10 @@ internal sealed class ConnectedAgents(ILogger log) : IConnectedAgents
         if (links.TryGetValue(agentId, out var link)) link.Close(reason);
     }
 
+    /// <summary>Ends all streams and lets none begin any more.</summary>
     internal void CloseAll(HoldfastException reason)
     {
+        ended = reason; // before the streams are looked at: one that is added meanwhile sees it
         foreach (var link in links.Values) link.Close(reason);
     }
 

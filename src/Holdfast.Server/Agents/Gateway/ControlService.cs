@@ -28,8 +28,8 @@ internal sealed class ControlService(
         using var link = new AgentLink(agent.Id, agent.Name, certificate.SerialNumber, hello, protocol, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(link.Closing, context.CancellationToken);
         link.Send(new ServerMessage { Throttle = greeting.ThrottleOf(agent) });
-        var writing = Write(link, responses, either.Token);
         connected.Add(link);
+        var writing = Write(link, responses, either.Token);
         try
         {
             connected.TellConnected(link, [.. hello.Running]);

@@ -28,6 +28,7 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.AllowAlternateSchemes = true; // agents with TLS of their own name their addresses http (docs/adr/0012-managed-tls.md)
             Limit(kestrel.Limits);
             kestrel.Listen(address, port, endpoint =>
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Errors;
 using Holdfast.Output;
@@ -17,8 +18,8 @@ internal sealed class AgentEnrollCommand : HoldfastCommand
     internal AgentEnrollCommand() : base("enroll", "Makes this computer an agent of a server: its key is made here and stays here, and the server is known by the token before anything is sent.")
     {
         server = With(new Option<string>("--server") { Description = "Address that `holdfast agent token` printed", HelpName = "URL", Required = true });
-        token = With(new Option<string?>("--token") { Description = "The token", HelpName = "TOKEN" });
-        tokenFile = With(new Option<string?>("--token-file") { Description = "File whose first line is the token: arguments can be seen by other users", HelpName = "FILE" });
+        token = With(new Option<string?>("--token") { Description = "The token (default: --token-file is needed)", HelpName = "TOKEN" });
+        tokenFile = With(new Option<string?>("--token-file") { Description = "File whose first line is the token: arguments can be seen by other users (default: --token is needed)", HelpName = "FILE" });
         name = With(new Option<string?>("--name") { Description = "Name of this production server (default: the computer's name)", HelpName = "NAME" });
         again = With(new Option<bool>("--again") { Description = "Replaces the identity that the data folder holds (default: refused)" });
         Validators.Add(result =>
@@ -45,7 +46,7 @@ internal sealed class AgentEnrollCommand : HoldfastCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<EnrolledInfo> Enroll(Session session, Uri address, string secret, string name, bool again)
     {
-        var agent = await new AgentEnrollment(new AgentFolder(session.DataDirectory), TimeProvider.System).Enroll(address, secret, name, again, session.Stop);
-        return new EnrolledInfo(agent.AgentId, agent.Name, agent.Server.GetLeftPart(UriPartial.Authority), new DateTimeOffset(agent.Certificate.NotAfter.ToUniversalTime()));
+        var agent = await new AgentEnrollment(new AgentFolder(session.DataDirectory), AgentTls.Choose(TimeProvider.System)).Enroll(address, secret, name, again, session.Stop);
+        return new EnrolledInfo(agent.AgentId, agent.Name, agent.Server.GetLeftPart(UriPartial.Authority), agent.Validity.Until);
     }
 }

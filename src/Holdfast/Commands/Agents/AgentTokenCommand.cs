@@ -17,8 +17,8 @@ internal sealed class AgentTokenCommand : HoldfastCommand
         {
             Description = "Only for an agent of this name, also one that is enrolled and is to be enrolled again (default: any name that is free)", HelpName = "NAME",
         });
-        list = With(new Option<bool>("--list") { Description = "Lists the tokens that were made, without their secrets, and makes none" });
-        revoke = With(new Option<string?>("--revoke") { Description = "Revokes an unused token (`--list` shows its id), and makes none", HelpName = "ID" });
+        list = With(new Option<bool>("--list") { Description = "Lists the tokens that were made, without their secrets, and makes none (default: makes one)" });
+        revoke = With(new Option<string?>("--revoke") { Description = "Revokes an unused token (`--list` shows its id), and makes none (default: makes one)", HelpName = "ID" });
         Validators.Add(result =>
         {
             var given = (result.GetValue(host) is null ? 0 : 1) + (result.GetValue(list) ? 1 : 0) + (result.GetValue(revoke) is null ? 0 : 1);

@@ -47,6 +47,11 @@ class Site:
         port, token = re.search(r":(\d+) --token (\S+)", told).groups()
         self.run("agent", "enroll", "--server", f"https://127.0.0.1:{port}", "--token", token, "--name", "bench", data=self.agent)
         self.agent_process = int(re.search(r"Process (\d+)", self.run("agent", "run", "--detach", data=self.agent)).group(1))
+        until = time.monotonic() + 60
+        while not re.search(r"\bok\b", self.run("agent", "list")):
+            if time.monotonic() > until:
+                raise SystemExit("the agent did not connect within a minute")
+            time.sleep(0.2)
 
     def protect(self, paths, server=None):
         """Seconds from the first job's start to the last one's end, by the server."""

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Holdfast.Contracts.Errors;
@@ -18,6 +19,15 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
     internal void Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
 
     internal void GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);
+
+    /// <summary>Text at an address that is not below <see cref="Root"/>: it begins with a slash, also in the table of routes.</summary>
+    internal void GetText(string route, string contentType, Func<string> text) => endpoints.MapMethods(route, ["GET"], async context =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(text());
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }).WithMetadata(RouteTable.Of("GET", route));
 
     internal void Post<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("POST", route, type, Sync(handler));
 

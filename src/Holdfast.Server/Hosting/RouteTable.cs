@@ -51,6 +51,13 @@ internal static class RouteTable
         new("POST", "jobs/{id}/rerun", Roles.Running, IsScoped: true),
         new("GET", "alerts", Roles.Any, IsScoped: true),
         new("POST", "alerts/{id}/resolve", Roles.Running, IsScoped: true),
+        new("GET", "jobs", Roles.Any),
+        new("GET", "jobs/{id}", Roles.Any),
+        new("POST", "jobs/{id}/cancel", Roles.Running),
+        new("POST", "jobs/{id}/rerun", Roles.Running),
+        new("GET", "alerts", Roles.Any),
+        new("GET", "alerts/{id}", Roles.Any),
+        new("POST", "alerts/{id}/resolve", Roles.Running),
 
         // Pool, vault
         new("POST", "verify", Roles.Running, IsScoped: true),
@@ -98,7 +105,13 @@ internal static class RouteTable
         new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
+        new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),
+        new("GET", "notifications", Roles.Running),
+        new("POST", "notifications", Roles.Administrator),
+        new("DELETE", "notifications/{id}", Roles.Administrator),
+        new("POST", "notifications/test-mail", Roles.Administrator),
+        new("POST", "notifications/test-webhook", Roles.Administrator),
     ];
 
     private static readonly Dictionary<(string, string), RouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

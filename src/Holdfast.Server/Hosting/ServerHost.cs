@@ -4,6 +4,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ internal static class ServerHost
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
         var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
-        var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
+        var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
         var access = new RequestAccess();
         await using var app = Build(options.Port, directory.Token(), access, time, logFile);
         var opened = await opening;
@@ -55,6 +56,9 @@ internal static class ServerHost
         return await Leave(app, parts, directory, log);
     }
 
+    private static ServerCatalog OpenCatalog(ServerOptions options, Settings settings, DataDirectory directory) =>
+        new(CatalogPlace.Open(options.Catalog, settings.Get(CatalogSettings.CatalogFile), directory.Path, directory.CatalogFile, directory.Installation));
+
     private static WebApplication Build(int port, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
@@ -72,6 +76,7 @@ internal static class ServerHost
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new TracedRequests(next).Invoke);
         app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new RequestRecorder(next, access, time).Invoke);

@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
@@ -15,6 +16,7 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Notifications;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
@@ -23,6 +25,7 @@ using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Holdfast.Server.Vault;
 using Holdfast.Server.Verify;
 using Microsoft.Extensions.Logging;
@@ -39,7 +42,12 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
+    private readonly NotificationChannels channels;
+    private readonly NotificationDelivery delivery;
     private readonly HealthCheck health;
+    private readonly CapacityWatch capacity;
+    private readonly JobAlerts jobAlerts;
+    private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
     private readonly JobQueue jobs;
@@ -60,13 +68,24 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+    /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
+    internal ServerParts(
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
-        alerts = new AlertBoard(catalog.Alerts, time);
-        health = new HealthCheck(engine, alerts);
+        Proxy = ProxySettings.Load(settings);
+        var publisher = new AlertPublisher(settings, time, log);
+        alerts = new AlertBoard(catalog.Alerts, time, publisher);
+        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
+        delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
+        publisher.Wake = delivery.Wake;
+        capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
+        health = new HealthCheck(engine, alerts, capacity);
+        jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        View = new ServerView(catalog, engine, Runner, capacity);
+        telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -81,7 +100,6 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.Admission = cloud.Require;
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
-        Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
         Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
@@ -89,12 +107,12 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents.Parts.Add(remote.Service);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
-        scripts = new ProductionScripts(new LocalScriptRunner(time), Agents.Connected);
-        var presence = new AgentPresence(Agents.Connected, catalog.Agents);
+        scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
+        var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Agents.Connected.Register(new AgentAppearance(Scheduler.ServerAppeared, log));
+        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
 
     internal JobRunner Runner { get; }
@@ -107,6 +125,9 @@ internal sealed class ServerParts : IAsyncDisposable
     internal Housekeeping Housekeeping { get; }
 
     internal AgentsPart Agents { get; }
+
+    /// <summary>What metrics are taken from.</summary>
+    internal ServerView View { get; }
 
     internal Scheduler Scheduler { get; }
 
@@ -123,15 +144,17 @@ internal sealed class ServerParts : IAsyncDisposable
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups, sources).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
-        new ConfigurationRoutes(settings).Map(routes);
         Agents.Map(routes);
+        new ConfigurationRoutes(settings).Map(routes);
+        new MetricRoutes(telemetry).Map(routes);
+        new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -140,6 +163,7 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
+        LookHourly();
         try
         {
             rebuild.FromPoolIfEmpty();
@@ -149,7 +173,7 @@ internal sealed class ServerParts : IAsyncDisposable
         {
             // What can be recovered must stay recoverable, so the server starts all the same and says what is wrong.
             log.LogError(failure, "The catalog could not be compared with the pool.");
-            alerts.Raise(AlertBoard.Critical, failure.Code, "catalog", $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
+            alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
@@ -159,6 +183,8 @@ internal sealed class ServerParts : IAsyncDisposable
         Scheduler.Start();
         Watch.Start();
         Accounts.Begin();
+        delivery.Start();
+        telemetry.Start(alerts, log);
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
@@ -176,6 +202,9 @@ internal sealed class ServerParts : IAsyncDisposable
         await Quiet();
         await Agents.DisposeAsync();
         remote.Dispose();
+        await delivery.DisposeAsync();
+        channels.Dispose();
+        telemetry.Dispose();
     }
 
     private void After(LiveJob job, JobOutcome outcome)
@@ -183,9 +212,24 @@ internal sealed class ServerParts : IAsyncDisposable
         var before = job.SourceId is { } source ? catalog.Sources.ById(source)?.ReplicaState : null;
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
+        jobAlerts.After(job, outcome);
+        telemetry.JobEnded(job, outcome);
     }
 
-    private IJobWork WorkOf(JobType type) => type switch
+    // Every hour.
+    private void LookHourly()
+    {
+        capacity.Sample();
+        capacity.LookAtCatalog(CatalogBytes());
+        jobAlerts.Retire();
+    }
+
+    // A catalog on another database server has no file here: that server's own watch looks after it.
+    private long? CatalogBytes() => new FileInfo(Path.Combine(dataDirectory, "catalog", "holdfast.db")) is { Exists: true } file ? file.Length : null;
+
+    private IJobWork WorkOf(JobType type) => new TracedWork(UntracedWorkOf(type));
+
+    private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
             new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),

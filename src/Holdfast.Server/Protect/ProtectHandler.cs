@@ -53,7 +53,9 @@ internal sealed class ProtectHandler(
         var name = request.Group?.Trim() ?? GroupNameRule.Default;
         var present = groups.Find(name) ?? catalog.Groups.ById(name);
         var wanted = GroupChange.Ranges(present ?? GroupChange.New(name), request.RetentionDays, null, request.OnlineRetentionDays);
-        if (wanted != present) groups.Save(wanted);
+        if (wanted == present) return wanted;
+        GroupCheck.Check(wanted);
+        groups.Save(wanted);
         return wanted;
     }
 

@@ -1,13 +1,13 @@
 using Grpc.Net.Client;
 using Holdfast.Agent.Enrolling;
 using Holdfast.Agent.Tls;
+using Holdfast.Contracts.Agent;
 
 namespace Holdfast.Agent.Control;
 
 /// <summary>The authenticated connection to the server, for control and data alike. Thread-safe.</summary>
 public sealed class AgentChannel : IDisposable
 {
-    private const int LargestMessage = 16 << 20;
     private readonly Lock gate = new();
     private readonly IAgentTls tls;
     private GrpcChannel current;
@@ -56,7 +56,7 @@ public sealed class AgentChannel : IDisposable
         var handler = GatewayHandler.Create(tls, agent.Identity, ServerTrust.Pinned(agent.Authority));
         return GrpcChannel.ForAddress(GatewayHandler.Address(tls, agent.Server), new GrpcChannelOptions
         {
-            HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = LargestMessage, MaxSendMessageSize = LargestMessage, MaxRetryAttempts = 0,
+            HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = DataLimits.LargestMessage, MaxSendMessageSize = DataLimits.LargestMessage, MaxRetryAttempts = 0,
         });
     }
 }

@@ -44,9 +44,9 @@ public sealed class HoldfastClient : IDisposable
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
-    public AgentsClient Agents { get; }
     public ConfigurationClient Configuration => new(api);
 
+    public AgentsClient Agents { get; }
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>

@@ -17,6 +17,8 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal AlertTable Alerts { get; } = new(database);
 
+    internal ScheduleTable Schedules { get; } = new(database);
+
     internal AgentTable Agents { get; } = new(database);
 
     internal AgentTokenTable AgentTokens { get; } = new(database);
@@ -25,8 +27,6 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal NotificationTable Notifications { get; } = new(database);
 
     internal SubscriptionTable Subscriptions { get; } = new(database);
-
-    internal ScheduleTable Schedules { get; } = new(database);
 
     internal ClockTable Clock { get; } = new(database);
 

@@ -21,6 +21,8 @@ public static class AllSettings
         .. TelemetrySettings.All,
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
+        .. AgentSettings.Keys,
+        .. RemoteSettings.Keys,
         .. AccountSettings.Keys,
         .. AgentSettings.Keys,
         .. CatalogSettings.All,

@@ -5,6 +5,7 @@ using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
@@ -59,6 +60,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly RemotePart remote;
     private readonly CloudPolicyGate cloud;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
@@ -102,6 +104,8 @@ internal sealed class ServerParts : IAsyncDisposable
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
         Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
+        remote = new RemotePart(Agents.Connected, engine, settings, time);
+        Agents.Parts.Add(remote.Service);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
@@ -133,12 +137,12 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups, groups, Accounts.Fresh).Map(routes);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
+        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups, sources).Map(routes);
@@ -199,6 +203,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         await Quiet();
         await Agents.DisposeAsync();
+        remote.Dispose();
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
@@ -229,9 +234,9 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own), catalog, scripts), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),
         JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
-        JobType.Recovery => new RecoverWork(engine),
+        JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),

@@ -13,6 +13,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>Name of this computer as a production server.</summary>
     internal static string LocalServer => Environment.MachineName;
 
+    internal static bool IsLocal(string server) => string.Equals(server, LocalServer, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The datasource with this id, path, or name.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.BadRequest"/> where a name fits several.</exception>
     /// <param name="scope">Whose eyes it is looked for with: what they do not see does not exist.</param>
@@ -22,6 +24,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         if (catalog.Sources.ById(text) is { } byId && sees(byId)) return byId;
         var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
         if (catalog.Sources.ByPath(LocalServer, path) is { } byPath && sees(byPath)) return byPath;
+        // SERVER:PATH, as messages and lists name them.
+        if (text.IndexOf(':') is > 0 and var colon && catalog.Sources.ByPath(text[..colon], text[(colon + 1)..]) is { } ofServer && sees(ofServer)) return ofServer;
         var matching = catalog.Sources.Matching(path).Where(sees).ToList();
         if (matching.Count == 1) return matching[0];
         if (matching.Count == 0)
@@ -47,8 +51,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>The last part of the path, or the whole path where another datasource has that name already.</summary>
     internal string NameFor(string path)
     {
-        var last = Path.GetFileName(path);
-        return last.Length == 0 || catalog.Sources.Matching(last).Count > 0 ? path : last;
+        var last = ForeignPath.Name(path);
+        return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
     /// <summary>Ids of the datasources that somebody sees.</summary>

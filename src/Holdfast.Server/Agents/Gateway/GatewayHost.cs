@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
+using Holdfast.Contracts.Agent;
 using Holdfast.Server.Agents.Authority;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +17,7 @@ namespace Holdfast.Server.Agents.Gateway;
 /// <summary>Builds the web host of the agents' port: HTTP/2 over TLS and nothing else, with bounds on all that a caller can send or hold.</summary>
 internal sealed class GatewayHost(CertificateGate certificates, GatewayCertificate certificate, IReadOnlyList<GatewayPart> parts, ILogger log)
 {
-    private const int LargestMessage = 16 << 20, StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
+    private const int StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
     private const int MostConnections = 4096, MostStreams = 64;
 
     private static readonly TimeSpan pingDelay = TimeSpan.FromSeconds(60), pingTimeout = TimeSpan.FromSeconds(30);
@@ -61,8 +62,8 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
 
     private static void Limit(GrpcServiceOptions options)
     {
-        options.MaxReceiveMessageSize = LargestMessage;
-        options.MaxSendMessageSize = LargestMessage;
+        options.MaxReceiveMessageSize = DataLimits.LargestMessage;
+        options.MaxSendMessageSize = DataLimits.LargestMessage;
         options.EnableDetailedErrors = false;
         options.CompressionProviders.Clear();
         options.Interceptors.Add<GatewayFailures>();

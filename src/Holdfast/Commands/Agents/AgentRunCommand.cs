@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Holdfast.Agent.Control;
 using Holdfast.Agent.Hosting;
+using Holdfast.Agent.Remote;
 using Holdfast.CommandLine;
 using Holdfast.Daemon;
 using Holdfast.Output;
@@ -31,5 +31,5 @@ internal sealed class AgentRunCommand : HoldfastCommand
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> Serve(string dataDirectory, CancellationToken stop) =>
-        AgentHost.Run(dataDirectory, (_, sender, _, _) => new UnableToWork(sender), Console.Out, stop);
+        AgentHost.Run(dataDirectory, AgentWork.Factory(dataDirectory), Console.Out, stop);
 }

@@ -26,7 +26,6 @@ public sealed class AccessTests
         ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
         ("GET", "billing"), ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
     ];
-=======
     /// <summary>What nobody else may reach, and what must not tell a stranger whether it exists.</summary>
     private static IEnumerable<(string Method, string Address)> Guarded =>
         RouteTable.All.Where(rule => rule.Roles != Roles.None).Select(rule => (rule.Method, MappedRoutes.Address(rule)))

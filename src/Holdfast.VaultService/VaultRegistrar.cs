@@ -53,6 +53,14 @@ public static class VaultRegistrar
             [.. VaultFolder.Servers(credentials.Address).Select(server => new VaultServer(server.Id, server.Name, VaultFolder.DataFolder(credentials.Address, server.Id)))]);
     }
 
+    /// <summary>What a vault says of itself now: its subscription's state above all. For a server that is registered with it.</summary>
+    /// <exception cref="HoldfastException">The vault's folder is not there, or holds another vault.</exception>
+    public static VaultDocument Look(string address, string vaultId)
+    {
+        var vault = VaultFolder.ReadDocument(address);
+        return vault.Id == vaultId ? vault : throw new HoldfastException(ErrorCode.WrongVault, $"'{address}' holds the vault '{vault.Name}', not the one that this server is registered with.");
+    }
+
     private static (VaultCredentials Credentials, VaultDocument Vault) Check(ReadOnlySpan<byte> file, TimeProvider clock)
     {
         var credentials = Parse(file);

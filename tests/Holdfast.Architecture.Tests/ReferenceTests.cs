@@ -41,6 +41,7 @@ public sealed partial class ReferenceTests
         ["Spectre.Console"] = "Holdfast",
         ["Grpc.AspNetCore"] = "Holdfast.Server",
         ["Grpc.Net"] = "Holdfast.Agent",
+        ["BouncyCastle"] = "Holdfast.Agent",
         ["Google.Protobuf"] = "Holdfast.Contracts",
         ["MailKit"] = "Holdfast.Server",
         ["OpenTelemetry"] = "Holdfast.Server",

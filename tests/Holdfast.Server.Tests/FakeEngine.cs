@@ -1,7 +1,9 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Items;
+using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Remote;
 
 namespace Holdfast.Server.Tests;
 
@@ -75,6 +77,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         return point;
     }
 
+    public PointState BackupRemotely(RemoteBackupRequest request, Func<IRemoteBackup, ItemTableRoot> conduct, IJobReport report) =>
+        throw new HoldfastException(ErrorCode.AgentUnreachable, "The fake engine has no agents.");
+
+    public void RecoverRemotely(PointRef point, Action<IRemoteRecovery> conduct, IJobReport report) =>
+        throw new HoldfastException(ErrorCode.AgentUnreachable, "The fake engine has no agents.");
+
     public PointState Push(string pointId, IJobReport report, CancellationToken cancellation)
     {
         if (OnPush is { } replaced) return replaced(pointId, report, cancellation);
@@ -86,6 +94,9 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     {
         if (!(online ? pool.Vault : pool.Disk).TryRemove(pointId, out _)) throw new HoldfastException(ErrorCode.DataMissing, "No such point.");
     }
+
+    public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) =>
+        new(pointIds.Count(id => (online ? pool.Vault : pool.Disk).ContainsKey(id)) * 1000L, IsExact: true);
 
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path)
     {
@@ -118,6 +129,10 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     }
 
     public VaultState Vault => pool.VaultState;
+
+    public VaultContact Contact => new(
+        pool.VaultState.State, pool.VaultState.VaultId, pool.VaultState.VaultName, pool.VaultState.Address,
+        pool.VaultState.State == "connected" ? pool.VaultState.Subscription ?? "active" : null, pool.VaultState.Reason);
 
     public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase)
     {

@@ -45,4 +45,5 @@ namespace Holdfast.Contracts.Api;
 [JsonSerializable(typeof(VaultInfo))]
 [JsonSerializable(typeof(VerificationResult))]
 [JsonSerializable(typeof(VerifyRequest))]
+[JsonSerializable(typeof(Groups.WhatIfInfo))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -6,6 +6,9 @@ namespace Holdfast.Contracts.Api;
 /// <param name="Disk">It lies in the pool.</param>
 /// <param name="Online">It lies in the vault.</param>
 /// <param name="Expires">When retention takes it off the disk (from the vault, when it lies only there); null when it is kept. The newest of a source stays in any case.</param>
+/// <param name="KeptBecause">Why it is kept there, in words.</param>
+/// <param name="OnlineExpires">When retention takes it out of the vault.</param>
+/// <param name="OnlineKeptBecause">Why it is kept in the vault, in words.</param>
 public sealed record RecoveryPointInfo(
     string Id, string Source, string SourceName, string Path, string Server, DateTimeOffset Created, long Items, long ItemsFailed, long Bytes,
-    bool Disk, bool Online, DateTimeOffset? Expires);
+    bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null);

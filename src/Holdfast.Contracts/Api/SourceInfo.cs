@@ -2,13 +2,16 @@ namespace Holdfast.Contracts.Api;
 
 /// <summary>A datasource.</summary>
 /// <param name="Kind">files.</param>
+/// <param name="Exclude">Its own exclusions and those of its group.</param>
 /// <param name="Group">Name of its group; null when its protection has been stopped.</param>
-/// <param name="Protection">protected, stopped.</param>
-/// <param name="ReplicaState">pending (no first copy yet), ok, inconsistent (the last job failed).</param>
+/// <param name="Protection">protected, suspended, stopped (inactive protection).</param>
+/// <param name="ReplicaState">pending (no first copy yet), replicaManualPending (waits for `source seed`), ok, inconsistent (the last job failed).</param>
 /// <param name="Online">Its recovery points are sent to the vault as well, by its own setting or its group's.</param>
 /// <param name="LastRecoveryPoint">Newest point on disk.</param>
 /// <param name="LastOnlineRecoveryPoint">Newest point in the vault.</param>
+/// <param name="NextRun">When its group next does scheduled work with it.</param>
 public sealed record SourceInfo(
     string Id, string Name, string Kind, string Server, string Path, string? Group, string Protection, string ReplicaState,
     IReadOnlyList<string> Exclude, IReadOnlyList<string> ExcludeExtensions, bool CrossMountPoints, bool Online,
-    PointBrief? LastRecoveryPoint, PointBrief? LastOnlineRecoveryPoint, int RecoveryPoints, int OnlineRecoveryPoints);
+    PointBrief? LastRecoveryPoint, PointBrief? LastOnlineRecoveryPoint, int RecoveryPoints, int OnlineRecoveryPoints,
+    DateTimeOffset? NextRun = null);

@@ -17,7 +17,8 @@ public sealed class BandwidthLimit(TimeProvider clock)
     }
 
     /// <summary>Returns when <paramref name="bytes"/> may be sent.</summary>
-    public void Take(int bytes)
+    /// <exception cref="OperationCanceledException">Cancelled while it waited.</exception>
+    public void Take(int bytes, CancellationToken cancellation = default)
     {
         if (Schedule.IsUnlimited) return;
         var asked = false;
@@ -38,7 +39,7 @@ public sealed class BandwidthLimit(TimeProvider clock)
             }
             using var timer = new ManualResetEventSlim();
             using var handle = clock.CreateTimer(_ => timer.Set(), null, wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
-            timer.Wait();
+            timer.Wait(cancellation);
         }
     }
 }

@@ -33,12 +33,23 @@ public enum ErrorCode
 
     // Alerts
     ReplicaInconsistent = 3106,
+    ReplicaManualPending = 3118,
     DiskMissing = 3120,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
 
+    // Scripts of protection groups
+    PreScriptFailed = 30189,
+    PostScriptFailed = 30190,
+    PreScriptTimedOut = 30191,
+    PostScriptTimedOut = 30192,
+    ScriptNotStarted = 30193,
+
     // Vault
     ServiceUnreachable = 33411,
+    TooManyOnlinePoints = 33422,
+    TooManyOnlineTimes = 33461,
+    OnlineScheduleMismatch = 33465,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
@@ -130,9 +141,29 @@ public enum ErrorCode
 
     // Own: agents and enrolment (400600 to 400649)
 
+    // Own: data that agents send (400630 to 400649)
+    ChunkNotAsNamed = 400630,
+    ForeignChunkNamed = 400631,
+    AgentMessageRefused = 400632,
+    AttemptUnknown = 400633,
+
     // Own: accounts, roles, second factor, audit (400650 to 400699)
 
     // Own: groups, schedules, scripts, cloud policy, billing (400700 to 400749)
+    SubscriptionDeprovisioned = 400700,
+    ContactLost = 400701,
+    ContactCountdown = 400702,
+    OnlinePointsDeleted = 400703,
+    PricesNotUsable = 400704,
+    ProxyNotUsable = 400705,
+    BadPolicy = 400720,
+    ScheduledTimeOver = 400721,
+    ScriptOutput = 400722,
+    ProtectionActive = 400723,
+    AutoProtectionFailed = 400724,
+    SeedRefused = 400725,
+    SlaMissed = 400726,
+    MemberStale = 400727,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
 

@@ -1,6 +1,6 @@
 namespace Holdfast.Protection.Retention;
 
-/// <summary>Decides which recovery points have outlived their retention.</summary>
+/// <summary>Decides which recovery points have outlived a range of days: a <see cref="RetentionPlan"/> with no other rule.</summary>
 public static class Expiry
 {
     /// <summary>When a point outlives its retention. The newest point of a datasource stays whatever this says.</summary>
@@ -19,8 +19,7 @@ public static class Expiry
         foreach (var source in points.GroupBy(point => point.SourceId))
         {
             if (retentionDays(source.Key) is not { } days) continue;
-            var newestFirst = source.OrderByDescending(point => point.Created).ThenByDescending(point => point.Id, StringComparer.Ordinal);
-            expired.AddRange(newestFirst.Skip(1).Where(point => At(point.Created, days) <= clock.Highest));
+            expired.AddRange(RetentionPlan.Explain([.. source], RetentionGoal.Disk(days), "UTC", clock).Where(fate => !fate.Keep).Select(fate => fate.Point));
         }
         return [.. expired.OrderBy(point => point.Created)];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Holdfast.Contracts.Api.Groups;
 using Holdfast.Server.Jobs;
 
 namespace Holdfast.Server.Catalog;
@@ -8,6 +9,7 @@ namespace Holdfast.Server.Catalog;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16)]
 [JsonSerializable(typeof(JobArguments))]
 [JsonSerializable(typeof(GroupDescription))]
+[JsonSerializable(typeof(PolicyInfo))]
 [JsonSerializable(typeof(SourceDescription))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class CatalogJson : JsonSerializerContext

@@ -4,4 +4,7 @@ namespace Holdfast.Server.Catalog;
 internal static class ReplicaStates
 {
     internal const string Pending = "pending", Ok = "ok", Inconsistent = "inconsistent";
+
+    /// <summary>Waits for the folder that the administrator copies.</summary>
+    internal const string ManualPending = "replicaManualPending";
 }

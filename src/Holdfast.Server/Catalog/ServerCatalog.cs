@@ -15,7 +15,13 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal AlertTable Alerts { get; } = new(database);
 
+    internal ScheduleTable Schedules { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
+
+    internal ContactTable Contact { get; } = new(database);
+
+    internal UsageTable Usage { get; } = new(database);
 
     /// <summary>The catalog in an SQLite file.</summary>
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
@@ -25,7 +31,7 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     {
         foreach (var statement in (string[])
             [
-                "DELETE FROM protection_groups", "DELETE FROM sources", "DELETE FROM recovery_points",
+                "DELETE FROM protection_groups", "DELETE FROM sources", "DELETE FROM recovery_points", "DELETE FROM schedules", "DELETE FROM waiting_runs",
                 "DELETE FROM job_errors", "DELETE FROM jobs WHERE ended IS NOT NULL", "DELETE FROM alerts WHERE resolved IS NOT NULL",
             ])
             connection.Execute(statement, transaction: transaction);

@@ -25,6 +25,9 @@ internal sealed record SourceRow
 
     public string ReplicaState { get; init; } = ReplicaStates.Pending;
 
+    /// <summary>When it became a member of its group; 0 where that is not known.</summary>
+    public long ProtectedSince { get; init; }
+
     internal SourceDescription ToDescription(bool deleted = false) => new(
         Id, Name, Server, Path, GroupId, Online, [.. CatalogJson.ReadList(ExcludeGlobs)], [.. CatalogJson.ReadList(ExcludeExtensions)], CrossMountPoints, deleted);
 

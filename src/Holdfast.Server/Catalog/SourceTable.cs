@@ -6,16 +6,26 @@ namespace Holdfast.Server.Catalog;
 internal sealed class SourceTable(CatalogDatabase database)
 {
     private const string Columns =
-        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state";
+        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since";
 
     internal IReadOnlyList<SourceRow> All() => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources ORDER BY server, path").AsList());
 
     /// <summary>By server and path.</summary>
     /// <param name="after">Only those that stand behind this one; null begins with the first.</param>
-    internal IReadOnlyList<SourceRow> Page(SourceRow? after, int limit) => database.Read(connection => connection.Query<SourceRow>(
-        $"SELECT {Columns} FROM sources{(after is null ? "" : " WHERE (server, path) > (@Server, @Path)")} ORDER BY server, path LIMIT @limit",
-        new { after?.Server, after?.Path, limit }).AsList());
+    /// <param name="inactive">Only those without a group.</param>
+    internal IReadOnlyList<SourceRow> Page(SourceRow? after, int limit, bool inactive = false) => database.Read(connection =>
+    {
+        var where = (after, inactive) switch
+        {
+            (null, false) => "",
+            (null, true) => " WHERE group_id IS NULL",
+            (_, false) => " WHERE (server, path) > (@Server, @Path)",
+            (_, true) => " WHERE group_id IS NULL AND (server, path) > (@Server, @Path)",
+        };
+        return connection.Query<SourceRow>(
+            $"SELECT {Columns} FROM sources{where} ORDER BY server, path LIMIT @limit", new { after?.Server, after?.Path, limit }).AsList();
+    });
 
     internal IReadOnlyList<SourceRow> OfGroup(string groupId) => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE group_id = @groupId ORDER BY server, path", new { groupId }).AsList());
@@ -32,16 +42,16 @@ internal sealed class SourceTable(CatalogDatabase database)
 
     internal void Save(SourceRow source) => database.Write(
         """
-        INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state)
-        VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState)
+        INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since)
+        VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState, @ProtectedSince)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, server = excluded.server, path = excluded.path, group_id = excluded.group_id,
             online = excluded.online, exclude_globs = excluded.exclude_globs, exclude_extensions = excluded.exclude_extensions,
-            cross_mount_points = excluded.cross_mount_points, replica_state = excluded.replica_state
+            cross_mount_points = excluded.cross_mount_points, replica_state = excluded.replica_state, protected_since = excluded.protected_since
         """,
         new
         {
             source.Id, source.Name, source.Server, source.Path, source.GroupId, Online = source.Online ? 1 : 0, source.ExcludeGlobs,
-            source.ExcludeExtensions, CrossMountPoints = source.CrossMountPoints ? 1 : 0, source.ReplicaState,
+            source.ExcludeExtensions, CrossMountPoints = source.CrossMountPoints ? 1 : 0, source.ReplicaState, source.ProtectedSince,
         });
 
     internal void SetReplicaState(string id, string replicaState) =>

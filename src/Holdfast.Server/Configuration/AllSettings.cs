@@ -1,4 +1,5 @@
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 
@@ -10,6 +11,7 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
         .. CatalogSettings.All,
     ];

@@ -2,7 +2,6 @@ using Holdfast.Agent.Backup;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Chunks.Cutting;
 using Holdfast.Format.Compression;
-using Holdfast.Format.Items.Table;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
 using Holdfast.Workloads;
@@ -22,7 +21,7 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         var previous = before.Count == 0 ? null : before[^1];
         if (previous is not null) progress.ItemsTotal = previous.Table.Items; // the best guess there is
 
-        using var source = OpenSource(request.Path);
+        using var source = OpenSource(request.ReadFrom ?? request.Path);
         if (request.ReadEverything && previous is not null) progress.BytesTotal = previous.Table.Bytes;
         using var session = pool.Sessions.Begin();
         using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
@@ -30,7 +29,7 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
             source, ScanOf(request), previous is null ? null : pool.Points.OpenTable(previous), pool.Chunks, session, notes, progress, OptionsOf(request));
         var root = run.Run(cancellation);
         progress.Phase = "committing";
-        var point = session.Commit(DraftOf(request, previous, root, Interlocked.Read(ref progress.ItemsFailed)));
+        var point = session.Commit(new PointDrafts(pool, clock).Make(request, previous, root, Interlocked.Read(ref progress.ItemsFailed)));
         Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         Interlocked.Exchange(ref progress.ItemsTotal, root.Items);
         // The state that a synchronization left is replaced by what has just been committed.
@@ -38,40 +37,20 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         return point;
     }
 
-    private RecoveryPoint DraftOf(BackupRequest request, RecoveryPoint? previous, ItemTableRoot root, long failed)
-    {
-        var created = clock.GetUtcNow();
-        // A clock that was set back must not reorder the points of a source.
-        if (previous is not null && created <= previous.Created) created = previous.Created.AddMilliseconds(1);
-        return new RecoveryPoint(
-            RecoveryPoint.CurrentVersion,
-            NewId(created),
-            request.IsRecoveryPoint ? RecoveryPoint.RecoveryPointKind : RecoveryPoint.ReplicaKind,
-            new PointSource(request.SourceId, request.SourceName, request.Path, request.Server, "files"),
-            created,
-            Token: 0,
-            previous?.Id,
-            previous is null ? null : pool.Points.HashOf(previous),
-            TableReference.From(root),
-            failed,
-            []);
-    }
-
-    /// <summary>Milliseconds since 1970 and 32 random bits, in hexadecimal: sorts by time, never collides.</summary>
-    private string NewId(DateTimeOffset created)
-    {
-        Span<byte> random = stackalloc byte[4];
-        pool.Options.Randomness.Fill(random);
-        return created.ToUnixTimeMilliseconds().ToString("x12", null) + Convert.ToHexStringLower(random);
-    }
-
     private BackupOptions OptionsOf(BackupRequest request) => new(
         pool.Keyring.ChunkIdKey,
         pool.Keyring.CutKey,
-        settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default,
+        Compression(request),
         CutSizes.Default,
         request.ReadEverything,
         settings.WorkerCount);
+
+    // Nothing saves all of itself, so nothing is compressed.
+    private CompressionPolicy Compression(BackupRequest request)
+    {
+        var policy = settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default;
+        return request.Compress ? policy : policy with { LeastGain = 1, LeastMatchGain = 1 };
+    }
 
     private static ScanOptions ScanOf(BackupRequest request) => new()
     {

@@ -1,5 +1,7 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
+using Holdfast.Server.Engine.Remote;
 using Holdfast.Store.Collecting;
 using Holdfast.Store.Pool;
 using Holdfast.Store.RecoveryPoints;
@@ -49,6 +51,8 @@ public sealed class HoldfastEngine : IEngine
     public IReadOnlyList<DiskState> Disks => [.. disks.Disks.Select(ToState)];
 
     public VaultState Vault => Using(() => vault.State);
+
+    public VaultContact Contact => Using(() => vault.Contact);
 
     public IReadOnlyList<ExternalServer> Externals => Using(externals.List);
 
@@ -102,6 +106,16 @@ public sealed class HoldfastEngine : IEngine
     public PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(new BackupOperation(pool, settings, clock).Run(request, report, cancellation), online: false));
 
+    public PointState BackupRemotely(RemoteBackupRequest request, Func<IRemoteBackup, ItemTableRoot> conduct, IJobReport report) => Using(() =>
+        PointViews.ToState(new RemoteBackupOperation(pool, settings, clock).Run(request, conduct, report), online: false));
+
+    public void RecoverRemotely(PointRef point, Action<IRemoteRecovery> conduct, IJobReport report) => Using(() =>
+    {
+        var (repository, found) = Find(point);
+        report.Progress.Phase = "recovering";
+        conduct(new RemoteRecoverySession(repository, found.Table.ToRoot()));
+    });
+
     public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(vault.Push(pool, pool.Points.Get(pointId), report, cancellation), online: true));
 
@@ -109,6 +123,12 @@ public sealed class HoldfastEngine : IEngine
     {
         var repository = online ? vault.Require() : pool;
         repository.Points.Delete(repository.Points.Get(pointId));
+    });
+
+    public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) => Using(() =>
+    {
+        var (bytes, isExact) = new FreedSpace(online ? vault.Require() : pool, clock, cancellation).Of(pointIds, patience);
+        return new FreedBytes(bytes, isExact);
     });
 
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path) => Using(() =>

@@ -1,3 +1,6 @@
+using Holdfast.Format.Items.Table;
+using Holdfast.Server.Engine.Remote;
+
 namespace Holdfast.Server.Engine;
 
 /// <summary>
@@ -28,10 +31,22 @@ public interface IEngine : IDisposable
 
     PointState Backup(BackupRequest request, IJobReport report, CancellationToken cancellation);
 
+    /// <summary>
+    /// A backup that an agent makes elsewhere: opens the pool's side of it, calls <paramref name="conduct"/> on this thread, and commits the table that it
+    /// returns. Where it throws, nothing was committed.
+    /// </summary>
+    PointState BackupRemotely(RemoteBackupRequest request, Func<IRemoteBackup, ItemTableRoot> conduct, IJobReport report);
+
+    /// <summary>A recovery that an agent writes elsewhere: opens the point for it and calls <paramref name="conduct"/> on this thread.</summary>
+    void RecoverRemotely(PointRef point, Action<IRemoteRecovery> conduct, IJobReport report);
+
     /// <summary>Sends a point of the pool to the vault: what the vault lacks, then the table, then the point.</summary>
     PointState Push(string pointId, IJobReport report, CancellationToken cancellation);
 
     void DeletePoint(string pointId, bool online);
+
+    /// <summary>How many stored bytes only these points reach. Reads item tables, never content; gives up exactness after <paramref name="patience"/>.</summary>
+    FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation);
 
     IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
 
@@ -47,6 +62,9 @@ public interface IEngine : IDisposable
     CollectOutcome Collect(bool online, DateTimeOffset now, IJobReport report, CancellationToken cancellation);
 
     VaultState Vault { get; }
+
+    /// <summary>Whether the vault answers, without a look at what lies in it.</summary>
+    VaultContact Contact { get; }
 
     /// <summary>Registers this server with the vault of a credentials file under a passphrase.</summary>
     VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase);

@@ -28,21 +28,44 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     /// <summary>How long the vault keeps what was deleted: its own rule, unless this server's settings ask for longer.</summary>
     public TimeSpan SoftDeleteWindow => TimeSpan.FromDays(settings.VaultSoftDeleteDays ?? ReadRecord()?.SoftDeleteDays ?? VaultDirectory.ShortestSoftDelete);
 
+    /// <summary>Asks the vault itself, without opening the copy.</summary>
+    public VaultContact Contact
+    {
+        get
+        {
+            if (ReadRecord() is not { } record) return new VaultContact("notRegistered", null, null, null, null, null);
+            try
+            {
+                var vault = VaultRegistrar.Look(record.Address, record.VaultId);
+                var reason = Directory.Exists(record.Prefix) ? null : $"The vault's folder '{record.Prefix}' is not there.";
+                return new VaultContact(reason is null ? "connected" : "unreachable", record.VaultId, record.VaultName, record.Address, vault.State, reason);
+            }
+            catch (HoldfastException error)
+            {
+                return new VaultContact("unreachable", record.VaultId, record.VaultName, record.Address, null, error.Message);
+            }
+        }
+    }
+
     public VaultState State
     {
         get
         {
             if (ReadRecord() is not { } record) return new VaultState("notRegistered", null, null, null, null, null, 0, 0);
+            var contact = Contact;
+            VaultState Unreachable(string? reason) =>
+                new("unreachable", record.VaultName, record.VaultId, record.ServerId, record.Address, reason, 0, 0, contact.Subscription);
+            if (contact.Reason is not null) return Unreachable(contact.Reason);
             try
             {
                 var repository = Require();
                 return new VaultState(
                     "connected", record.VaultName, record.VaultId, record.ServerId, record.Address, null,
-                    repository.Points.All().Count(point => point.IsListed), repository.Measure().Bytes);
+                    repository.Points.All().Count(point => point.IsListed), repository.Measure().Bytes, contact.Subscription);
             }
             catch (Exception error) when (error is StorageException or HoldfastException)
             {
-                return new VaultState("unreachable", record.VaultName, record.VaultId, record.ServerId, record.Address, error.Message, 0, 0);
+                return Unreachable(error.Message);
             }
         }
     }

@@ -1,16 +1,15 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
-using Holdfast.Protection.Groups;
-using Holdfast.Protection.Retention;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Scheduling;
 using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Groups;
 
-/// <summary>Protection groups: rules for their names and ranges, kept in the pool and in the catalog.</summary>
-internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, SourceRegistry sources)
+/// <summary>Protection groups: found by what people call them, kept in the pool and in the catalog, their schedules with them.</summary>
+internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, SourceRegistry sources, GroupSchedules schedules)
 {
     /// <summary>The group with this id or name.</summary>
     internal GroupRow Resolve(string text) =>
@@ -19,42 +18,15 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
 
     internal GroupRow? Find(string name) => catalog.Groups.ByName(name);
 
-    /// <summary>A new group that keeps the rules; not saved yet.</summary>
-    internal static GroupRow New(string name, int? retentionDays, bool online, int? onlineRetentionDays)
-    {
-        var group = new GroupRow
-        {
-            Id = Guid.NewGuid().ToString("N"), Name = name.Trim(), RetentionDays = retentionDays ?? RetentionRule.DefaultDays, Online = online,
-            OnlineRetentionDays = onlineRetentionDays ?? RetentionRule.DefaultOnlineDays,
-        };
-        Check(group);
-        return group;
-    }
-
-    internal static void Check(GroupRow group)
-    {
-        if (GroupNameRule.Violation(group.Name) is { } badName) throw new HoldfastException(ErrorCode.BadGroupName, badName);
-        if (RetentionRule.Violation(group.RetentionDays) is { } badRange) throw new HoldfastException(ErrorCode.BadRetention, badRange);
-        if (RetentionRule.OnlineViolation(group.OnlineRetentionDays) is { } badOnline) throw new HoldfastException(ErrorCode.BadRetention, badOnline);
-    }
-
-    internal static void CheckExclusions(IReadOnlyList<string>? globs, IReadOnlyList<string>? extensions)
-    {
-        if (globs?.Count > ExclusionRule.MostPatterns || extensions?.Count > ExclusionRule.MostPatterns)
-            throw new HoldfastException(ErrorCode.BadPattern, $"There are more than {ExclusionRule.MostPatterns} exclusions.");
-        if ((globs ?? []).Select(ExclusionRule.GlobViolation).FirstOrDefault(violation => violation is not null) is { } badGlob)
-            throw new HoldfastException(ErrorCode.BadPattern, badGlob);
-        if ((extensions ?? []).Select(ExclusionRule.ExtensionViolation).FirstOrDefault(violation => violation is not null) is { } badExtension)
-            throw new HoldfastException(ErrorCode.BadExtension, badExtension);
-    }
-
-    /// <summary>Keeps a group: first in the pool, which is the truth, then in the catalog.</summary>
+    /// <summary>Keeps a group: first in the pool, which is the truth, then in the catalog; its schedules follow.</summary>
     internal void Save(GroupRow group)
     {
         if (catalog.Groups.ByName(group.Name) is { } other && other.Id != group.Id)
             throw new HoldfastException(ErrorCode.GroupNameExists, $"There is a protection group '{other.Name}' already.");
         engine.SaveDescription(GroupDescription.Kind, group.Id, JsonSerializer.SerializeToUtf8Bytes(group.ToDescription(), CatalogJson.Default.GroupDescription));
+        var before = catalog.Groups.ById(group.Id);
         catalog.Groups.Save(group);
+        if (before is null || before.Policy != group.Policy || before.Suspended != group.Suspended) schedules.Plan(group);
     }
 
     internal void Delete(GroupRow group)
@@ -64,12 +36,14 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
         engine.SaveDescription(
             GroupDescription.Kind, group.Id, JsonSerializer.SerializeToUtf8Bytes(group.ToDescription(deleted: true), CatalogJson.Default.GroupDescription));
         catalog.Groups.Delete(group.Id);
+        catalog.Schedules.DeleteGroup(group.Id);
     }
 
     internal IReadOnlyList<SourceRow> Members(GroupRow group) => catalog.Sources.OfGroup(group.Id);
 
     internal GroupList List() => new([.. catalog.Groups.All().Select(Show)]);
 
-    internal GroupInfo Show(GroupRow group) =>
-        new(group.Id, group.Name, group.RetentionDays, group.Online, group.OnlineRetentionDays, [.. Members(group).Select(sources.Show)]);
+    internal GroupInfo Show(GroupRow group) => new(
+        group.Id, group.Name, group.RetentionDays, group.Online, group.Policy.Online?.DailyDays ?? group.OnlineRetentionDays, sources.ShowAll(Members(group)),
+        PolicyView.Show(group.Policy), group.Suspended, CatalogJson.ReadList(group.ExcludeGlobs), CatalogJson.ReadList(group.ExcludeExtensions), schedules.Show(group));
 }

@@ -1,64 +1,59 @@
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
-using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Scheduling;
 using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Groups;
 
-/// <summary>GET and POST groups, GET, PUT, and DELETE groups/{group}, POST groups/{group}/stop.</summary>
-internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection)
+/// <summary>GET and POST groups, GET, PUT, and DELETE groups/{group}, POST groups/{group}/stop, suspend, resume, what-if, discover.</summary>
+internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection, WhatIf whatIf, AutoProtector autoProtector)
 {
     private readonly Lock changing = new();
 
     internal void Map(ApiRouter routes)
     {
         routes.Get("groups", ApiJson.Default.GroupList, _ => groups.List());
-        routes.Post("groups", ApiJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, Create);
+        routes.Post("groups", GroupsJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, Create);
         routes.Get("groups/{group}", ApiJson.Default.GroupInfo, call => groups.Show(groups.Resolve(call.Route("group"))));
-        routes.Put("groups/{group}", ApiJson.Default.ModifyGroupRequest, ApiJson.Default.GroupInfo, Modify);
+        routes.Put("groups/{group}", GroupsJson.Default.ModifyGroupRequest, ApiJson.Default.GroupInfo, Modify);
         routes.Post("groups/{group}/stop", ApiJson.Default.StopProtectionRequest, ApiJson.Default.GroupInfo, Stop);
+        routes.Post("groups/{group}/suspend", ApiJson.Default.GroupInfo, call => Suspend(call, true));
+        routes.Post("groups/{group}/resume", ApiJson.Default.GroupInfo, call => Suspend(call, false));
+        routes.Post("groups/{group}/discover", ApiJson.Default.GroupInfo, Discover);
+        routes.Post("groups/{group}/what-if", GroupsJson.Default.ModifyGroupRequest, ApiJson.Default.WhatIfInfo, Preview);
         routes.Delete("groups/{group}", ApiJson.Default.Acknowledgement, Delete);
     }
 
     private GroupInfo Create(CreateGroupRequest request, ApiCall call)
     {
-        var group = GroupRegistry.New(request.Name, request.RetentionDays, request.Online, request.OnlineRetentionDays);
+        var group = Checked(
+            GroupChange.New(request.Name),
+            new ModifyGroupRequest(null, request.RetentionDays, request.Online ? true : null, request.OnlineRetentionDays, request.Exclude, request.ExcludeExtensions, request.Policy));
         lock (changing) groups.Save(group);
         return groups.Show(group);
     }
 
+    /// <summary>The one place where a group is changed, and so where its retention can be shortened.</summary>
     private GroupInfo Modify(ModifyGroupRequest request, ApiCall call)
     {
         lock (changing)
         {
             var group = groups.Resolve(call.Route("group"));
-            var changed = group with
-            {
-                Name = request.Name?.Trim() ?? group.Name, RetentionDays = request.RetentionDays ?? group.RetentionDays, Online = request.Online ?? group.Online,
-                OnlineRetentionDays = request.OnlineRetentionDays ?? group.OnlineRetentionDays,
-            };
-            GroupRegistry.Check(changed);
-            GroupRegistry.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+            var changed = Checked(group, request);
             if (changed != group) groups.Save(changed);
-            foreach (var member in groups.Members(changed)) ChangeExclusions(member, request);
+            foreach (var member in groups.Members(changed)) EndOwnExclusions(member, request);
             return groups.Show(changed);
         }
     }
 
-    private void ChangeExclusions(SourceRow member, ModifyGroupRequest request)
-    {
-        var changed = member with
-        {
-            ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : member.ExcludeGlobs,
-            ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : member.ExcludeExtensions,
-        };
-        if (changed != member) sources.Save(changed);
-    }
-
+    /// <summary>The one place where protection is stopped, and so where all data of members can be deleted.</summary>
     private GroupInfo Stop(StopProtectionRequest request, ApiCall call)
     {
+        var place = StopProtection.Place(request.Place);
+        if (place is not null && !request.DeleteData) throw new HoldfastException(ErrorCode.BadRequest, "A place is named, but nothing is to be deleted there.");
         var group = groups.Resolve(call.Route("group"));
         var members = groups.Members(group);
         if (request.Source is { } text)
@@ -67,8 +62,34 @@ internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, 
             members = source.GroupId == group.Id ? [source] : throw new HoldfastException(ErrorCode.NotFound, $"{source.Path} is no member of '{group.Name}'.");
         }
         lock (changing)
-            foreach (var member in members) stopProtection.Stop(member, request.DeleteData);
+            foreach (var member in members) stopProtection.Stop(member, request.DeleteData, place);
         return groups.Show(group);
+    }
+
+    private GroupInfo Suspend(ApiCall call, bool suspended)
+    {
+        lock (changing)
+        {
+            var group = groups.Resolve(call.Route("group")) with { Suspended = suspended };
+            groups.Save(group);
+            return groups.Show(group);
+        }
+    }
+
+    private GroupInfo Discover(ApiCall call)
+    {
+        lock (changing)
+        {
+            var group = groups.Resolve(call.Route("group"));
+            autoProtector.Discover(group);
+            return groups.Show(group);
+        }
+    }
+
+    private WhatIfInfo Preview(ModifyGroupRequest request, ApiCall call)
+    {
+        var group = groups.Resolve(call.Route("group"));
+        return whatIf.Compare(group, Checked(group, request), call.Aborted);
     }
 
     private Acknowledgement Delete(ApiCall call)
@@ -79,5 +100,23 @@ internal sealed class GroupRoutes(GroupRegistry groups, SourceRegistry sources, 
             groups.Delete(group);
             return new Acknowledgement(true, group.Id);
         }
+    }
+
+    private static GroupRow Checked(GroupRow group, ModifyGroupRequest request)
+    {
+        var changed = GroupChange.Apply(group, request);
+        GroupCheck.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+        GroupCheck.Check(changed);
+        return changed;
+    }
+
+    // What a group excludes holds for all its members and in place of what each had: so one command still says what a whole group leaves out.
+    private void EndOwnExclusions(SourceRow member, ModifyGroupRequest request)
+    {
+        var changed = member with
+        {
+            ExcludeGlobs = request.Exclude is null ? member.ExcludeGlobs : "[]", ExcludeExtensions = request.ExcludeExtensions is null ? member.ExcludeExtensions : "[]",
+        };
+        if (changed != member) sources.Save(changed);
     }
 }

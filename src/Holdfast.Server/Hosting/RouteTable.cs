@@ -24,6 +24,13 @@ internal static class RouteTable
         new("PUT", "groups/{group}", Roles.Administrator),
         new("DELETE", "groups/{group}", Roles.Administrator),
         new("POST", "groups/{group}/stop", Roles.Administrator),
+        new("POST", "groups/{group}/suspend", Roles.Administrator),
+        new("POST", "groups/{group}/resume", Roles.Administrator),
+        new("POST", "groups/{group}/discover", Roles.Running),
+        new("POST", "groups/{group}/what-if", Roles.Any),
+        new("POST", "sources/modify", Roles.Administrator),
+        new("POST", "sources/seed", Roles.Administrator),
+        new("POST", "sources/delete-data", Roles.Administrator),
 
         // Recovery
         new("GET", "recovery-points", Roles.Any),
@@ -64,6 +71,7 @@ internal static class RouteTable
         // Accounts, audit
 
         // Billing, cloud policy
+        new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
         new("GET", "configuration", Roles.Any),

@@ -102,7 +102,7 @@ internal static class ServerHost
     private static async Task<int> Leave(WebApplication app, ServerParts parts, DataDirectory directory, ILogger log)
     {
         log.LogInformation("Holdfast is stopping.");
-        await parts.Housekeeping.DisposeAsync();
+        await parts.Quiet();
         var haveJobsStopped = await parts.Runner.Stop(jobPatience);
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);

@@ -2,6 +2,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 
 namespace Holdfast.Server.Jobs;
 
@@ -26,6 +27,7 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
         {
             if (source.ReplicaState != ReplicaStates.Ok) sources.SetReplicaState(source.Id, ReplicaStates.Ok);
             alerts.Resolve(ErrorCode.ReplicaInconsistent, source.Id);
+            alerts.Resolve(ErrorCode.ReplicaManualPending, source.Id);
             alerts.Resolve(ErrorCode.VaultCopyFailed, source.Id);
             return;
         }
@@ -37,6 +39,8 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
             alerts.Raise(AlertBoard.Warning, ErrorCode.VaultCopyFailed, source.Id, $"{source.Path}: {failure.Message}", failure.Remedy);
             return;
         }
+        // Nothing was touched: the cloud policy's own alert says why nothing runs.
+        if (CloudRefusal.IsOne(failure.Code)) return;
         if (source.ReplicaState == ReplicaStates.Ok) sources.SetReplicaState(source.Id, ReplicaStates.Inconsistent);
         alerts.Raise(AlertBoard.Critical, ErrorCode.ReplicaInconsistent, source.Id, $"The last job of {source.Path} failed with error {(int)failure.Code}: {failure.Message}");
     }

@@ -27,4 +27,16 @@ internal sealed record JobArguments
     public string? DiskId { get; init; }
 
     public bool EvenIfDataIsLost { get; init; }
+
+    /// <summary>Compares everything although it makes a recovery point: the replica may be old.</summary>
+    public bool ReadEverything { get; init; }
+
+    /// <summary>Folder that the first replica is read from.</summary>
+    public string? SeedFolder { get; init; }
+
+    /// <summary>Cancelled after running this long.</summary>
+    public int? LongestMinutes { get; init; }
+
+    /// <summary>Cancelled at this time, as the catalog keeps times: the backup window closes.</summary>
+    public long? NotAfter { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class JobRunner(
     private readonly CancellationTokenSource stopping = new();
     private bool isStarted, isStopping;
 
+    /// <summary>Asked before a job is queued and again before it starts; throws where jobs like it may not run now.</summary>
+    internal Action<JobType, JobArguments>? Admission { private get; set; }
+
     /// <summary>Cancelled when the server stops, after its jobs have been told: whoever waits for a job that stays queued waits in vain.</summary>
     internal CancellationToken Stopping => stopping.Token;
 
@@ -40,6 +43,9 @@ internal sealed class JobRunner(
         Pump();
     }
 
+    /// <exception cref="HoldfastException">Jobs like this may not run now.</exception>
+    internal void Admit(JobType type, JobArguments arguments) => Admission?.Invoke(type, arguments);
+
     /// <summary>Queues a job that a person wants; it is in the catalog on return.</summary>
     internal LiveJob Queue(JobType type, string? sourceId, JobArguments arguments, string? secret = null) =>
         Queue(new JobRequest(type, sourceId, arguments) { Secret = secret });
@@ -47,6 +53,7 @@ internal sealed class JobRunner(
     /// <summary>Queues a job; it is in the catalog on return.</summary>
     internal LiveJob Queue(JobRequest request)
     {
+        Admit(request.Type, request.Arguments);
         var now = time.GetUtcNow();
         var row = new JobRow
         {
@@ -170,6 +177,7 @@ internal sealed class JobRunner(
             var row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()), Attempt = job.Row.Attempt + 1 };
             catalog.Jobs.Save(row);
             job.Row = row;
+            Admit(job.Type, job.Arguments);
             workOf(job.Type).Run(job);
             return new JobOutcome(JobLifecycle.Completed(job.Report.ItemsFailed), null);
         }

@@ -5,11 +5,12 @@ using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Scheduling;
 
 namespace Holdfast.Server.Pool;
 
 /// <summary>Fills the catalog from what pool or vault say about themselves. The job history is not kept there, so it begins anew.</summary>
-internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, AlertBoard alerts, PointReconciler reconciler, PointRegistry points)
+internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, AlertBoard alerts, PointReconciler reconciler, PointRegistry points, GroupSchedules schedules)
 {
     /// <summary>Throws the catalog away and fills it from the pool; what the vault holds as well is added where it can be reached.</summary>
     internal void FromPool() => FromPool(startingAnew: true);
@@ -46,13 +47,27 @@ internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, Aler
     private void Fill(IEnumerable<GroupDescription> groups, IEnumerable<SourceDescription> sources, IReadOnlyList<PointState> found)
     {
         foreach (var group in groups.Where(group => !group.Deleted && catalog.Groups.ById(group.Id) is null && catalog.Groups.ByName(group.Name) is null))
-            catalog.Groups.Save(GroupRow.From(group));
+            AddGroup(group);
         foreach (var source in sources.Where(source => !source.Deleted && catalog.Sources.ById(source.Id) is null && catalog.Sources.ByPath(source.Server, source.Path) is null))
         {
             var row = SourceRow.From(source);
             catalog.Sources.Save(row.GroupId is { } id && catalog.Groups.ById(id) is null ? row with { GroupId = null } : row);
         }
         reconciler.Adopt(found);
+    }
+
+    private void AddGroup(GroupDescription group)
+    {
+        try
+        {
+            var row = GroupRow.From(group);
+            catalog.Groups.Save(row);
+            schedules.Plan(row);
+        }
+        catch (HoldfastException failure)
+        {
+            alerts.Raise(AlertBoard.Warning, ErrorCode.DescriptionUnreadable, group.Id, $"The policy of the protection group '{group.Name}' cannot be read: {failure.Message}");
+        }
     }
 
     private void AfterFilling()

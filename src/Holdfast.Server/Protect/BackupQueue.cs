@@ -32,20 +32,43 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
     /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
     internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online, DateTimeOffset? scheduledFor = null)
     {
-        if (engine.Disks.Count == 0) throw new HoldfastException(ErrorCode.NoDisks, "The storage pool has no disk.");
-        var plans = targets.Select(target => (Target: target, Type: TypeFor(target, type), Online: type == JobType.RecoveryPoint && (online ?? IsOnline(target)))).ToList();
+        RequireDisk();
+        var plans = targets.Select(target => (Target: target, Online: type == JobType.RecoveryPoint && (online ?? GoesOnline(target)))).ToList();
         if (plans.Any(plan => plan.Online)) RequireVault();
-        var origin = scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule;
-        return new JobList([.. plans.Select(plan =>
-            views.Show(runner.Queue(new JobRequest(plan.Type, plan.Target.Id, new JobArguments { Online = plan.Online }, origin, scheduledFor))))]);
+        return new JobList([.. plans.Select(plan => views.Show(QueueOne(plan.Target, type, new JobArguments { Online = plan.Online }, scheduledFor)))]);
     }
+
+    /// <summary>One job, with all that it is told.</summary>
+    internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor = null)
+    {
+        RequireDisk();
+        if (arguments.Online) RequireVault();
+        var origin = scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule;
+        return runner.Queue(new JobRequest(TypeFor(target, type), target.Id, arguments, origin, scheduledFor));
+    }
+
+    /// <summary>A backup of the datasource that is queued or runs, or null.</summary>
+    internal LiveJob? LiveJobOf(SourceRow source) => runner.Live.FirstOrDefault(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
+
+    /// <exception cref="HoldfastException">Backups may not run now.</exception>
+    internal void RequireAdmission(bool online) => runner.Admit(JobType.RecoveryPoint, new JobArguments { Online = online });
 
     internal void RequireVault()
     {
         if (engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
     }
 
-    private bool IsOnline(SourceRow source) => source.Online || (source.GroupId is { } id && catalog.Groups.ById(id) is { Online: true });
+    /// <summary>Its points are sent to the vault as soon as they are made. Not so where its group has times for that.</summary>
+    internal bool GoesOnline(SourceRow source)
+    {
+        var group = source.GroupId is { } id ? catalog.Groups.ById(id) : null;
+        return group is not { HasOnlineSchedule: true } && (source.Online || group is { Online: true });
+    }
+
+    private void RequireDisk()
+    {
+        if (engine.Disks.Count == 0) throw new HoldfastException(ErrorCode.NoDisks, "The storage pool has no disk.");
+    }
 
     private JobType TypeFor(SourceRow source, JobType type) =>
         type == JobType.RecoveryPoint && !catalog.Points.OfSource(source.Id).Any(point => point.Disk) ? JobType.ReplicaCreation : type;

@@ -26,9 +26,12 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
             return;
         }
         job.Report.Progress.Phase = "backup";
+        var group = catalog.Groups.ById(source.GroupId);
         var request = new BackupRequest(
-            source.Id, source.Name, source.Path, source.Server, Exclusions(source), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
-            IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck);
+            source.Id, source.Name, source.Path, source.Server, [.. MemberExclusions.Globs(source, group), .. OwnData(source)], MemberExclusions.Extensions(source, group),
+            source.CrossMountPoints, IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything,
+            Compress: group?.Policy.Compress ?? true);
+        if (job.Arguments.SeedFolder is { } seed) Seed(job, request, seed);
         var point = engine.Backup(request, job.Report, job.Cancellation);
         if (!makesPoint) return;
         catalog.Points.Add(PointRow.From(point with { Online = false }));
@@ -37,9 +40,17 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 
+    // What is read from the folder becomes the replica, and no point: the comparison with the production server that follows makes the first one.
+    private void Seed(LiveJob job, BackupRequest request, string folder)
+    {
+        job.Report.Progress.Phase = "seeding";
+        engine.Backup(request with { ReadFrom = folder, IsRecoveryPoint = false, ReadEverything = false }, job.Report, job.Cancellation);
+        job.Cancellation.ThrowIfCancellationRequested();
+        job.Report.Progress.Phase = "comparing";
+    }
+
     // A folder that holds Holdfast's own data must not take the pool into the pool.
-    private IReadOnlyList<string> Exclusions(SourceRow source) =>
-        [.. CatalogJson.ReadList(source.ExcludeGlobs), .. own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct()];
+    private IEnumerable<string> OwnData(SourceRow source) => own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct();
 
     private static string Escaped(string path)
     {

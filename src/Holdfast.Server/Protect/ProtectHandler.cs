@@ -1,7 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Groups;
-using Holdfast.Protection.Jobs;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Sources;
@@ -9,7 +8,8 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Protect;
 
 /// <summary>Puts paths into a group and has their first recovery points made.</summary>
-internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, OwnFolders own)
+internal sealed class ProtectHandler(
+    ServerCatalog catalog, SourceRegistry sources, GroupRegistry groups, BackupQueue backups, FirstCopies firstCopies, OwnFolders own, TimeProvider time)
 {
     private const int MostPaths = 1000;
     private readonly Lock changing = new();
@@ -18,6 +18,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
     {
         var paths = Checked(request);
         if (request.Online) backups.RequireVault();
+        backups.RequireAdmission(request.Online); // before a group or a datasource is made that cannot be backed up
         lock (changing)
         {
             var present = paths.ToDictionary(path => path, path => catalog.Sources.ByPath(SourceRegistry.LocalServer, path));
@@ -25,7 +26,8 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
             var group = new Lazy<GroupRow>(() => NamedGroup(request)); // made only where a path needs it
             if (request.Group is not null) _ = group.Value;
             var members = paths.Select(path => Member(path, present[path], request, group)).ToList();
-            return backups.Queue(members, JobType.RecoveryPoint, request.Online ? true : null);
+            return new JobList([.. members.Select(member => firstCopies.Queue(
+                member, catalog.Groups.ById(member.GroupId!)!, request.Online ? true : null, isProtectedAgain: present[member.Path] is { GroupId: null })).OfType<JobInfo>()]);
         }
     }
 
@@ -35,9 +37,9 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
         if (request.Paths.Count > MostPaths) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostPaths} paths can be protected in one request.");
         if (request.Server is { } server && !string.Equals(server, SourceRegistry.LocalServer, StringComparison.OrdinalIgnoreCase))
             throw new HoldfastException(ErrorCode.AgentUnreachable, $"There is no agent of a production server '{server}'.");
-        GroupRegistry.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+        GroupCheck.CheckExclusions(request.Exclude, request.ExcludeExtensions);
         // The rules of a group hold before anything is made.
-        GroupRegistry.Check(GroupRegistry.New(request.Group ?? GroupNameRule.Default, request.RetentionDays, false, request.OnlineRetentionDays));
+        GroupCheck.Check(GroupChange.Ranges(GroupChange.New(request.Group ?? GroupNameRule.Default), request.RetentionDays, null, request.OnlineRetentionDays));
         return [.. request.Paths.Select(path => SourcePath.Check(path, own)).Distinct(StringComparer.Ordinal)];
     }
 
@@ -52,9 +54,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
     {
         var name = request.Group?.Trim() ?? GroupNameRule.Default;
         var present = groups.Find(name) ?? catalog.Groups.ById(name);
-        var wanted = present is null
-            ? GroupRegistry.New(name, request.RetentionDays, false, request.OnlineRetentionDays)
-            : present with { RetentionDays = request.RetentionDays ?? present.RetentionDays, OnlineRetentionDays = request.OnlineRetentionDays ?? present.OnlineRetentionDays };
+        var wanted = GroupChange.Ranges(present ?? GroupChange.New(name), request.RetentionDays, null, request.OnlineRetentionDays);
         if (wanted != present) groups.Save(wanted);
         return wanted;
     }
@@ -64,7 +64,7 @@ internal sealed class ProtectHandler(ServerCatalog catalog, SourceRegistry sourc
         var source = present ?? new SourceRow { Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(path), Server = SourceRegistry.LocalServer, Path = path };
         var wanted = source with
         {
-            GroupId = source.GroupId ?? group.Value.Id, Online = source.Online || request.Online,
+            GroupId = source.GroupId ?? group.Value.Id, ProtectedSince = source.GroupId is null ? CatalogTime.From(time.GetUtcNow()) : source.ProtectedSince, Online = source.Online || request.Online,
             ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
             ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
             CrossMountPoints = request.CrossMountPoints ?? source.CrossMountPoints,

@@ -13,6 +13,7 @@ internal sealed class PointExpiry(ServerCatalog catalog, PointRegistry points, A
     internal const string ClockSubject = "clock";
 
     private readonly Lock gate = new();
+    private readonly PointFates fates = new(catalog);
 
     /// <summary>Looks at the clock, and remembers what is believed of it.</summary>
     internal TrustedClock ObserveClock()
@@ -42,24 +43,18 @@ internal sealed class PointExpiry(ServerCatalog catalog, PointRegistry points, A
     /// <summary>Deletes what has expired, on disk and in the vault.</summary>
     internal void Run()
     {
-        var clock = ObserveClock();
-        var retention = Retention();
-        var rows = catalog.Points.All().ToDictionary(row => row.Id);
-        foreach (var online in (bool[])[false, true])
-        {
-            var held = rows.Values.Where(row => online ? row.Online : row.Disk).Select(row => row.ToHeld()).ToList();
-            foreach (var expired in Expiry.Decide(held, source => Days(retention, source, online), clock)) Delete(rows[expired.Id], online);
-        }
+        if (ObserveClock().IsSuspended) return;
+        var groups = catalog.Groups.All().ToDictionary(group => group.Id);
+        // Datasources without a group keep their points: protection was stopped to keep the data.
+        foreach (var source in catalog.Points.All().Where(row => row.GroupId is not null).GroupBy(row => row.SourceId))
+            if (groups.TryGetValue(source.First().GroupId!, out var group)) Run([.. source], group);
     }
 
-    private static int? Days(Dictionary<string, GroupRow> retention, string sourceId, bool online) =>
-        retention.TryGetValue(sourceId, out var group) ? online ? group.OnlineRetentionDays : group.RetentionDays : null;
-
-    // Datasources without a group keep their points: protection was stopped to keep the data.
-    private Dictionary<string, GroupRow> Retention()
+    private void Run(IReadOnlyList<PointRow> ofSource, GroupRow group)
     {
-        var groups = catalog.Groups.All().ToDictionary(group => group.Id);
-        return catalog.Sources.All().Where(source => source.GroupId is { } id && groups.ContainsKey(id)).ToDictionary(source => source.Id, source => groups[source.GroupId!]);
+        foreach (var online in (bool[])[false, true])
+            foreach (var (id, fate) in fates.Of(ofSource, group, online))
+                if (!fate.Keep) Delete(ofSource.First(row => row.Id == id), online);
     }
 
     private void Delete(PointRow point, bool online)

@@ -11,6 +11,8 @@ namespace Holdfast.Server.RecoveryPoints;
 /// <summary>Recovery points: listed, chosen, deleted.</summary>
 internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRunner runner)
 {
+    private readonly PointFates fates = new(catalog);
+
     /// <summary>Held while points are deleted or compared with the pool: neither may see the other half-done.</summary>
     internal Lock Gate { get; } = new();
 
@@ -18,7 +20,9 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     {
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
         var rows = sourceId is null ? catalog.Points.All() : catalog.Points.OfSource(sourceId);
-        return new RecoveryPointList([.. rows.Where(row => online ? row.Online : row.Disk || row.Online).Select(row => Show(row, groups.GetValueOrDefault(row.GroupId ?? "")))]);
+        var shown = rows.GroupBy(row => row.SourceId).SelectMany(ofSource => Show([.. ofSource], groups.GetValueOrDefault(ofSource.First().GroupId ?? "")))
+            .ToDictionary(point => point.Id);
+        return new RecoveryPointList([.. rows.Where(row => online ? row.Online : row.Disk || row.Online).Select(row => shown[row.Id])]);
     }
 
     internal PointRow Get(string id) =>
@@ -26,7 +30,8 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
             ? row
             : throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"There is no recovery point {id}.");
 
-    internal RecoveryPointInfo Show(PointRow row) => Show(row, row.GroupId is { } id ? catalog.Groups.ById(id) : null);
+    internal RecoveryPointInfo Show(PointRow row) =>
+        Show(catalog.Points.OfSource(row.SourceId), row.GroupId is { } id ? catalog.Groups.ById(id) : null).First(point => point.Id == row.Id);
 
     /// <summary>The point of a datasource that "latest", an id, or a time means.</summary>
     internal PointRow Choose(SourceRow source, string at, bool online)
@@ -54,14 +59,12 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
         QueueCollection(online);
     }
 
-    /// <summary>Deletes all points of a datasource, first on disk, then in the vault.</summary>
-    internal void DeleteAll(string sourceId)
+    /// <summary>Deletes all points of a datasource in one place.</summary>
+    internal void DeleteAll(string sourceId, bool online)
     {
         var rows = catalog.Points.OfSource(sourceId);
-        foreach (var row in rows.Where(row => row.Disk)) Delete(row, online: false);
-        foreach (var row in rows.Where(row => row.Online)) Delete(row, online: true);
-        foreach (var row in rows.Where(row => row.MissingDisk)) catalog.Points.Remove(row.Id, online: false);
-        foreach (var row in rows.Where(row => row.MissingOnline)) catalog.Points.Remove(row.Id, online: true);
+        foreach (var row in rows.Where(row => online ? row.Online : row.Disk)) Delete(row, online);
+        foreach (var row in rows.Where(row => online ? row.MissingOnline : row.MissingDisk)) catalog.Points.Remove(row.Id, online);
     }
 
     /// <summary>Queues a collection unless one is queued already.</summary>
@@ -71,11 +74,19 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
         if (!isWaiting) runner.Queue(new JobRequest(JobType.Collection, null, new JobArguments { Online = online }, JobOrigin.System));
     }
 
-    private static RecoveryPointInfo Show(PointRow row, GroupRow? group)
+    private IEnumerable<RecoveryPointInfo> Show(IReadOnlyList<PointRow> ofSource, GroupRow? group)
     {
-        var created = CatalogTime.To(row.Created);
-        DateTimeOffset? expires = group is null ? null : Expiry.At(created, row.Disk ? group.RetentionDays : group.OnlineRetentionDays);
-        return new RecoveryPointInfo(
-            row.Id, row.SourceId, row.SourceName, row.SourcePath, row.Server, created, row.Items, row.ItemsFailed, row.Bytes, row.Disk, row.Online, expires);
+        var (onDisk, inVault) = (fates.Of(ofSource, group, online: false), fates.Of(ofSource, group, online: true));
+        var otherwise = group is null ? PointFates.Stopped : group.Suspended ? PointFates.Suspended : null;
+        foreach (var row in ofSource)
+        {
+            var (disk, vault) = (row.Disk ? onDisk.GetValueOrDefault(row.Id) : null, row.Online ? inVault.GetValueOrDefault(row.Id) : null);
+            yield return new RecoveryPointInfo(
+                row.Id, row.SourceId, row.SourceName, row.SourcePath, row.Server, CatalogTime.To(row.Created), row.Items, row.ItemsFailed, row.Bytes, row.Disk, row.Online,
+                row.Disk ? disk?.Until : vault?.Until, Because(row.Disk ? disk : vault) ?? otherwise, vault?.Until, row.Online ? Because(vault) ?? otherwise : null);
+        }
     }
+
+    // Points that have outlived everything are deleted within the hour.
+    private static string? Because(PointFate? fate) => fate is null ? null : fate.Keep ? string.Join(", ", fate.Because) : "expired";
 }

@@ -49,10 +49,11 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     }
 
     /// <summary>One page, by server and path.</summary>
-    internal SourceList List(string? after, int limit)
+    /// <param name="inactive">Only those whose protection has been stopped.</param>
+    internal SourceList List(string? after, int limit, bool inactive = false)
     {
         var before = after is null ? null : catalog.Sources.ById(after) ?? throw new HoldfastException(ErrorCode.BadRequest, $"There is no datasource {after} to continue after.");
-        var rows = catalog.Sources.Page(before, limit + 1);
+        var rows = catalog.Sources.Page(before, limit + 1, inactive);
         var page = rows.Take(limit).ToList();
         return new SourceList(ShowAll(page), rows.Count > limit ? page[^1].Id : null);
     }
@@ -61,18 +62,22 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     {
         var points = catalog.Points.SummariesOf([.. rows.Select(row => row.Id)]);
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
-        return [.. rows.Select(row => Show(row, groups.GetValueOrDefault(row.GroupId ?? ""), points.GetValueOrDefault(row.Id, PointSummary.None)))];
+        var next = NextRuns(catalog.Schedules.All());
+        return [.. rows.Select(row => Show(row, groups.GetValueOrDefault(row.GroupId ?? ""), points.GetValueOrDefault(row.Id, PointSummary.None), next))];
     }
 
-    internal SourceInfo Show(SourceRow source) =>
-        Show(source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.SummariesOf([source.Id]).GetValueOrDefault(source.Id, PointSummary.None));
+    internal SourceInfo Show(SourceRow source) => Show(
+        source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.SummariesOf([source.Id]).GetValueOrDefault(source.Id, PointSummary.None),
+        NextRuns(catalog.Schedules.OfGroup(source.GroupId ?? "")));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points) =>
-        new(
-            source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : "protected", source.ReplicaState,
-            CatalogJson.ReadList(source.ExcludeGlobs), CatalogJson.ReadList(source.ExcludeExtensions), source.CrossMountPoints,
-            source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
-            Count(points.OnDisk), Count(points.Online));
+    private static Dictionary<string, long?> NextRuns(IEnumerable<ScheduleRow> rows) =>
+        rows.GroupBy(row => row.GroupId).ToDictionary(ofGroup => ofGroup.Key, ofGroup => ofGroup.Min(row => row.Due));
+
+    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) => new(
+        source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
+        MemberExclusions.Globs(source, group), MemberExclusions.Extensions(source, group), source.CrossMountPoints,
+        source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
+        Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)));
 
     private static PointBrief? Brief(string? id, long? created) => id is null || created is not { } time ? null : new PointBrief(id, CatalogTime.To(time));
 

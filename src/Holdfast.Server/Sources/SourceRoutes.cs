@@ -1,16 +1,51 @@
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Groups;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Groups;
 using Holdfast.Server.Hosting;
+using Holdfast.Server.Protect;
 
 namespace Holdfast.Server.Sources;
 
-/// <summary>GET sources, GET sources/find.</summary>
-internal sealed class SourceRoutes(SourceRegistry sources)
+/// <summary>GET sources, GET sources/find, POST sources/modify, sources/seed, sources/delete-data.</summary>
+internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopProtection, SeedHandler seeds)
 {
     private const int UsualPage = 1000, LargestPage = 10_000;
+    private readonly Lock changing = new();
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Text("after"), call.Number("limit", UsualPage, 1, LargestPage)));
+        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Text("after"), call.Number("limit", UsualPage, 1, LargestPage), call.Flag("inactive")));
         routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"))));
+        routes.Post("sources/modify", GroupsJson.Default.ModifySourceRequest, ApiJson.Default.SourceInfo, Modify);
+        routes.Post("sources/seed", GroupsJson.Default.SeedRequest, ApiJson.Default.JobInfo, (request, _) => seeds.Seed(request));
+        routes.Post("sources/delete-data", GroupsJson.Default.DeleteInactiveRequest, ApiJson.Default.Acknowledgement, DeleteData);
+    }
+
+    private SourceInfo Modify(ModifySourceRequest request, ApiCall call)
+    {
+        GroupCheck.CheckExclusions(request.Exclude, request.ExcludeExtensions);
+        lock (changing)
+        {
+            var source = sources.Resolve(request.Source);
+            var changed = source with
+            {
+                ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
+                ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
+                Online = request.Online ?? source.Online,
+            };
+            if (changed != source) sources.Save(changed);
+            return sources.Show(changed);
+        }
+    }
+
+    private Acknowledgement DeleteData(DeleteInactiveRequest request, ApiCall call)
+    {
+        lock (changing)
+        {
+            var source = sources.Resolve(request.Source);
+            stopProtection.DeleteData(source, StopProtection.Place(request.Place));
+            return new Acknowledgement(true, source.Id);
+        }
     }
 }

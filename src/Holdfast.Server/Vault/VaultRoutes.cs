@@ -3,6 +3,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Format.Keys;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Hosting;
@@ -11,20 +12,26 @@ using Holdfast.Server.Jobs;
 namespace Holdfast.Server.Vault;
 
 /// <summary>GET vault, GET vault/connection, GET vault/servers, POST vault/register, POST vault/rebuild.</summary>
-internal sealed class VaultRoutes(IEngine engine, VaultRegistration registration, JobQueue jobs)
+internal sealed class VaultRoutes(IEngine engine, VaultRegistration registration, JobQueue jobs, CloudPolicyGate cloud)
 {
     internal void Map(ApiRouter routes)
     {
-        routes.Get("vault", ApiJson.Default.VaultInfo, _ => VaultView.Show(engine.Vault));
+        routes.Get("vault", ApiJson.Default.VaultInfo, _ => Status());
         routes.Get("vault/connection", ApiJson.Default.VaultConnection, _ => Connection());
         routes.Get("vault/servers", ApiJson.Default.ExternalServerList, _ => Servers());
         routes.Post("vault/register", ApiJson.Default.RegisterVaultRequest, ApiJson.Default.VaultInfo, (request, _) => Register(request));
         routes.Post("vault/rebuild", ApiJson.Default.RebuildVaultRequest, ApiJson.Default.JobInfo, (request, _) => Rebuild(request));
     }
 
-    private VaultConnection Connection()
+    private VaultInfo Status()
     {
         var vault = engine.Vault;
+        return VaultView.Show(vault) with { Policy = cloud.Observe() is { } standing ? CloudPolicyView.Show(standing, vault.Address) : null };
+    }
+
+    private VaultConnection Connection()
+    {
+        var vault = engine.Contact;
         return vault.State switch
         {
             VaultStates.Connected => new VaultConnection(true, null),

@@ -7,5 +7,5 @@ namespace Holdfast.Server.Vault;
 internal static class VaultView
 {
     internal static VaultInfo Show(VaultState vault) =>
-        new(vault.State, vault.VaultName, vault.VaultId, vault.ServerId, vault.Address, vault.Reason, vault.Points, vault.Bytes);
+        new(vault.State, vault.VaultName, vault.VaultId, vault.ServerId, vault.Address, vault.Reason, vault.Points, vault.Bytes, vault.Subscription);
 }

@@ -3,6 +3,7 @@ using Holdfast.Format;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Compression;
 using Holdfast.Format.Hashing;
+using Holdfast.Format.Packs;
 using Holdfast.Store.Index;
 using Holdfast.Store.Repositories;
 
@@ -30,6 +31,58 @@ public sealed class ChunkReader : IChunkSource
 
     public void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation) =>
         new OrderedRead(repository, this).Run(ids, receiver, cancellation);
+
+    /// <summary>A chunk as it is stored: for who decodes it elsewhere, and checks it there against its id. The record's seal has been checked.</summary>
+    /// <exception cref="ChunkUnavailableException">The chunk is not here, or what is here is damaged.</exception>
+    public EncodedChunk ReadEncoded(in ChunkId id)
+    {
+        Exception? reason = null;
+        foreach (var at in Copies(id))
+        {
+            byte[] payload = [];
+            try
+            {
+                var header = repository.Packs.ReadRecord(at, out payload);
+                if (header.Id != id) throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
+                return new EncodedChunk(header.Codec, header.PlainLength, payload.AsSpan(0, header.StoredLength).ToArray());
+            }
+            catch (MalformedDataException error)
+            {
+                reason = error;
+                repository.Damage.Add(at.Pack, at.Slot);
+            }
+            catch (StorageException error)
+            {
+                reason = error; // another copy may be within reach
+            }
+            finally
+            {
+                if (payload.Length > 0) ArrayPool<byte>.Shared.Return(payload);
+            }
+        }
+        throw Unavailable(id, reason);
+    }
+
+    /// <summary>The ids in the order in which their chunks lie; those that are not here come last.</summary>
+    public IReadOnlyList<ChunkId> InOrder(IReadOnlyCollection<ChunkId> ids)
+    {
+        var placed = new List<(ChunkId Id, bool IsThere, ChunkLocation At)>(ids.Count);
+        foreach (var id in ids) placed.Add((id, repository.Index.TryFind(id, out var at), at));
+        return [.. placed.OrderBy(chunk => !chunk.IsThere).ThenBy(chunk => chunk.At.Pack).ThenBy(chunk => chunk.At.Offset).Select(chunk => chunk.Id)];
+    }
+
+    /// <summary>Ids of the content chunks that a pack holds; none where the pack is gone or cannot be read.</summary>
+    public IReadOnlyList<ChunkId> ContentOf(in PackId pack)
+    {
+        try
+        {
+            return [.. repository.Packs.ReadFooter(pack).Where(entry => entry.Kind == ChunkKind.Content).Select(entry => entry.Id)];
+        }
+        catch (Exception error) when (error is MalformedDataException or StorageException)
+        {
+            return []; // what cannot be read is stored again
+        }
+    }
 
     /// <summary>Decodes an opened payload into <paramref name="plain"/> and checks it against the id.</summary>
     /// <exception cref="MalformedDataException">The plaintext is not what the id names.</exception>
@@ -81,8 +134,11 @@ public sealed class ChunkReader : IChunkSource
                 if (payload.Length > 0) ArrayPool<byte>.Shared.Return(payload);
             }
         }
-        // Out of reach for now is not the same as lost.
-        if (reason is StorageException { IsTransient: true }) throw new StorageException(StorageFault.Unavailable, reason.Message, reason);
-        throw new ChunkUnavailableException(id, reason?.Message ?? "it is not in this repository", reason);
+        throw Unavailable(id, reason);
     }
+
+    /// <summary>Out of reach for now is not the same as lost.</summary>
+    private static Exception Unavailable(in ChunkId id, Exception? reason) =>
+        reason is StorageException { IsTransient: true } ? new StorageException(StorageFault.Unavailable, reason.Message, reason)
+            : new ChunkUnavailableException(id, reason?.Message ?? "it is not in this repository", reason);
 }

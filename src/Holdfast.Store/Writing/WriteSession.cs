@@ -116,6 +116,12 @@ public sealed class WriteSession : IChunkStore, IDisposable
 
     public IReadOnlyList<PackId> Written => written;
 
+    /// <summary>Packs of this session that are durable by now. They outlive it: a later session deduplicates against them until they are collected.</summary>
+    public IReadOnlyList<PackId> Durable
+    {
+        get { lock (gate) return [.. written]; }
+    }
+
     public void Dispose()
     {
         lock (gate)

@@ -12,6 +12,8 @@ public sealed class AccessTests
     [
         ("GET", "status"), ("POST", "shutdown"), ("POST", "protect"), ("POST", "sync"), ("POST", "check"), ("GET", "sources"), ("GET", "sources/find"),
         ("GET", "groups"), ("POST", "groups"), ("GET", "groups/x"), ("PUT", "groups/x"), ("POST", "groups/x/stop"), ("DELETE", "groups/x"),
+        ("POST", "groups/x/suspend"), ("POST", "groups/x/resume"), ("POST", "groups/x/discover"), ("POST", "groups/x/what-if"),
+        ("POST", "sources/modify"), ("POST", "sources/seed"), ("POST", "sources/delete-data"),
         ("GET", "recovery-points"), ("POST", "recovery-points"), ("GET", "recovery-points/x"), ("DELETE", "recovery-points/x"), ("GET", "browse"),
         ("GET", "search"), ("POST", "recover"), ("POST", "verify"), ("GET", "jobs"), ("GET", "jobs/x"), ("POST", "jobs/x/cancel"), ("POST", "jobs/x/rerun"),
         ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
-using Holdfast.Contracts.Api;
 
 namespace Holdfast.Commands.Groups;
 
@@ -8,33 +7,17 @@ namespace Holdfast.Commands.Groups;
 internal sealed class GroupModifyCommand : HoldfastCommand
 {
     private readonly Argument<string> name;
-    private readonly Option<string?> newName, online;
-    private readonly Option<int?> retention, onlineRetention;
-    private readonly Option<string[]> exclude, excludeExtension;
+    private readonly GroupChangeOptions change;
 
-    internal GroupModifyCommand() : base("modify", "Changes a protection group; what is not named stays as it is.")
+    internal GroupModifyCommand() : base("modify", "Changes a protection group; what is not named stays as it is. `holdfast group show --what-if` with the same options tells before what would be lost.")
     {
         name = Takes(GroupOptions.Name());
-        newName = With(new Option<string?>("--name") { Description = "New name (default: stays)", HelpName = "NAME" });
-        retention = With(SharedOptions.RetentionDays());
-        online = With(new Option<string?>("--online") { Description = "Whether its recovery points are sent to the vault (default: stays)", HelpName = "yes|no" });
-        online.AcceptOnlyFromAmong("yes", "no");
-        onlineRetention = With(SharedOptions.OnlineRetentionDays());
-        exclude = With(new Option<string[]>("--exclude") { Description = "Leaves out what matches, in every member; may be repeated, \"\" ends all exclusions (default: stays)", HelpName = "GLOB" });
-        excludeExtension = With(new Option<string[]>("--exclude-extension")
-        {
-            Description = "Leaves out files with this extension, in every member; may be repeated, \"\" ends all (default: stays)", HelpName = "EXT",
-        });
+        change = new GroupChangeOptions(option => With(option));
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var request = new ModifyGroupRequest(
-            input.GetValue(newName), input.GetValue(retention), input.GetValue(online) is { } answer ? answer == "yes" : null, input.GetValue(onlineRetention),
-            Given(input, exclude), Given(input, excludeExtension));
-        return GroupText.Show(session, await session.Client.ModifyGroup(input.GetValue(name)!, request, session.Stop));
+        var group = input.GetValue(name)!;
+        return GroupText.Show(session, await session.Client.ModifyGroup(group, await change.Read(input, session, group), session.Stop));
     }
-
-    private static string[]? Given(ParseResult input, Option<string[]> option) =>
-        input.GetValue(option) is { Length: > 0 } values ? [.. values.Where(value => value.Length > 0)] : null;
 }

@@ -26,10 +26,17 @@ internal sealed class RecoveryPointListCommand : HoldfastCommand
 
     internal static TextTable Table(IReadOnlyList<RecoveryPointInfo> points)
     {
-        var table = new TextTable("ID", "SOURCE", "CREATED", "ITEMS#", "FAILED#", "SIZE#", "WHERE", "EXPIRES");
+        var table = new TextTable("ID", "SOURCE", "CREATED", "ITEMS#", "FAILED#", "SIZE#", "WHERE", "EXPIRES", "KEPT BECAUSE");
         foreach (var point in points)
             table.Add(point.Id, point.SourceName, Quantity.Time(point.Created), Quantity.Count(point.Items), Quantity.Count(point.ItemsFailed), Quantity.Bytes(point.Bytes),
-                (point.Disk, point.Online) switch { (true, true) => "disk, vault", (true, false) => "disk", (false, true) => "vault", _ => "–" }, Quantity.Time(point.Expires));
+                (point.Disk, point.Online) switch { (true, true) => "disk, vault", (true, false) => "disk", (false, true) => "vault", _ => "–" }, Quantity.Time(point.Expires),
+                Because(point));
         return table;
     }
+
+    private static string Because(RecoveryPointInfo point) => (point.Disk, point.OnlineKeptBecause) switch
+    {
+        (true, { } online) => $"disk: {point.KeptBecause}; vault: {online}",
+        _ => point.KeptBecause ?? "–",
+    };
 }

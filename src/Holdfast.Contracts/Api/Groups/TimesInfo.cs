@@ -1,0 +1,6 @@
+namespace Holdfast.Contracts.Api.Groups;
+
+/// <summary>Times of day on days of the week, in the zone of the group.</summary>
+/// <param name="Times">Such as "18:00".</param>
+/// <param name="Days">Such as "Monday"; null: every day.</param>
+public sealed record TimesInfo(IReadOnlyList<string> Times, IReadOnlyList<string>? Days = null);

@@ -1,0 +1,39 @@
+using Holdfast.Format.Chunks;
+using Holdfast.Format.Items.Table;
+using Holdfast.Store;
+using Holdfast.Store.Repositories;
+
+namespace Holdfast.Server.Engine.Remote;
+
+/// <summary>What an agent may read of one point.</summary>
+internal sealed class RemoteReading : IRemoteChunks
+{
+    private readonly Repository repository;
+    private readonly ChunkDigests names;
+    private readonly ReachableChunks reachable;
+
+    public RemoteReading(Repository repository, ItemTableRoot root)
+    {
+        this.repository = repository;
+        names = new ChunkDigests(repository.Options.Randomness);
+        reachable = ReachableChunks.Of(repository.Chunks, root, names);
+    }
+
+    public IReadOnlyList<ChunkId> InOrder(IReadOnlyCollection<ChunkId> ids) => repository.Chunks.InOrder(ids);
+
+    public EncodedChunk? Read(in ChunkId id) =>
+        reachable.Contains(names.Of(id, ChunkPart.Content)) || reachable.Contains(names.Of(id, ChunkPart.AnyTable)) ? Read(repository, id) : null;
+
+    /// <summary>Null for what is damaged, missing, or out of reach.</summary>
+    internal static EncodedChunk? Read(Repository repository, in ChunkId id)
+    {
+        try
+        {
+            return repository.Chunks.ReadEncoded(id);
+        }
+        catch (Exception error) when (error is ChunkUnavailableException or StorageException)
+        {
+            return null;
+        }
+    }
+}

@@ -31,7 +31,7 @@ async Task Run(string name, string? catalog)
         }
         var clock = Stopwatch.StartNew();
         Change(data, catalog, database => Seed.Fill(database, pool, size));
-        Change(data, catalog, Seed.Analyze);
+        if (catalog is not null) Change(data, catalog, Seed.Analyze);
         Console.Error.WriteLine($"{name}: filled in {clock.Elapsed.TotalSeconds:F0} s");
         await using (var server = await Server.Start(data, catalog, pool)) await Pages(name, server.Client);
         Change(data, catalog, database => Seed.Queue(database, size.Queued));

@@ -38,8 +38,11 @@ internal static class Seed
     internal static void Queue(CatalogDatabase database, int count) => database.Write(
         "UPDATE jobs SET state = 'queued', started = NULL, ended = NULL WHERE id IN (SELECT id FROM jobs ORDER BY created DESC, id DESC LIMIT @count)", new { count });
 
-    /// <summary>The database's own upkeep, which it would do by itself in time.</summary>
-    internal static void Analyze(CatalogDatabase database) => database.Read(connection => connection.Execute("ANALYZE"));
+    /// <summary>What PostgreSQL would do by itself in time; SQLite does not, and so is measured without.</summary>
+    internal static void Analyze(CatalogDatabase database)
+    {
+        foreach (var table in (string[])["jobs", "job_errors", "sources", "recovery_points"]) database.Read(connection => connection.Execute("ANALYZE " + table));
+    }
 
     private static long Start => CatalogTime.From(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 

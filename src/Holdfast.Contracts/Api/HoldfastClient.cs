@@ -84,14 +84,17 @@ public sealed class HoldfastClient : IDisposable
         api.Post("check", request, ApiJson.Default.RunRequest, ApiJson.Default.JobList, cancellation);
 
     /// <summary>All datasources, by server and path.</summary>
-    public async Task<SourceList> Sources(CancellationToken cancellation = default)
+    public Task<SourceList> Sources(CancellationToken cancellation = default) => Sources(inactive: false, cancellation);
+
+    /// <summary>All datasources, or only those whose protection has been stopped, by server and path.</summary>
+    public async Task<SourceList> Sources(bool inactive, CancellationToken cancellation = default)
     {
         var all = new List<SourceInfo>();
         SourceList page;
         string? after = null;
         do
         {
-            page = await Sources(1000, after, cancellation);
+            page = await Sources(1000, after, inactive, cancellation);
             all.AddRange(page.Sources);
             after = page.Next;
         }
@@ -102,8 +105,8 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>One page of the datasources, by server and path.</summary>
     /// <param name="limit">1…10,000.</param>
     /// <param name="after">Id of a datasource: only those behind it, as <see cref="SourceList.Next"/> of the last page says.</param>
-    public Task<SourceList> Sources(int limit, string? after = null, CancellationToken cancellation = default) =>
-        api.Get(new Query("sources").Add("limit", limit).Add("after", after).ToString(), ApiJson.Default.SourceList, cancellation);
+    public Task<SourceList> Sources(int limit, string? after = null, bool inactive = false, CancellationToken cancellation = default) =>
+        api.Get(new Query("sources").Add("limit", limit).Add("after", after).Add("inactive", inactive).ToString(), ApiJson.Default.SourceList, cancellation);
 
     public Task<SourceInfo> Source(string source, CancellationToken cancellation = default) =>
         api.Get(new Query("sources/find").Add("source", source).ToString(), ApiJson.Default.SourceInfo, cancellation);

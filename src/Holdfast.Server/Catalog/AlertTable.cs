@@ -26,7 +26,7 @@ internal sealed class AlertTable(CatalogDatabase database)
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         var values = new
         {
-            filter.Severities, filter.Type, filter.Server, filter.GroupId, filter.From, filter.To, filter.Limit, filter.ScopeServers, filter.ScopeGroups,
+            Severities = new SqlList(filter.Severities ?? []), filter.Type, filter.Server, filter.GroupId, filter.From, filter.To, filter.Limit, ScopeServers = new SqlList(filter.ScopeServers ?? []), ScopeGroups = new SqlList(filter.ScopeGroups ?? []),
             Text = filter.Text is { } text ? $"%{Escaped(text.ToLowerInvariant())}%" : null, BeforeCreated = filter.Before?.Created, BeforeId = filter.Before?.Id,
         };
         return connection.Query<AlertRow>(Select + where + " ORDER BY a.created DESC, a.id DESC LIMIT @Limit", values).AsList();

@@ -25,7 +25,7 @@ internal sealed class JobTable(CatalogDatabase database)
         Select + filter.Where(before is not null) + " ORDER BY j.created DESC, j.id DESC LIMIT @limit",
         new
         {
-            filter.State, filter.Type, filter.SourceId, filter.Server, filter.GroupId, filter.From, filter.To, filter.Pattern, filter.ScopeServers, filter.ScopeGroups, before?.Created, before?.Id, limit,
+            filter.State, filter.Type, filter.SourceId, filter.Server, filter.GroupId, filter.From, filter.To, filter.Pattern, ScopeServers = new SqlList(filter.ScopeServers ?? []), ScopeGroups = new SqlList(filter.ScopeGroups ?? []), before?.Created, before?.Id, limit,
         }).AsList());
 
     internal IReadOnlyList<JobErrorRow> Errors(string jobId) => database.Read(connection =>

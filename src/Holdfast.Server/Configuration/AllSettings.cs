@@ -2,6 +2,7 @@ using Holdfast.Server.Alerts;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;

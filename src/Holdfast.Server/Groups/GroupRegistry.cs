@@ -53,7 +53,7 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
 
     internal GroupInfo Show(GroupRow group, CallerScope? scope = null) => new(
         group.Id, group.Name, group.RetentionDays, group.Online, group.Policy.Online?.DailyDays ?? group.OnlineRetentionDays,
-        [.. Members(group).Where(source => scope?.Sees(source) ?? true).Select(sources.Show)],
+        sources.ShowAll([.. Members(group).Where(source => scope?.Sees(source) ?? true)]),
         PolicyView.Show(group.Policy), group.Suspended, CatalogJson.ReadList(group.ExcludeGlobs), CatalogJson.ReadList(group.ExcludeExtensions), schedules.Show(group));
 
     private bool Sees(GroupRow group, CallerScope scope) => scope.SeesGroup(group.Id) || Members(group).Any(scope.Sees);

@@ -13,12 +13,17 @@ public sealed class OtherTableTests(PostgresCluster cluster)
     public void Groups_NamesInOtherCase_AreTheSame(CatalogKind kind)
     {
         using var test = TestCatalog.Open(kind, cluster);
-        var group = new GroupRow { Id = "1", Name = "Büro", RetentionDays = 14, Online = true, OnlineRetentionDays = 30 };
+        var group = new GroupRow
+        {
+            Id = "1", Name = "Büro", Policy = GroupRow.OldPolicy(20, online: true, 30), OnlineRetentionDays = 30, Suspended = true, ExcludeGlobs = "[\"*.tmp\"]", ExcludeExtensions = "[\".bak\"]",
+        };
         test.Catalog.Groups.Save(group);
-        Assert.Equal(group, test.Catalog.Groups.ByName("BÜRO"));
-        test.Catalog.Groups.Save(group with { Name = "Zentrale", Online = false });
+        var found = test.Catalog.Groups.ByName("BÜRO")!;
+        Assert.Equal(("1", "Büro", 20, true, 30, true), (found.Id, found.Name, found.RetentionDays, found.Online, found.OnlineGoal.DailyDays, found.Suspended));
+        Assert.Equal((group.ExcludeGlobs, group.ExcludeExtensions), (found.ExcludeGlobs, found.ExcludeExtensions));
+        test.Catalog.Groups.Save(group with { Name = "Zentrale", Suspended = false, Policy = GroupRow.OldPolicy(20, online: false, 30) });
         Assert.Null(test.Catalog.Groups.ByName("büro"));
-        Assert.True(test.Catalog.Groups.ById("1") is { Name: "Zentrale", Online: false });
+        Assert.True(test.Catalog.Groups.ById("1") is { Name: "Zentrale", Online: false, Suspended: false });
         test.Catalog.Groups.Delete("1");
         Assert.Empty(test.Catalog.Groups.All());
     }

@@ -105,6 +105,7 @@ public sealed class PostgresTests(PostgresCluster cluster)
         Assert.Equal(job.Id, Assert.Single((await server.Client.Jobs(new JobQuery(Group: "accounting", Text: "SOURCE"))).Jobs).Id);
         Assert.Equal(job.RecoveryPoint, Assert.Single((await server.Client.Sources()).Sources).LastOnlineRecoveryPoint!.Id);
         Assert.False(File.Exists(Path.Combine(server.Data, "catalog", "holdfast.db")));
+        await server.Stop();
         foreach (var file in Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories))
             Assert.DoesNotContain(PostgresCluster.Password, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }

@@ -19,9 +19,6 @@ public sealed class GroupsClient
     /// <summary>Looks for new contents of the group's containers now.</summary>
     public Task<GroupInfo> Discover(string group, CancellationToken cancellation = default) => api.Post(Route(group, "discover"), ApiJson.Default.GroupInfo, cancellation);
 
-    /// <summary>Datasources whose protection has been stopped and whose data was kept.</summary>
-    public Task<SourceList> InactiveSources(CancellationToken cancellation = default) => api.Get("sources?inactive=true", ApiJson.Default.SourceList, cancellation);
-
     public Task<SourceInfo> ModifySource(ModifySourceRequest request, CancellationToken cancellation = default) =>
         api.Post("sources/modify", request, GroupsJson.Default.ModifySourceRequest, ApiJson.Default.SourceInfo, cancellation);
 

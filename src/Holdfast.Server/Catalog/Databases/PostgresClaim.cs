@@ -14,6 +14,9 @@ internal sealed class PostgresClaim(NpgsqlDataSource source, string installation
     /// <summary>"Holdfast" in ASCII.</summary>
     private const long LockNumber = 0x486f6c6466617374;
 
+    private const int MostAttempts = 15;
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock gate = new();
     private NpgsqlConnection? connection;
     private bool isDoubtful, wasHeld;
@@ -59,8 +62,8 @@ internal sealed class PostgresClaim(NpgsqlDataSource source, string installation
         {
             // After a cut the database may not have noticed yet that the session which held the lock is gone: it was ours, so it may go.
             if (wasHeld) fresh.Execute("SELECT pg_terminate_backend(@process)", new { process });
-            if (!wasHeld) throw new HoldfastException(ErrorCode.CatalogInUse, $"Another running Holdfast server uses the catalog database {place}.");
-            if (!Lock(fresh)) throw new HoldfastException(ErrorCode.CatalogUnavailable, $"The catalog database {place} has not given up the broken connection yet.");
+            if (!wasHeld && !LockSoon(fresh)) throw new HoldfastException(ErrorCode.CatalogInUse, $"Another running Holdfast server uses the catalog database {place}.");
+            if (wasHeld && !LockSoon(fresh)) throw new HoldfastException(ErrorCode.CatalogUnavailable, $"The catalog database {place} has not given up the broken connection yet.");
         }
         process = fresh.ExecuteScalar<int>("SELECT pg_backend_pid()");
         fresh.Execute("CREATE TABLE IF NOT EXISTS catalog_owner (id INTEGER NOT NULL PRIMARY KEY, installation TEXT NOT NULL)");
@@ -72,6 +75,17 @@ internal sealed class PostgresClaim(NpgsqlDataSource source, string installation
     }
 
     private static bool Lock(NpgsqlConnection fresh) => fresh.ExecuteScalar<bool>("SELECT pg_try_advisory_lock(@LockNumber)", new { LockNumber });
+
+    // The session of a server that was killed or stopped a moment ago may take that moment to end.
+    private static bool LockSoon(NpgsqlConnection fresh)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            Thread.Sleep(pause);
+            if (Lock(fresh)) return true;
+        }
+        return false;
+    }
 
     private static bool Answers(NpgsqlConnection held)
     {

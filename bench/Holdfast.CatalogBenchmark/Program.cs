@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Holdfast.CatalogBenchmark;
+using Holdfast.Contracts.Api;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Catalog.Databases;
+using Holdfast.Server.Tests;
+using Holdfast.Testing.Postgres;
+
+// Prints a Markdown table of what the API takes with a large catalog, on SQLite and, where it is installed, on PostgreSQL (with its default durability switched off: reads only).
+//   --small: a fiftieth of it, to try.
+var size = args.Contains("--small") ? Size.Small : Size.Full;
+Console.WriteLine($"{size.Sources:N0} datasources, {size.Sources * size.PointsPerSource:N0} recovery points, {size.Jobs:N0} jobs; median and worst of {Measure.Rounds} calls in ms\n");
+Console.WriteLine("| what | database | median | worst |\n|---|---|---:|---:|");
+await Run("SQLite", null);
+if (PostgresCluster.Missing is { } missing) Console.Error.WriteLine(missing);
+else
+{
+    using var cluster = new PostgresCluster();
+    await Run("PostgreSQL", cluster.NewDatabase());
+}
+
+async Task Run(string name, string? catalog)
+{
+    var data = Directory.CreateTempSubdirectory("holdfast-catalog-bench-").FullName;
+    try
+    {
+        var pool = new FakePool();
+        // The first start makes the tables and the number of the installation.
+        await using (await Server.Start(data, catalog, pool))
+        {
+        }
+        var clock = Stopwatch.StartNew();
+        Change(data, catalog, database => Seed.Fill(database, pool, size));
+        if (catalog is not null) Change(data, catalog, Seed.Analyze);
+        Console.Error.WriteLine($"{name}: filled in {clock.Elapsed.TotalSeconds:F0} s");
+        await using (var server = await Server.Start(data, catalog, pool)) await Pages(name, server.Client);
+        Change(data, catalog, database => Seed.Queue(database, size.Queued));
+        clock.Restart();
+        await using var again = await Server.Start(data, catalog, pool);
+        Console.WriteLine($"| start with {size.Queued:N0} queued jobs, until the API answers | {name} | {clock.ElapsedMilliseconds} | |");
+        await Measure.Print("job list, first page of 100, of which are queued", name, () => again.Client.Jobs(new JobQuery()));
+        var counts = await again.Client.Status();
+        Console.Error.WriteLine($"{name}: {counts.RunningJobs} jobs run, {counts.QueuedJobs} are queued");
+    }
+    finally
+    {
+        Directory.Delete(data, recursive: true);
+    }
+}
+
+static void Change(string data, string? catalog, Action<CatalogDatabase> change)
+{
+    using var database = catalog is null
+        ? (CatalogDatabase)SqliteDatabase.Open(Path.Combine(data, "catalog", "holdfast.db"))
+        : PostgresDatabase.Open(catalog, File.ReadAllText(Path.Combine(data, "catalog", "installation")).Trim());
+    change(database);
+}
+
+static async Task Pages(string name, HoldfastClient client)
+{
+    var middle = (await client.Jobs(new JobQuery(Limit: 10_000))).Next;
+    var source = (await client.Sources(100)).Next;
+    await Measure.Print("source list, first page of 100", name, () => client.Sources(100));
+    await Measure.Print("source list, next page of 100", name, () => client.Sources(100, source));
+    await Measure.Print("source list, page of 1,000", name, () => client.Sources(1000));
+    await Measure.Print("job list, first page of 100", name, () => client.Jobs(new JobQuery()));
+    await Measure.Print("job list, page of 100 behind 10,000", name, () => client.Jobs(new JobQuery(Before: middle)));
+    await Measure.Print("job list, failed recoveries", name, () => client.Jobs(new JobQuery(State: "failed", Type: "recovery")));
+    await Measure.Print("job list, of one datasource", name, () => client.Jobs(new JobQuery(Source: source)));
+    await Measure.Print("job list, of one production server", name, () => client.Jobs(new JobQuery(Server: "server7")));
+    await Measure.Print("job list, of one group", name, () => client.Jobs(new JobQuery(Group: "g7")));
+    await Measure.Print("job list, text that is in one error of all", name, () => client.Jobs(new JobQuery(Text: "agent of server77 does")));
+}

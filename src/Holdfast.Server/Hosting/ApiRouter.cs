@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Holdfast.Contracts.Errors;
@@ -19,6 +20,15 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
 
     /// <summary>All routes that are mapped so far.</summary>
     internal IReadOnlyList<RouteShape> Shapes => shapes;
+
+    /// <summary>Text at an address that is not below <see cref="Root"/>: it begins with a slash, also in the table of routes.</summary>
+    internal RouteShape GetText(string route, string contentType, Func<string> text) => Map(new RouteShape(RouteTable.Of("GET", route), null, null), async context =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(text());
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    });
 
     internal RouteShape Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
 

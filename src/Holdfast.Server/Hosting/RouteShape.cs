@@ -3,13 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace Holdfast.Server.Hosting;
 
 /// <summary>What a mapped route takes and answers, for its description.</summary>
-internal sealed class RouteShape(RouteRule rule, JsonTypeInfo? body, JsonTypeInfo answer)
+internal sealed class RouteShape(RouteRule rule, JsonTypeInfo? body, JsonTypeInfo? answer)
 {
     internal RouteRule Rule => rule;
 
     internal JsonTypeInfo? Body => body;
 
-    internal JsonTypeInfo Answer => answer;
+    /// <summary>Null: text.</summary>
+    internal JsonTypeInfo? Answer => answer;
 
     internal IReadOnlyList<ApiParameter> Parameters { get; private set; } = [];
 

@@ -4,6 +4,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ internal static class ServerHost
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
         var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
-        var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
+        var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
         var access = new RequestAccess();
         using var remote = RemoteListener.From(settings, directory.Path, time);
         await using var app = Build(options.Port, remote, directory.Token(), access, time, logFile);
@@ -46,6 +47,7 @@ internal static class ServerHost
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
         var address = await Start(app, options.Port, stop);
+        await parts.Agents.Begin(address.Port);
         if (remote is not null)
             await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
@@ -56,6 +58,9 @@ internal static class ServerHost
         await UntilStopped(app, shutdown.Task, stop);
         return await Leave(app, parts, directory, log);
     }
+
+    private static ServerCatalog OpenCatalog(ServerOptions options, Settings settings, DataDirectory directory) =>
+        new(CatalogPlace.Open(options.Catalog, settings.Get(CatalogSettings.CatalogFile), directory.Path, directory.CatalogFile, directory.Installation));
 
     private static WebApplication Build(int port, RemoteListener? remote, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {
@@ -77,6 +82,7 @@ internal static class ServerHost
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new TracedRequests(next).Invoke);
         app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new RequestRecorder(next, access, time).Invoke);
@@ -114,6 +120,7 @@ internal static class ServerHost
         log.LogInformation("Holdfast is stopping.");
         await parts.Quiet();
         var haveJobsStopped = await parts.Runner.Stop(jobPatience);
+        await parts.Agents.DisposeAsync();
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);
         parts.Accounts.Leave();

@@ -1,0 +1,24 @@
+namespace Holdfast.Publish.Tests.Running;
+
+/// <summary>What eng/publish makes, each once in a run, below .build so that the next run has less to compile.</summary>
+internal static class Published
+{
+    // The package is made from the folder: one run gives both.
+    private static readonly Lazy<Outcome> linux = new(() => Publish(Tool.IsThere("dpkg-deb") ? "deb" : "linux-x64")), windows = new(() => Publish("win-x64"));
+
+    private static string Out => SourceFolder.File(".build/publish-tests");
+
+    internal static string Linux => Made(linux, $"holdfast-{SourceFolder.Version}-linux-x64");
+
+    internal static string Package => Made(linux, $"holdfast_{SourceFolder.Version}_amd64.deb");
+
+    internal static string Windows => Made(windows, $"holdfast-{SourceFolder.Version}-win-x64");
+
+    private static Outcome Publish(string target) => Tool.Run(SourceFolder.File("eng/publish"), "--quick", "--out", Out, target);
+
+    private static string Made(Lazy<Outcome> made, string name)
+    {
+        made.Value.Expect(0);
+        return Path.Combine(Out, name);
+    }
+}

@@ -51,7 +51,7 @@ internal static class OpenApiDocument
             ["parameters"] = OpenApiParameters.Of(route),
             ["responses"] = new JsonObject
             {
-                ["200"] = Content("Done.", schemas.Reference(route.Answer)),
+                ["200"] = route.Answer is { } answer ? Content("Done.", schemas.Reference(answer)) : Content("Done.", new JsonObject { ["type"] = "string" }, "text/plain"),
                 ["default"] = Content("What went wrong, why such a thing happens, and what to do.", error.DeepClone()),
             },
             ["x-roles"] = new JsonArray([.. RoleNames.In(rule.Roles).Select(role => JsonValue.Create(role))]),
@@ -64,9 +64,9 @@ internal static class OpenApiDocument
         return operation;
     }
 
-    private static JsonObject Content(string description, JsonNode schema) => new()
+    private static JsonObject Content(string description, JsonNode schema, string type = Json) => new()
     {
-        ["description"] = description, ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = schema } },
+        ["description"] = description, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schema } },
     };
 
     // Such as getGroupsGroup for GET groups/{group}.

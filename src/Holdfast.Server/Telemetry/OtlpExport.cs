@@ -36,7 +36,9 @@ internal sealed class OtlpExport : IDisposable
                 To(options, "/v1/metrics");
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = settings.Get(TelemetrySettings.OtlpIntervalSeconds)!.Value * 1000;
             }).Build();
-        var tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Traces.Name).AddOtlpExporter(options => To(options, "/v1/traces")).Build();
+        var tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Traces.Name)
+            // The platform's own activities around ours are not sampled; ours must not follow them.
+            .SetSampler(new AlwaysOnSampler()).AddOtlpExporter(options => To(options, "/v1/traces")).Build();
         return new OtlpExport(meters, tracers);
 
         void To(OtlpExporterOptions options, string path)

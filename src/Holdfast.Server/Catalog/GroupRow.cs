@@ -31,6 +31,9 @@ internal sealed record GroupRow
     /// <summary>By what points in the vault are kept, also those of members that are sent by their own setting.</summary>
     internal OnlineGoal OnlineGoal => Policy.Online ?? new OnlineGoal { DailyDays = OnlineRetentionDays };
 
+    /// <summary>The policy by which points are kept: also without an online goal those in the vault have one.</summary>
+    internal GroupPolicy KeepingPolicy => Policy with { Online = OnlineGoal };
+
     /// <summary>Points go to the vault by a schedule and not as soon as they are made.</summary>
     internal bool HasOnlineSchedule => Policy.Online is { Schedule.IsEmpty: false };
 

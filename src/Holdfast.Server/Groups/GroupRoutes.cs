@@ -47,7 +47,7 @@ internal sealed class GroupRoutes(
         {
             var group = groups.Resolve(call.Route("group"));
             var changed = Checked(group, request);
-            if (ShorteningRule.IsShorter(group.Policy, changed.Policy)) fresh.Require(call);
+            if (ShorteningRule.IsShorter(group.KeepingPolicy, changed.KeepingPolicy)) fresh.Require(call);
             if (changed != group) groups.Save(changed);
             foreach (var member in groups.Members(changed)) EndOwnExclusions(member, request);
             return groups.Show(changed);

@@ -10,7 +10,8 @@ public sealed class PolicyGrammarTests
     [Fact]
     public void Times_WithAndWithoutDays_AreRead()
     {
-        Assert.Equal((["18:00", "22:00"], null), (PolicyGrammar.Times("18:00, 22:00")!.Times, PolicyGrammar.Times("18:00")!.Days));
+        Assert.Equal(["18:00", "22:00"], PolicyGrammar.Times("18:00, 22:00")!.Times);
+        Assert.Null(PolicyGrammar.Times("18:00")!.Days);
         Assert.Equal(["Monday", "Wednesday", "Thursday", "Friday"], PolicyGrammar.Times("8:00@Mon,Wed-Fri")!.Days);
         Assert.Equal(["Saturday", "Sunday", "Monday"], PolicyGrammar.Days("sat-mon"));
         Assert.Equal(["Saturday", "Sunday"], PolicyGrammar.Days("weekend"));
@@ -29,11 +30,11 @@ public sealed class PolicyGrammarTests
     {
         Assert.Equal((12, "Sunday"), (PolicyGrammar.Weekly("12@Sun")!.Weeks, Assert.Single(PolicyGrammar.Weekly("12@Sun")!.Days)));
         var byNumber = PolicyGrammar.Monthly("24@1,15,last")!;
-        Assert.Equal((24, [1, 15, 0]), (byNumber.Months, byNumber.Days.Numbers!));
+        Assert.Equal([24, 1, 15, 0], byNumber.Days.Numbers!.Prepend(byNumber.Months));
         var byWeek = PolicyGrammar.Monthly("24@first,third:Sat")!.Days;
-        Assert.Equal((["First", "Third"], ["Saturday"]), (byWeek.Weeks!, byWeek.Weekdays!));
+        Assert.Equal(["First", "Third", "Saturday"], byWeek.Weeks!.Concat(byWeek.Weekdays!));
         var yearly = PolicyGrammar.Yearly("10@Jan,Jul@last")!;
-        Assert.Equal((10, [1, 7], [0]), (yearly.Years, yearly.Months, yearly.Days.Numbers!));
+        Assert.Equal([10, 1, 7, 0], yearly.Months.Prepend(yearly.Years).Concat(yearly.Days.Numbers!));
     }
 
     [Fact]

@@ -17,3 +17,5 @@ fill() {
 }
 
 fill configuration.md settings configuration --markdown
+fill monitoring.md alerts alert types
+fill monitoring.md metrics metrics

@@ -6,4 +6,10 @@ namespace Holdfast.Server;
 public sealed record ServerOptions(string DataDirectory, int Port = ServerOptions.DefaultPort)
 {
     public const int DefaultPort = 8420;
+
+    /// <summary>Connection text of the PostgreSQL database that the catalog is in; null: as settings.json says, else SQLite. May hold a password.</summary>
+    public string? Catalog { get; init; }
+
+    /// <summary>Without what may be secret.</summary>
+    public override string ToString() => $"{DataDirectory}, port {Port}";
 }

@@ -9,11 +9,15 @@ namespace Holdfast.Server.Tests;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-server-").FullName;
-    private readonly TimeProvider time;
     private CancellationTokenSource stop = new();
     private Task<int> run = Task.FromResult(0);
 
-    private RunningServer(TimeProvider time) => this.time = time;
+    private readonly string? catalog;
+
+    private RunningServer(TimeProvider time, string? catalog) => (Time, this.catalog) = (time, catalog);
+
+    /// <summary>The clock that the next launch goes by.</summary>
+    public TimeProvider Time { get; set; }
 
     public string Data => Path.Combine(folder, "data");
 
@@ -34,9 +38,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public StringWriter Output { get; } = new();
 
-    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null)
+    public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null, string? catalog = null)
     {
-        var server = new RunningServer(time ?? TimeProvider.System);
+        var server = new RunningServer(time ?? TimeProvider.System, catalog);
         Directory.CreateDirectory(server.Source);
         File.WriteAllText(Path.Combine(server.Source, "a.txt"), "hello");
         prepare?.Invoke(server.Pool);
@@ -48,12 +52,12 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task Launch(Action<FakeEngine>? prepare = null)
     {
         stop = new CancellationTokenSource();
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (_, _, clock) =>
+        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0) { Catalog = catalog }, Output, (_, _, clock) =>
         {
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);
             return new OpenedEngine(Engine, ["A pool was made."]);
-        }, time, stop.Token));
+        }, Time, stop.Token));
         var file = Path.Combine(Data, ServerAddress.FileName);
         while (!File.Exists(file))
         {

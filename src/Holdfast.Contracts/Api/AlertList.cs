@@ -1,3 +1,4 @@
 namespace Holdfast.Contracts.Api;
 
-public sealed record AlertList(IReadOnlyList<AlertInfo> Alerts);
+/// <param name="Next">Where there may be more: ask for the alerts before this one.</param>
+public sealed record AlertList(IReadOnlyList<AlertInfo> Alerts, string? Next = null);

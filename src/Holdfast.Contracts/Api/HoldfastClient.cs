@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
+using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Api.Alerts;
 using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Api.Audit;
 using Holdfast.Contracts.Api.Configuration;
+using Holdfast.Contracts.Api.Notifications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Contracts.Api;
@@ -35,6 +38,7 @@ public sealed class HoldfastClient : IDisposable
     {
         this.http = http;
         api = new ApiTransport(http);
+        Agents = new AgentsClient(api);
         Policies = new Groups.GroupsClient(api);
         http.BaseAddress = new Uri(http.BaseAddress ?? throw new ArgumentException("The client needs the server's address.", nameof(http)), "/" + Root);
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
@@ -42,6 +46,8 @@ public sealed class HoldfastClient : IDisposable
 
     public ConfigurationClient Configuration => new(api);
 
+    public AgentsClient Agents { get; }
+    public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>
     public Groups.GroupsClient Policies { get; }
@@ -77,7 +83,27 @@ public sealed class HoldfastClient : IDisposable
     public Task<JobList> Check(RunRequest request, CancellationToken cancellation = default) =>
         api.Post("check", request, ApiJson.Default.RunRequest, ApiJson.Default.JobList, cancellation);
 
-    public Task<SourceList> Sources(CancellationToken cancellation = default) => api.Get("sources", ApiJson.Default.SourceList, cancellation);
+    /// <summary>All datasources, by server and path.</summary>
+    public async Task<SourceList> Sources(CancellationToken cancellation = default)
+    {
+        var all = new List<SourceInfo>();
+        SourceList page;
+        string? after = null;
+        do
+        {
+            page = await Sources(1000, after, cancellation);
+            all.AddRange(page.Sources);
+            after = page.Next;
+        }
+        while (after is not null);
+        return new SourceList(all);
+    }
+
+    /// <summary>One page of the datasources, by server and path.</summary>
+    /// <param name="limit">1…10,000.</param>
+    /// <param name="after">Id of a datasource: only those behind it, as <see cref="SourceList.Next"/> of the last page says.</param>
+    public Task<SourceList> Sources(int limit, string? after = null, CancellationToken cancellation = default) =>
+        api.Get(new Query("sources").Add("limit", limit).Add("after", after).ToString(), ApiJson.Default.SourceList, cancellation);
 
     public Task<SourceInfo> Source(string source, CancellationToken cancellation = default) =>
         api.Get(new Query("sources/find").Add("source", source).ToString(), ApiJson.Default.SourceInfo, cancellation);
@@ -179,6 +205,12 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>Newest first.</summary>
     public Task<AlertList> Alerts(bool includeResolved = false, CancellationToken cancellation = default) =>
         api.Get(new Query("alerts").Add("includeResolved", includeResolved).ToString(), ApiJson.Default.AlertList, cancellation);
+
+    /// <summary>Newest first, page by page.</summary>
+    public Task<AlertList> Alerts(AlertQuery query, CancellationToken cancellation = default) => api.Get(query.Route(), ApiJson.Default.AlertList, cancellation);
+
+    public Task<AlertInfo> Alert(string id, CancellationToken cancellation = default) =>
+        api.Get("alerts/" + Uri.EscapeDataString(id), ApiJson.Default.AlertInfo, cancellation);
 
     public Task<AlertInfo> ResolveAlert(string id, CancellationToken cancellation = default) =>
         api.Post("alerts/" + Uri.EscapeDataString(id) + "/resolve", ApiJson.Default.AlertInfo, cancellation);

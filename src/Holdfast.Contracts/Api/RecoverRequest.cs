@@ -11,8 +11,10 @@ namespace Holdfast.Contracts.Api;
 /// <param name="Online">From the vault.</param>
 /// <param name="Existing">copy, skip, overwrite.</param>
 /// <param name="Security">destination, point.</param>
+/// <param name="Server">Production server that <paramref name="To"/> is a folder of; null is this computer. The original place is on the datasource's own.</param>
 /// <param name="ExternalServer">Id of another server of the vault whose point it is.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RecoverRequest(
     string Source, string At = "latest", IReadOnlyList<string>? Items = null, string? To = null, bool Original = false, bool Online = false,
-    string Existing = "copy", string Security = "point", string? ExternalServer = null);
+    string Existing = "copy", string Security = "point", string? ExternalServer = null,
+    string? Server = null);

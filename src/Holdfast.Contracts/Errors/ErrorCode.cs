@@ -32,11 +32,18 @@ public enum ErrorCode
     AlreadyMember = 157,
 
     // Alerts
+    DiskThreshold = 3100,
     ReplicaInconsistent = 3106,
+    RecoveryPartial = 3110,
+    RecoveryFailed = 3111,
+    RecoverySucceeded = 3112,
     ReplicaManualPending = 3118,
     DiskMissing = 3120,
+    AgentIncompatible = 3121,
+    AgentContactLost = 3122,
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
+    CatalogThreshold = 3168,
 
     // Scripts of protection groups
     PreScriptFailed = 30189,
@@ -140,6 +147,20 @@ public enum ErrorCode
     ServerNotFound = 400509,
 
     // Own: agents and enrolment (400600 to 400649)
+    AgentTokenRefused = 400600,
+    AgentTokenUnreadable = 400601,
+    AgentServerNotPinned = 400602,
+    AgentAlreadyEnrolled = 400603,
+    AgentNotEnrolled = 400604,
+    AgentRemoved = 400605,
+    AgentNameTaken = 400606,
+    BadAgentName = 400607,
+    AgentCertificateEnding = 400608,
+    AgentStale = 400609,
+    AgentGatewayClosed = 400610,
+    AgentReplaced = 400611,
+    AgentRequestRefused = 400612,
+    AuthorityUnusable = 400614,
 
     // Own: data that agents send (400630 to 400649)
     ChunkNotAsNamed = 400630,
@@ -181,6 +202,18 @@ public enum ErrorCode
     MemberStale = 400727,
 
     // Own: notifications, configuration, telemetry (400750 to 400799)
+    PoolThreshold = 400750,
+    BackupPartial = 400751,
+    NotificationsGivenUp = 400752,
+    ConfigurationContradicts = 400753,
+    MailNotConfigured = 400754,
+    MailFailed = 400755,
+    WebhookNotConfigured = 400756,
+    WebhookRefused = 400757,
+    WebhookFailed = 400758,
+    BadAddress = 400759,
+    SecretFileUnusable = 400760,
+    AlreadySubscribed = 400761,
 
     // Own: catalog and job queue (400800 to 400849)
     CatalogUnavailable = 400800,

@@ -22,7 +22,7 @@ public sealed class ChunkCodecs(bool managedOnly = false) : IDisposable
     public ChunkCodec Encode(ReadOnlySpan<byte> plain, Span<byte> scratch, CompressionPolicy policy, out int length)
     {
         length = plain.Length;
-        var method = plain.Length < 32 ? Method.Store : Choose(plain, scratch, policy);
+        var method = plain.Length < 32 || !policy.Compress ? Method.Store : Choose(plain, scratch, policy);
         if (method == Method.Store) return ChunkCodec.Stored;
         var room = scratch[..Most(plain.Length, policy)];
         var compressed = method == Method.Literals ? zstd.CompressLiterals(plain, room) : zstd.Compress(plain, room, policy.Level);

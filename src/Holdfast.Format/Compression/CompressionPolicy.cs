@@ -8,8 +8,9 @@ namespace Holdfast.Format.Compression;
 /// <param name="LeastMatchGain">Fraction that finding repetitions must save of what entropy coding alone leaves of the probe. Where it saves less (random
 /// words, digits, sequences), entropy coding alone takes a quarter of the time.</param>
 /// <param name="DecodeVerify">Decode what was encoded and compare before it is handed on.</param>
+/// <param name="Compress">False: everything is stored as it is.</param>
 public sealed record CompressionPolicy(
-    int Level = 2, int ProbeLength = 32 * 1024, double LeastGain = 0.03, double LeastMatchGain = 0.09, bool DecodeVerify = true)
+    int Level = 2, int ProbeLength = 32 * 1024, double LeastGain = 0.03, double LeastMatchGain = 0.09, bool DecodeVerify = true, bool Compress = true)
 {
     public static CompressionPolicy Default { get; } = new();
 }

@@ -4,7 +4,7 @@ using Holdfast.Server.Engine;
 namespace Holdfast.Server.Alerts;
 
 /// <summary>Looks at disks and vault, and raises or resolves their alerts.</summary>
-internal sealed class HealthCheck(IEngine engine, AlertBoard alerts)
+internal sealed class HealthCheck(IEngine engine, AlertBoard alerts, CapacityWatch? capacity = null)
 {
     /// <summary>Subject of alerts about the vault.</summary>
     internal const string Vault = "vault";
@@ -22,6 +22,7 @@ internal sealed class HealthCheck(IEngine engine, AlertBoard alerts)
             foreach (var (state, severity, code, words) in diskStates)
                 if (disk.State == state) alerts.Raise(severity, code, disk.Id, $"The disk {disk.Path} {words}.", disk.Advice);
                 else alerts.Resolve(code, disk.Id);
+        capacity?.LookAtThresholds();
     }
 
     internal void LookAtVault()
@@ -37,5 +38,6 @@ internal sealed class HealthCheck(IEngine engine, AlertBoard alerts)
     internal void Forget(string diskId)
     {
         foreach (var (_, _, code, _) in diskStates) alerts.Resolve(code, diskId);
+        capacity?.Forget(diskId);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class AuditRoutes(AuditTable table, AuditCheck check)
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("audit", AuditJson.Default.AuditList, List);
+        routes.Get("audit", AuditJson.Default.AuditList, List).Takes(
+            ApiParameter.Time("from", "only rows not older"), ApiParameter.Time("to", "only rows not newer"), ApiParameter.Text("actor", "who did it"),
+            ApiParameter.Text("text", "what action or subject contain"), ApiParameter.Number("limit", 1, MostRows, "most rows; 1000"));
         routes.Get("audit/verification", AuditJson.Default.AuditVerification, _ => check.Run());
     }
 

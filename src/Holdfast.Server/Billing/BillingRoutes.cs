@@ -10,7 +10,7 @@ namespace Holdfast.Server.Billing;
 /// <summary>GET billing.</summary>
 internal sealed class BillingRoutes(UsageTable usage, UsageSampler sampler, PriceFile prices, TimeProvider time)
 {
-    internal void Map(ApiRouter routes) => routes.Get("billing", Contracts.Api.Billing.BillingJson.Default.BillInfo, Bill);
+    internal void Map(ApiRouter routes) => routes.Get("billing", Contracts.Api.Billing.BillingJson.Default.BillInfo, Bill).Takes(ApiParameter.Text("month", "such as 2026-11; the current one"));
 
     private BillInfo Bill(ApiCall call)
     {

@@ -20,4 +20,15 @@ internal sealed record AlertRow
     public long LastSeen { get; init; }
 
     public long? Resolved { get; init; }
+
+    /// <summary>Empty in rows of a version that knew no types.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Of the datasource that the alert is about; not kept with the alert.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Of the datasource that the alert is about; not kept with the alert.</summary>
+    public string? GroupId { get; init; }
+
+    public string? GroupName { get; init; }
 }

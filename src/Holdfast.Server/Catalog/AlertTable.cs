@@ -1,38 +1,104 @@
+using System.Data;
 using Dapper;
+using Holdfast.Server.Alerts;
 
 namespace Holdfast.Server.Catalog;
 
 /// <summary>Alerts. At most one is active for a code and a subject.</summary>
 internal sealed class AlertTable(CatalogDatabase database)
 {
-    private const string Columns = "id, severity, code, subject, message, remedy, created, last_seen, resolved";
+    private const string Columns = "id, severity, code, subject, message, remedy, created, last_seen, resolved, type";
+
+    private const string Select =
+        """
+        SELECT a.id, a.severity, a.code, a.subject, a.message, a.remedy, a.created, a.last_seen, a.resolved, a.type,
+            s.server AS server, s.group_id AS group_id, g.name AS group_name
+        FROM alerts a LEFT JOIN sources s ON s.id = a.subject LEFT JOIN protection_groups g ON g.id = s.group_id
+        """;
 
     /// <summary>Newest first.</summary>
-    internal IReadOnlyList<AlertRow> List(bool includeResolved) => database.Read(connection =>
-        connection.Query<AlertRow>(
-            $"SELECT {Columns} FROM alerts" + (includeResolved ? "" : " WHERE resolved IS NULL") + " ORDER BY created DESC, id DESC").AsList());
+    internal IReadOnlyList<AlertRow> List(bool includeResolved) => List(new AlertFilter { IncludeResolved = includeResolved });
 
-    internal AlertRow? ById(string id) => database.Read(connection =>
-        connection.QueryFirstOrDefault<AlertRow>($"SELECT {Columns} FROM alerts WHERE id = @id", new { id }));
+    /// <summary>Newest first.</summary>
+    internal IReadOnlyList<AlertRow> List(AlertFilter filter) => database.Read(connection =>
+    {
+        var conditions = Conditions(filter).ToList();
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        var values = new
+        {
+            filter.Severities, filter.Type, filter.Server, filter.GroupId, filter.From, filter.To, filter.Limit, filter.ScopeServers, filter.ScopeGroups,
+            Text = filter.Text is { } text ? $"%{Escaped(text.ToLowerInvariant())}%" : null, BeforeCreated = filter.Before?.Created, BeforeId = filter.Before?.Id,
+        };
+        return connection.Query<AlertRow>(Select + where + " ORDER BY a.created DESC, a.id DESC LIMIT @Limit", values).AsList();
+    });
+
+    internal AlertRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<AlertRow>(Select + " WHERE a.id = @id", new { id }));
+
+    internal IReadOnlyDictionary<string, long> ActiveBySeverity() => database.Read(connection =>
+        connection.Query<(string Severity, long Count)>("SELECT severity, COUNT(*) FROM alerts WHERE resolved IS NULL GROUP BY severity")
+            .ToDictionary(row => row.Severity, row => row.Count));
 
     /// <summary>Raises an alert, or notes that the cause of the active one was seen again.</summary>
-    internal void Raise(AlertRow alert) => database.Write((connection, transaction) =>
+    /// <returns>What has changed for a person; null where it was there already and is not worse.</returns>
+    internal AlertChange? Raise(AlertRow alert, IAlertObserver? observer)
     {
-        var updated = connection.Execute(
-            "UPDATE alerts SET severity = @Severity, message = @Message, remedy = @Remedy, last_seen = @LastSeen WHERE code = @Code AND subject = @Subject AND resolved IS NULL",
-            alert, transaction);
-        if (updated > 0) return;
-        connection.Execute(
-            $"INSERT INTO alerts ({Columns}) VALUES (@Id, @Severity, @Code, @Subject, @Message, @Remedy, @Created, @LastSeen, @Resolved)", alert, transaction);
-    });
+        AlertChange? change = null;
+        database.Write((connection, transaction) =>
+        {
+            var before = connection.QueryFirstOrDefault<AlertRow>(
+                Select + " WHERE a.code = @Code AND a.subject = @Subject AND a.resolved IS NULL", alert, transaction);
+            if (before is null)
+                connection.Execute(
+                    $"INSERT INTO alerts ({Columns}) VALUES (@Id, @Severity, @Code, @Subject, @Message, @Remedy, @Created, @LastSeen, @Resolved, @Type)", alert, transaction);
+            else
+                connection.Execute(
+                    "UPDATE alerts SET severity = @Severity, message = @Message, remedy = @Remedy, type = @Type, last_seen = @LastSeen WHERE id = @id",
+                    new { alert.Severity, alert.Message, alert.Remedy, alert.Type, alert.LastSeen, id = before.Id }, transaction);
+            if (before is not null && AlertNames.Rank(alert.Severity) <= AlertNames.Rank(before.Severity)) return;
+            var now = connection.QueryFirst<AlertRow>(Select + " WHERE a.id = @id", new { id = before?.Id ?? alert.Id }, transaction);
+            change = new AlertChange(before is null ? AlertNews.Raised : AlertNews.Worsened, now);
+            observer?.Writing(change, connection, transaction);
+        });
+        return change;
+    }
 
     internal bool HasActive(int code, string subject) => database.Read(connection =>
         connection.ExecuteScalar<long>("SELECT COUNT(*) FROM alerts WHERE code = @code AND subject = @subject AND resolved IS NULL", new { code, subject }) > 0);
 
-    internal void Resolve(int code, string subject, long time) =>
-        database.Write("UPDATE alerts SET resolved = @time WHERE code = @code AND subject = @subject AND resolved IS NULL", new { code, subject, time });
-
-    internal void ResolveById(string id, long time) => database.Write("UPDATE alerts SET resolved = @time WHERE id = @id AND resolved IS NULL", new { id, time });
+    /// <summary>Resolves active alerts.</summary>
+    /// <param name="condition">SQL over "a", such as "a.id = @id".</param>
+    internal IReadOnlyList<AlertChange> Resolve(string condition, object values, long time, IAlertObserver? observer)
+    {
+        var changes = new List<AlertChange>();
+        database.Write((connection, transaction) =>
+        {
+            foreach (var alert in connection.Query<AlertRow>(Select + " WHERE a.resolved IS NULL AND " + condition, values, transaction).AsList())
+            {
+                connection.Execute("UPDATE alerts SET resolved = @time WHERE id = @id", new { id = alert.Id, time }, transaction);
+                var change = new AlertChange(AlertNews.Resolved, alert with { Resolved = time });
+                observer?.Writing(change, connection, transaction);
+                changes.Add(change);
+            }
+        });
+        return changes;
+    }
 
     internal void DeleteResolvedBefore(long time) => database.Write("DELETE FROM alerts WHERE resolved < @time", new { time });
+
+    private static IEnumerable<string> Conditions(AlertFilter filter)
+    {
+        if (!filter.IncludeResolved) yield return "a.resolved IS NULL";
+        if (filter.Severities is not null) yield return "a.severity IN @Severities";
+        if (filter.Type is not null) yield return "a.type = @Type";
+        if (filter.Server is not null) yield return "(s.server = @Server OR a.subject = @Server)";
+        if (filter.GroupId is not null) yield return "(s.group_id = @GroupId OR a.subject = @GroupId)";
+        if (filter.From is not null) yield return "a.created >= @From";
+        if (filter.To is not null) yield return "a.created <= @To";
+        if (filter.Text is not null)
+            yield return "(LOWER(a.message) LIKE @Text ESCAPE '!' OR LOWER(a.remedy) LIKE @Text ESCAPE '!' OR LOWER(a.subject) LIKE @Text ESCAPE '!')";
+        if (filter.ScopeServers is not null) yield return "(LOWER(s.server) IN @ScopeServers OR s.group_id IN @ScopeGroups)";
+        if (filter.Before is not null) yield return "(a.created < @BeforeCreated OR (a.created = @BeforeCreated AND a.id < @BeforeId))";
+    }
+
+    private static string Escaped(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
 }

@@ -1,57 +1,64 @@
 using System.Data;
+using System.Data.Common;
 using Dapper;
 using Holdfast.Contracts.Errors;
-using Microsoft.Data.Sqlite;
+using Holdfast.Server.Catalog.Databases;
 
 namespace Holdfast.Server.Catalog;
 
 /// <summary>
-/// The catalog's SQLite database: write-ahead log, every commit flushed. Readers never wait; writers take turns, so that none ever finds the database locked.
+/// The catalog's database: SQLite by default, or PostgreSQL. A commit is on the disk when it returns. Readers do not wait for writers; writers take turns, so that none ever
+/// finds the database locked or has to begin anew. What goes wrong is told as <see cref="HoldfastException"/>; anything else is a defect.
 /// </summary>
-internal sealed class CatalogDatabase : IDisposable
+internal abstract class CatalogDatabase : IDisposable
 {
-    private const int Corrupt = 11, NotADatabase = 26;
     private readonly Lock writing = new();
-    private readonly string connectionString;
 
-    static CatalogDatabase() => DefaultTypeMap.MatchNamesWithUnderscores = true;
-
-    private CatalogDatabase(string connectionString) => this.connectionString = connectionString;
-
-    /// <summary>Opens the database, made and brought up to date where needed.</summary>
-    /// <exception cref="HoldfastException"><see cref="ErrorCode.CatalogDamaged"/>, <see cref="ErrorCode.CatalogNewer"/>.</exception>
-    internal static CatalogDatabase Open(string path)
+    static CatalogDatabase()
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 }.ToString();
-        var database = new CatalogDatabase(text);
-        try
-        {
-            using (var connection = database.Connect()) connection.Execute("PRAGMA journal_mode = WAL");
-            CatalogMigrations.Apply(database, text);
-            return database;
-        }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is Corrupt or NotADatabase)
-        {
-            throw new HoldfastException(ErrorCode.CatalogDamaged, $"The catalog {path} cannot be read: {failure.Message}", inner: failure);
-        }
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        // Flags are 0 and 1 on both databases, also where a caller hands over a bool.
+        SqlMapper.RemoveTypeMap(typeof(bool));
+        SqlMapper.AddTypeHandler(new FlagHandler());
     }
 
+    /// <summary>Opens the SQLite database in a file, made and brought up to date where needed.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.CatalogDamaged"/>, <see cref="ErrorCode.CatalogNewer"/>.</exception>
+    internal static CatalogDatabase Open(string path) => SqliteDatabase.Open(path);
+
+    /// <summary>Reads. May be called twice where the connection had broken.</summary>
     internal T Read<T>(Func<IDbConnection, T> read)
     {
-        using var connection = Connect();
-        return read(connection);
+        try
+        {
+            return ReadOnce(read);
+        }
+        catch (DbException failure)
+        {
+            var told = Told(failure);
+            if (told?.Code == ErrorCode.CatalogUnavailable && ForgetConnections()) return ReadAgain(read);
+            throw told ?? (Exception)failure;
+        }
     }
 
     /// <summary>One transaction: all of it is there, flushed, on return, or nothing of it.</summary>
     internal void Write(Action<IDbConnection, IDbTransaction> write)
     {
         lock (writing)
-        {
-            using var connection = Connect();
-            using var transaction = connection.BeginTransaction();
-            write(connection, transaction);
-            transaction.Commit();
-        }
+            try
+            {
+                using var connection = Connect();
+                using var transaction = connection.BeginTransaction();
+                write(connection, transaction);
+                transaction.Commit();
+            }
+            catch (DbException failure)
+            {
+                // Not tried again: the commit may have arrived.
+                var told = Told(failure);
+                if (told?.Code == ErrorCode.CatalogUnavailable) ForgetConnections();
+                throw told ?? (Exception)failure;
+            }
     }
 
     /// <summary>One statement as a transaction; returns how many rows it concerned.</summary>
@@ -62,19 +69,33 @@ internal sealed class CatalogDatabase : IDisposable
         return rows;
     }
 
-    public void Dispose()
+    public abstract void Dispose();
+
+    /// <summary>An open connection, which the caller returns by disposing of it.</summary>
+    protected abstract IDbConnection Connect();
+
+    /// <summary>What a failure of the database means to people; null where it is a defect of this program.</summary>
+    protected abstract HoldfastException? Told(DbException failure);
+
+    /// <summary>Lets the next connection be a new one; false where that would not help.</summary>
+    protected abstract bool ForgetConnections();
+
+    private T ReadOnce<T>(Func<IDbConnection, T> read)
     {
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
+        using var connection = Connect();
+        return read(connection);
     }
 
-    private SqliteConnection Connect()
+    private T ReadAgain<T>(Func<IDbConnection, T> read)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA synchronous = FULL";
-        command.ExecuteNonQuery();
-        return connection;
+        try
+        {
+            return ReadOnce(read);
+        }
+        catch (DbException failure)
+        {
+            ForgetConnections();
+            throw Told(failure) ?? (Exception)failure;
+        }
     }
 }

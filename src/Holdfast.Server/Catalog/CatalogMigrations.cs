@@ -1,5 +1,5 @@
 using Dapper;
-using DbUp;
+using DbUp.Builder;
 using DbUp.Engine.Output;
 using Holdfast.Contracts.Errors;
 
@@ -13,23 +13,21 @@ internal static class CatalogMigrations
     internal static IReadOnlyList<string> Scripts { get; } =
         [.. typeof(CatalogMigrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(Folder)).Order(StringComparer.Ordinal)];
 
-    internal static void Apply(CatalogDatabase database, string connectionString)
+    /// <param name="hasJournal">A question that counts the table of applied scripts: 0 or 1.</param>
+    /// <param name="engine">The migration engine for the database, asked for only where a script is missing.</param>
+    internal static void Apply(CatalogDatabase database, string hasJournal, Func<UpgradeEngineBuilder> engine)
     {
-        var applied = Applied(database);
+        var applied = Applied(database, hasJournal);
         if (applied.Except(Scripts).FirstOrDefault() is { } unknown)
             throw new HoldfastException(ErrorCode.CatalogNewer, $"The catalog holds a change that this version does not know: {unknown}.");
         // Loading the migration engine costs more than all the rest of a start, and most starts have nothing to do.
         if (Scripts.All(applied.Contains)) return;
-        var result = DeployChanges.To.SqliteDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(CatalogMigrations).Assembly, name => name.Contains(Folder))
+        var result = engine().WithScriptsEmbeddedInAssembly(typeof(CatalogMigrations).Assembly, name => name.Contains(Folder))
             .WithTransactionPerScript().LogTo(new NoUpgradeLog()).Build().PerformUpgrade();
         if (!result.Successful)
             throw new HoldfastException(ErrorCode.CatalogDamaged, $"The catalog could not be brought up to date: {result.Error.Message}", inner: result.Error);
     }
 
-    private static HashSet<string> Applied(CatalogDatabase database) => database.Read(connection =>
-    {
-        var hasJournal = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions'") > 0;
-        return hasJournal ? connection.Query<string>("SELECT ScriptName FROM SchemaVersions").ToHashSet(StringComparer.Ordinal) : [];
-    });
+    private static HashSet<string> Applied(CatalogDatabase database, string hasJournal) => database.Read(connection =>
+        connection.ExecuteScalar<long>(hasJournal) > 0 ? connection.Query<string>("SELECT ScriptName FROM SchemaVersions").ToHashSet(StringComparer.Ordinal) : []);
 }

@@ -34,7 +34,7 @@ internal sealed class JobTable(CatalogDatabase database)
     /// <summary>The first errors of several jobs in one go.</summary>
     internal ILookup<string, JobErrorRow> Errors(IReadOnlyCollection<string> jobIds, int most) => database.Read(connection =>
         connection.Query<JobErrorRow>(
-            "SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id IN @jobIds AND position < @most ORDER BY job_id, position", new { jobIds, most })
+            "SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id IN @jobIds AND position < @most ORDER BY job_id, position", new { jobIds = new SqlList(jobIds), most })
             .ToLookup(error => error.JobId));
 
     /// <summary>Writes a job and, where given, replaces its errors.</summary>

@@ -19,7 +19,19 @@ internal sealed class PointTable(CatalogDatabase database)
     internal IReadOnlyList<PointRow> OfSource(string sourceId) => database.Read(connection =>
         connection.Query<PointRow>(Select + " WHERE p.source_id = @sourceId" + Order, new { sourceId }).AsList());
 
+    /// <summary>Numbers and newest points of several datasources, without reading all of their points.</summary>
+    internal IReadOnlyDictionary<string, PointSummary> SummariesOf(IReadOnlyCollection<string> sourceIds) => database.Read(connection =>
+        connection.Query<PointSummary>(
+            $"""
+            SELECT s.id AS source_id, {Counted("disk", "on_disk")}, {Counted("online", "online")}, {Newest("id", "disk", "last_on_disk")},
+                {Newest("created", "disk", "last_on_disk_created")}, {Newest("id", "online", "last_online")}, {Newest("created", "online", "last_online_created")}
+            FROM sources s WHERE s.id IN @sourceIds
+            """, new { sourceIds = new SqlList(sourceIds) }).ToDictionary(summary => summary.SourceId));
+
     internal PointRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<PointRow>(Select + " WHERE p.id = @id", new { id }));
+
+    /// <summary>What the points on disk would bring back, in bytes.</summary>
+    internal long BytesOnDisk() => database.Read(connection => connection.ExecuteScalar<long>("SELECT COALESCE(SUM(bytes), 0) FROM recovery_points WHERE disk = 1"));
 
     internal long Count() => database.Read(connection =>
         connection.ExecuteScalar<long>("SELECT COUNT(*) FROM recovery_points WHERE disk = 1 OR online = 1"));
@@ -63,4 +75,9 @@ internal sealed class PointTable(CatalogDatabase database)
         connection.Execute("UPDATE recovery_points SET missing_disk = 0, missing_online = 0 WHERE missing_disk = 1 OR missing_online = 1", transaction: transaction);
         connection.Execute("DELETE FROM recovery_points WHERE disk = 0 AND online = 0", transaction: transaction);
     });
+
+    private static string Counted(string place, string name) => $"(SELECT COUNT(*) FROM recovery_points p WHERE p.source_id = s.id AND p.{place} = 1) AS {name}";
+
+    private static string Newest(string column, string place, string name) =>
+        $"(SELECT p.{column} FROM recovery_points p WHERE p.source_id = s.id AND p.{place} = 1 ORDER BY p.created DESC, p.id DESC LIMIT 1) AS {name}";
 }

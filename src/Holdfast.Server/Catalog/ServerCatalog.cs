@@ -19,6 +19,15 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal ScheduleTable Schedules { get; } = new(database);
 
+    internal AgentTable Agents { get; } = new(database);
+
+    internal AgentTokenTable AgentTokens { get; } = new(database);
+    internal DiskSampleTable DiskSamples { get; } = new(database);
+
+    internal NotificationTable Notifications { get; } = new(database);
+
+    internal SubscriptionTable Subscriptions { get; } = new(database);
+
     internal ClockTable Clock { get; } = new(database);
 
     internal ContactTable Contact { get; } = new(database);
@@ -32,6 +41,7 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal SecurityPin SecurityPin(TimeProvider time) => new(database, time);
 
+    /// <summary>The catalog in an SQLite file.</summary>
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 
     /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>

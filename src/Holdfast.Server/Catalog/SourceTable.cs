@@ -11,6 +11,12 @@ internal sealed class SourceTable(CatalogDatabase database)
     internal IReadOnlyList<SourceRow> All() => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources ORDER BY server, path").AsList());
 
+    /// <summary>By server and path.</summary>
+    /// <param name="after">Only those that stand behind this one; null begins with the first.</param>
+    internal IReadOnlyList<SourceRow> Page(SourceRow? after, SourceFilter filter, int limit) => database.Read(connection => connection.Query<SourceRow>(
+        $"SELECT {Columns} FROM sources{filter.Where(after is not null)} ORDER BY server, path LIMIT @limit",
+        new { after?.Server, after?.Path, filter.ScopeServers, filter.ScopeGroups, limit }).AsList());
+
     internal IReadOnlyList<SourceRow> OfGroup(string groupId) => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE group_id = @groupId ORDER BY server, path", new { groupId }).AsList());
 

@@ -1,7 +1,12 @@
+using Holdfast.Server.Alerts;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Notifications;
+using Holdfast.Server.Telemetry;
 
 namespace Holdfast.Server.Configuration;
 
@@ -11,8 +16,17 @@ public static class AllSettings
     public static IReadOnlyList<Setting> Keys { get; } =
     [
         .. EngineSettingKeys.All,
+        .. AlertSettings.All,
+        .. NotificationSettings.All,
+        .. TelemetrySettings.All,
         .. CloudPolicySettings.All, .. ProxySettings.All,
         .. JobSettings.All,
+        .. AgentSettings.Keys,
+        .. RemoteSettings.Keys,
         .. AccountSettings.Keys,
+        .. AgentSettings.Keys,
+        .. CatalogSettings.All,
+        .. DirectorySettings.Keys,
+        .. RemoteSettings.Keys,
     ];
 }

@@ -22,7 +22,7 @@ internal sealed class DiskRoutes(IEngine engine, HealthCheck health, PointReconc
             return Add(request);
         });
         routes.Post("disks/rescan", ApiJson.Default.DiskList, _ => Rescan());
-        routes.Delete("disks/{id}", ApiJson.Default.JobInfo, Remove);
+        routes.Delete("disks/{id}", ApiJson.Default.JobInfo, Remove).Takes(ApiParameter.Flag("evenIfDataIsLost", "also when its data cannot be moved"));
     }
 
     private DiskList List() => new([.. engine.Disks.Select(Show)]);

@@ -45,11 +45,10 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         request.ReadEverything,
         settings.WorkerCount);
 
-    // Nothing saves all of itself, so nothing is compressed.
     private CompressionPolicy Compression(BackupRequest request)
     {
         var policy = settings.CompressionLevel is { } level ? CompressionPolicy.Default with { Level = level } : CompressionPolicy.Default;
-        return request.Compress ? policy : policy with { LeastGain = 1, LeastMatchGain = 1 };
+        return policy with { Compress = request.Compress };
     }
 
     private static ScanOptions ScanOf(BackupRequest request) => new()

@@ -1,4 +1,4 @@
-using Holdfast.Contracts.Errors;
+using Holdfast.Agent;
 using Holdfast.Format.Items;
 using Holdfast.Workloads;
 
@@ -9,20 +9,7 @@ internal sealed class ReportedNotes(IJobReport report) : IItemNotes
 {
     public void Add(ItemNote note)
     {
-        var (code, failed) = note.Kind switch
-        {
-            NoteKind.SocketSkipped or NoteKind.MountPointSkipped => (ErrorCode.ItemSkipped, false),
-            NoteKind.Vanished => (ErrorCode.ItemVanished, false),
-            NoteKind.Unreadable => (ErrorCode.ItemUnreadable, true),
-            NoteKind.Locked => (ErrorCode.ItemLocked, true),
-            NoteKind.ChangedWhileRead => (ErrorCode.ItemChangedWhileRead, false),
-            NoteKind.ContentDiffers => (ErrorCode.ReplicaInconsistent, false),
-            NoteKind.MetadataIncomplete => (ErrorCode.RecoveryItemPartial, false),
-            NoteKind.SnapshotUnavailable => (ErrorCode.ItemSkipped, false),
-            NoteKind.NotWritten => (ErrorCode.RecoveryItemFailed, true),
-            NoteKind.Refused => (ErrorCode.RecoveryItemRefused, true),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        var (code, failed) = NoteCodes.Of(note.Kind);
         report.Item(code, note.Message, ItemPath.ToDisplay(note.Path), failed);
     }
 }

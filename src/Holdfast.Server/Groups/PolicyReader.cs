@@ -2,6 +2,7 @@ using System.Globalization;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Groups.Policy;
+using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Groups;
 
@@ -37,7 +38,7 @@ internal sealed class PolicyReader
         BackupWindow = info.BackupWindow is { } window ? new TimeWindow(Days("backupWindow", window.Days, week), Time("backupWindow", window.Start), window.Minutes) : null,
         TimeZone = info.TimeZone, StartOffsetMinutes = info.StartOffsetMinutes, Compress = info.Compress, Throttle = Throttle(info.Throttle),
         PreScript = Script("preScript", info.PreScript), PostScript = Script("postScript", info.PostScript), SlaHours = info.SlaHours, StaleAfterDays = info.StaleAfterDays,
-        AutoProtect = [.. Bounded("autoProtect", info.AutoProtect ?? []).Select(container => new AutoProtection(container.Server ?? "", container.Path, container.Online))],
+        AutoProtect = [.. Bounded("autoProtect", info.AutoProtect ?? []).Select(container => new AutoProtection(container.Server ?? SourceRegistry.LocalServer, container.Path, container.Online))],
     };
 
     private WeeklyTimes Times(string where, TimesInfo? info) => info is null || info.Times.Count == 0

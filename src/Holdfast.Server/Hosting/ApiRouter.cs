@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Holdfast.Contracts.Errors;
@@ -15,33 +16,54 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints)
 {
     internal const string Root = "/api/v1/";
 
-    internal void Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
+    private readonly List<RouteShape> shapes = [];
 
-    internal void GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);
+    /// <summary>All routes that are mapped so far.</summary>
+    internal IReadOnlyList<RouteShape> Shapes => shapes;
 
-    internal void Post<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("POST", route, type, Sync(handler));
+    /// <summary>Text at an address that is not below <see cref="Root"/>: it begins with a slash, also in the table of routes.</summary>
+    internal RouteShape GetText(string route, string contentType, Func<string> text) => Map(new RouteShape(RouteTable.Of("GET", route), null, null), async context =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(text());
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    });
 
-    internal void Delete<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("DELETE", route, type, Sync(handler));
+    internal RouteShape Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
 
-    internal void Post<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+    internal RouteShape GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);
+
+    internal RouteShape Post<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("POST", route, type, Sync(handler));
+
+    internal RouteShape Delete<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("DELETE", route, type, Sync(handler));
+
+    internal RouteShape Post<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
         MapBody("POST", route, bodyType, type, Sync(handler));
 
-    internal void PostAsync<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
+    internal RouteShape PostAsync<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
         MapBody("POST", route, bodyType, type, handler);
 
-    internal void Put<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
+    internal RouteShape Put<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
         MapBody("PUT", route, bodyType, type, Sync(handler));
 
-    private void MapBody<TBody, TAnswer>(
+    private RouteShape MapBody<TBody, TAnswer>(
         string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
-        endpoints.MapMethods(Address(route), [method], async context =>
+        Map(new RouteShape(RouteTable.Of(method, route), bodyType, type), async context =>
         {
             var body = await Body(context, bodyType);
             await Answer(context, await handler(body, new ApiCall(context)), type);
-        }).WithMetadata(RouteTable.Of(method, route));
+        });
 
-    private void Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) =>
-        endpoints.MapMethods(Address(route), [method], async context => await Answer(context, await handler(new ApiCall(context)), type)).WithMetadata(RouteTable.Of(method, route));
+    private RouteShape Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) =>
+        Map(new RouteShape(RouteTable.Of(method, route), null, type), async context => await Answer(context, await handler(new ApiCall(context)), type));
+
+    private RouteShape Map(RouteShape shape, RequestDelegate handler)
+    {
+        endpoints.MapMethods(Address(shape.Rule.Route), [shape.Rule.Method], handler).WithMetadata(shape.Rule, shape);
+        shapes.Add(shape);
+        return shape;
+    }
 
     /// <summary>Where a route of the table lies; those that begin with a slash lie beside the others.</summary>
     internal static string Address(string route) => route.StartsWith('/') ? route : Root + route;

@@ -66,6 +66,16 @@ internal sealed class DataDirectory : IDisposable
         return token;
     }
 
+    /// <summary>A number of this installation for a database that others could use as well. Made at first use.</summary>
+    internal string Installation()
+    {
+        var path = System.IO.Path.Combine(Path, "catalog", "installation");
+        if (System.IO.Path.Exists(path)) return Encoding.ASCII.GetString(DurableFile.ReadAll(path, LongestToken)).Trim();
+        var id = Guid.NewGuid().ToString("N");
+        DurableFile.WriteAtomically(path, Encoding.ASCII.GetBytes(id + "\n"));
+        return id;
+    }
+
     /// <summary>Says where the server listens.</summary>
     internal void Announce(ServerAddress address) => DurableFile.WriteAtomically(AddressFile, JsonSerializer.SerializeToUtf8Bytes(address, ApiJson.Default.ServerAddress));
 

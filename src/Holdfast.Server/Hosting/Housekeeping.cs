@@ -19,6 +19,9 @@ internal sealed class Housekeeping(
     private ITimer? everyMinute, everyHour;
     private int hours;
 
+    /// <summary>What else is looked at every hour.</summary>
+    internal Action Watch { get; init; } = () => { };
+
     internal void Start()
     {
         // Armed anew after each turn, so that turns never pile up behind a slow one or after the computer slept.
@@ -33,6 +36,7 @@ internal sealed class Housekeeping(
         points.QueueCollection(online: false);
         // What was deleted from the vault is freed when its soft-delete window is over: once a day is soon enough.
         if (hours++ % 24 == 0 && engine.Vault.State == VaultStates.Connected) points.QueueCollection(online: true);
+        Watch();
         var before = CatalogTime.From(time.GetUtcNow() - history);
         catalog.Jobs.DeleteEndedBefore(before);
         catalog.Alerts.DeleteResolvedBefore(before);

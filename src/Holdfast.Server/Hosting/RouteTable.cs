@@ -11,6 +11,7 @@ internal static class RouteTable
         new("GET", "ready", Roles.None),
         new("GET", "status", Roles.Any, IsScoped: true),
         new("POST", "shutdown", Roles.Administrator),
+        new("GET", "/openapi/v1.json", Roles.Any, IsScoped: true),
 
         // Protection
         new("POST", "protect", Roles.Administrator),
@@ -51,6 +52,13 @@ internal static class RouteTable
         new("POST", "jobs/{id}/rerun", Roles.Running, IsScoped: true),
         new("GET", "alerts", Roles.Any, IsScoped: true),
         new("POST", "alerts/{id}/resolve", Roles.Running, IsScoped: true),
+        new("GET", "jobs", Roles.Any),
+        new("GET", "jobs/{id}", Roles.Any),
+        new("POST", "jobs/{id}/cancel", Roles.Running),
+        new("POST", "jobs/{id}/rerun", Roles.Running),
+        new("GET", "alerts", Roles.Any),
+        new("GET", "alerts/{id}", Roles.Any),
+        new("POST", "alerts/{id}/resolve", Roles.Running),
 
         // Pool, vault
         new("POST", "verify", Roles.Running, IsScoped: true),
@@ -67,6 +75,16 @@ internal static class RouteTable
         new("POST", "vault/rebuild", Roles.Administrator),
 
         // Agents
+        new("GET", "agents", Roles.Any),
+        new("GET", "agents/tokens", Roles.Administrator),
+        new("POST", "agents/tokens", Roles.Administrator),
+        new("DELETE", "agents/tokens/{id}", Roles.Administrator),
+        new("GET", "agents/{id}", Roles.Any),
+        new("PUT", "agents/{id}", Roles.Administrator),
+        new("DELETE", "agents/{id}", Roles.Administrator),
+        new("PUT", "agents/{id}/throttle", Roles.Administrator),
+        new("GET", "agents/{id}/inventory", Roles.Administrator),
+        new("GET", "agents/{id}/browse", Roles.Administrator),
 
         // Accounts, audit
         new("POST", "session", Roles.None),
@@ -88,7 +106,13 @@ internal static class RouteTable
         new("GET", "billing", Roles.Any),
 
         // Notifications, configuration
+        new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),
+        new("GET", "notifications", Roles.Running),
+        new("POST", "notifications", Roles.Administrator),
+        new("DELETE", "notifications/{id}", Roles.Administrator),
+        new("POST", "notifications/test-mail", Roles.Administrator),
+        new("POST", "notifications/test-webhook", Roles.Administrator),
     ];
 
     private static readonly Dictionary<(string, string), RouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

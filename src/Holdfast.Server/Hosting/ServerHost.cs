@@ -4,6 +4,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -32,9 +33,10 @@ internal static class ServerHost
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
         var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
-        var cataloging = Task.Run(() => ServerCatalog.Open(directory.CatalogFile), CancellationToken.None);
+        var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
         var access = new RequestAccess();
-        await using var app = Build(options.Port, directory.Token(), access, time, logFile);
+        using var remote = RemoteListener.From(settings, directory.Path, time);
+        await using var app = Build(options.Port, remote, directory.Token(), access, time, logFile);
         var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
@@ -45,6 +47,9 @@ internal static class ServerHost
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
         var address = await Start(app, options.Port, stop);
+        await parts.Agents.Begin(address.Port);
+        if (remote is not null)
+            await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
         await output.WriteLineAsync($"Holdfast is ready: {address.GetLeftPart(UriPartial.Authority)}");
         await output.FlushAsync(CancellationToken.None);
@@ -54,7 +59,10 @@ internal static class ServerHost
         return await Leave(app, parts, directory, log);
     }
 
-    private static WebApplication Build(int port, string token, RequestAccess access, TimeProvider time, FileLog logFile)
+    private static ServerCatalog OpenCatalog(ServerOptions options, Settings settings, DataDirectory directory) =>
+        new(CatalogPlace.Open(options.Catalog, settings.Get(CatalogSettings.CatalogFile), directory.Path, directory.CatalogFile, directory.Installation));
+
+    private static WebApplication Build(int port, RemoteListener? remote, string token, RequestAccess access, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
@@ -66,15 +74,19 @@ internal static class ServerHost
             kestrel.Limits.MaxConcurrentConnections = 256;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            if (remote is null) return;
+            kestrel.Listen(remote.Address, remote.Port, endpoint => endpoint.UseHttps(remote.Certificate, tls =>
+                tls.SslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13));
         });
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new TracedRequests(next).Invoke);
         app.Use(next => new SecurityHeaders(next).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new RequestRecorder(next, access, time).Invoke);
-        app.Use(next => new RequestGuard(next, token, [], access).Invoke);
+        app.Use(next => new RequestGuard(next, token, remote?.HostNames ?? [], access).Invoke);
         app.UseRouting();
         app.Use(next => new RoleGuard(next, access).Invoke);
         return app;
@@ -88,10 +100,12 @@ internal static class ServerHost
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new HoldfastException(ErrorCode.PortInUse, $"Port {port} on 127.0.0.1 is in use.", inner: failure);
+            throw new HoldfastException(ErrorCode.PortInUse, failure.Message, inner: failure);
         }
-        return new Uri(app.Urls.First());
+        return new Uri(app.Urls.First(url => !IsHttps(url)));
     }
+
+    private static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.Ordinal);
 
     private static async Task UntilStopped(WebApplication app, Task shutdown, CancellationToken stop)
     {
@@ -106,6 +120,7 @@ internal static class ServerHost
         log.LogInformation("Holdfast is stopping.");
         await parts.Quiet();
         var haveJobsStopped = await parts.Runner.Stop(jobPatience);
+        await parts.Agents.DisposeAsync();
         using var patience = new CancellationTokenSource(connectionPatience);
         await app.StopAsync(patience.Token);
         parts.Accounts.Leave();

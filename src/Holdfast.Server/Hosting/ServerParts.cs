@@ -1,7 +1,11 @@
 using System.Net;
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Agents;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
@@ -12,6 +16,8 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Notifications;
+using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
@@ -20,6 +26,7 @@ using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
+using Holdfast.Server.Telemetry;
 using Holdfast.Server.Vault;
 using Holdfast.Server.Verify;
 using Microsoft.Extensions.Logging;
@@ -36,7 +43,12 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly AlertBoard alerts;
+    private readonly NotificationChannels channels;
+    private readonly NotificationDelivery delivery;
     private readonly HealthCheck health;
+    private readonly CapacityWatch capacity;
+    private readonly JobAlerts jobAlerts;
+    private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
     private readonly JobQueue jobs;
@@ -48,6 +60,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly CatalogRebuild rebuild;
     private readonly BackupQueue backups;
     private readonly OwnFolders own;
+    private readonly RemotePart remote;
     private readonly CloudPolicyGate cloud;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
@@ -56,13 +69,24 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
 
-    internal ServerParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+    /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
+    internal ServerParts(
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
-        alerts = new AlertBoard(catalog.Alerts, time);
-        health = new HealthCheck(engine, alerts);
+        Proxy = ProxySettings.Load(settings);
+        var publisher = new AlertPublisher(settings, time, log);
+        alerts = new AlertBoard(catalog.Alerts, time, publisher);
+        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
+        delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
+        publisher.Wake = delivery.Wake;
+        capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
+        health = new HealthCheck(engine, alerts, capacity);
+        jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        View = new ServerView(catalog, engine, Runner, capacity);
+        telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
@@ -77,16 +101,19 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.Admission = cloud.Require;
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
-        Proxy = ProxySettings.Load(settings);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
+        remote = new RemotePart(Agents.Connected, engine, settings, time);
+        Agents.Parts.Add(remote.Service);
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
-        scripts = new LocalScriptRunner(time);
-        IServerPresence presence = new AllPresent();
+        scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
+        var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
+        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
-        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
-        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log);
+        Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
 
     internal JobRunner Runner { get; }
@@ -98,29 +125,38 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal Housekeeping Housekeeping { get; }
 
+    internal AgentsPart Agents { get; }
+
+    /// <summary>What metrics are taken from.</summary>
+    internal ServerView View { get; }
+
     internal Scheduler Scheduler { get; }
 
     internal ProtectionWatch Watch { get; }
 
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
-        new StatusRoutes(catalog, engine, alerts, health, Runner).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, own, time), backups, groups, Accounts.Fresh).Map(routes);
+        new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, own).Map(routes);
+        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points, sources).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups, sources).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
+        Agents.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        new MetricRoutes(telemetry).Map(routes);
+        new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
+        OpenApiRoutes.Map(routes);
     }
 
     /// <summary>Brings the catalog in line with the pool, settles what an earlier run left behind, and lets jobs begin.</summary>
@@ -129,6 +165,7 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
+        LookHourly();
         try
         {
             rebuild.FromPoolIfEmpty();
@@ -138,7 +175,7 @@ internal sealed class ServerParts : IAsyncDisposable
         {
             // What can be recovered must stay recoverable, so the server starts all the same and says what is wrong.
             log.LogError(failure, "The catalog could not be compared with the pool.");
-            alerts.Raise(AlertBoard.Critical, failure.Code, "catalog", $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
+            alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
@@ -148,6 +185,8 @@ internal sealed class ServerParts : IAsyncDisposable
         Scheduler.Start();
         Watch.Start();
         Accounts.Begin();
+        delivery.Start();
+        telemetry.Start(alerts, log);
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
@@ -160,21 +199,44 @@ internal sealed class ServerParts : IAsyncDisposable
         await Housekeeping.DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => Quiet();
+    public async ValueTask DisposeAsync()
+    {
+        await Quiet();
+        await Agents.DisposeAsync();
+        remote.Dispose();
+        await delivery.DisposeAsync();
+        channels.Dispose();
+        telemetry.Dispose();
+    }
 
     private void After(LiveJob job, JobOutcome outcome)
     {
         var before = job.SourceId is { } source ? catalog.Sources.ById(source)?.ReplicaState : null;
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
+        jobAlerts.After(job, outcome);
+        telemetry.JobEnded(job, outcome);
     }
 
-    private IJobWork WorkOf(JobType type) => type switch
+    // Every hour.
+    private void LookHourly()
+    {
+        capacity.Sample();
+        capacity.LookAtCatalog(CatalogBytes());
+        jobAlerts.Retire();
+    }
+
+    // A catalog on another database server has no file here: that server's own watch looks after it.
+    private long? CatalogBytes() => new FileInfo(Path.Combine(dataDirectory, "catalog", "holdfast.db")) is { Exists: true } file ? file.Length : null;
+
+    private IJobWork WorkOf(JobType type) => new TracedWork(UntracedWorkOf(type));
+
+    private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own), catalog, scripts), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),
         JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
-        JobType.Recovery => new RecoverWork(engine),
+        JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),

@@ -16,6 +16,9 @@ internal sealed record JobArguments
     /// <summary>Absolute folder that is recovered to.</summary>
     public string? To { get; init; }
 
+    /// <summary>Production server that is recovered to; null is this computer.</summary>
+    public string? Server { get; init; }
+
     public string? Existing { get; init; }
 
     public string? Security { get; init; }

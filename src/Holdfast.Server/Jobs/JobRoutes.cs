@@ -15,9 +15,13 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("jobs", ApiJson.Default.JobList, List);
+        routes.Get("jobs", ApiJson.Default.JobList, List).Takes(
+            ApiParameter.Text("state", "only those in this state"), ApiParameter.Text("type", "only those of this type"), ApiParameter.Text("source", "only those of this datasource"),
+            ApiParameter.Text("server", "only those of this production server"), ApiParameter.Text("group", "only those of this protection group"),
+            ApiParameter.Text("text", "what they contain"), ApiParameter.Time("from", "only those not older"), ApiParameter.Time("to", "only those not newer"),
+            ApiParameter.Text("before", "id of the last job of the page before"), ApiParameter.Number("limit", 1, 10_000, "most jobs; 100"));
         routes.GetAsync("jobs/{id}", ApiJson.Default.JobInfo, call =>
-            views.Get(Seen(call), TimeSpan.FromMilliseconds(call.Number("waitMs", 0, 0, LongestWaitMs)), call.Aborted));
+            views.Get(Seen(call), TimeSpan.FromMilliseconds(call.Number("waitMs", 0, 0, LongestWaitMs)), call.Aborted)).Takes(ApiParameter.Number("waitMs", 0, LongestWaitMs, "answers when the job has ended, or after this time"));
         routes.Post("jobs/{id}/cancel", ApiJson.Default.JobInfo, Cancel);
         routes.Post("jobs/{id}/rerun", ApiJson.Default.JobInfo, Rerun);
     }

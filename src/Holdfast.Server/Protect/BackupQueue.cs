@@ -40,6 +40,7 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
     }
 
     /// <summary>One job, with all that it is told.</summary>
+    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
     internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor = null)
     {
         RequireDisk();
@@ -48,8 +49,8 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
         return runner.Queue(new JobRequest(TypeFor(target, type), target.Id, arguments, origin, scheduledFor));
     }
 
-    /// <summary>A backup of the datasource that is queued or runs, or null.</summary>
-    internal LiveJob? LiveJobOf(SourceRow source) => runner.Live.FirstOrDefault(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
+    /// <summary>Backups of the datasource that are queued or run.</summary>
+    internal IEnumerable<LiveJob> LiveJobsOf(SourceRow source) => runner.Live.Where(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
 
     /// <exception cref="HoldfastException">Backups may not run now.</exception>
     internal void RequireAdmission(bool online) => runner.Admit(JobType.RecoveryPoint, new JobArguments { Online = online });

@@ -1,6 +1,7 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
@@ -12,7 +13,7 @@ namespace Holdfast.Server.Protect;
 /// <summary>
 /// Backs a datasource up to the pool, then, where asked, sends the point to the vault. The point stays on disk when the second part fails.
 /// </summary>
-internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own) : IJobWork
+internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own, RemotePart remotely) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -32,12 +33,18 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
             source.CrossMountPoints, IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything,
             Compress: group?.Policy.Compress ?? true);
         if (job.Arguments.SeedFolder is { } seed) Seed(job, request, seed);
-        var point = engine.Backup(request, job.Report, job.Cancellation);
-        if (!makesPoint) return;
+        using var remote = SourceRegistry.IsLocal(source.Server) ? null : remotely.Backup(job, request);
+        var point = remote is null ? engine.Backup(request, job.Report, job.Cancellation) : remote.Run();
+        if (makesPoint) Record(job, point);
+        remote?.Acknowledge();
+        if (makesPoint && job.Arguments.Online) upload.Run(job, point.Id);
+    }
+
+    private void Record(LiveJob job, PointState point)
+    {
         catalog.Points.Add(PointRow.From(point with { Online = false }));
         job.RecoveryPoint = point.Id;
         catalog.Jobs.SetRecoveryPoint(job.Id, point.Id);
-        if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 
     // What is read from the folder becomes the replica, and no point: the comparison with the production server that follows makes the first one.
@@ -50,7 +57,8 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
     }
 
     // A folder that holds Holdfast's own data must not take the pool into the pool.
-    private IEnumerable<string> OwnData(SourceRow source) => own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct();
+    private IEnumerable<string> OwnData(SourceRow source) =>
+        !SourceRegistry.IsLocal(source.Server) ? [] : own.Within(source.Path).Select(folder => "/" + Escaped(folder) + "/").Distinct();
 
     private static string Escaped(string path)
     {

@@ -18,7 +18,7 @@ internal sealed class SeedHandler(ServerCatalog catalog, SourceRegistry sources,
         var folder = SourcePath.Check(request.Folder, own);
         if (catalog.Points.OfSource(source.Id).Any(point => point.Disk)) throw new HoldfastException(ErrorCode.SeedRefused, $"{source.Path} has a replica already.");
         if (!Directory.Exists(folder)) throw new HoldfastException(ErrorCode.SeedRefused, $"{folder} is no folder.");
-        if (backups.LiveJobOf(source) is { } job) throw new HoldfastException(ErrorCode.ReplicaCreationRunning, $"Job {job.Id} of {source.Path} has not ended.");
+        if (backups.LiveJobsOf(source).FirstOrDefault() is { } job) throw new HoldfastException(ErrorCode.ReplicaCreationRunning, $"Job {job.Id} of {source.Path} has not ended.");
         return views.Show(backups.QueueOne(
             source, JobType.ReplicaCreation, new JobArguments { SeedFolder = folder, ReadEverything = true, Online = backups.GoesOnline(source) }));
     }

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 using Holdfast.Workloads;
@@ -6,7 +7,7 @@ using Holdfast.Workloads;
 namespace Holdfast.Server.Recovery;
 
 /// <summary>Recovers items of a point.</summary>
-internal sealed class RecoverWork(IEngine engine) : IJobWork
+internal sealed class RecoverWork(IEngine engine, RemotePart remotely) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -16,6 +17,13 @@ internal sealed class RecoverWork(IEngine engine) : IJobWork
         var items = (arguments.Items ?? []).Select(ItemView.Path).ToList();
         // The root among the items means everything.
         if (items.Any(item => item.Length == 0)) items.Clear();
+        if (arguments.Server is { } server)
+        {
+            var request = new RemoteRecoveryRequest(server, point, items, arguments.To!, arguments.Existing ?? "copy", arguments.Security ?? "point");
+            using var remote = remotely.Recovery(job, request);
+            remote.Run();
+            return;
+        }
         engine.Recover(
             new RecoverRequest(point, items, arguments.To!, Existing(arguments.Existing ?? "copy"), Security(arguments.Security ?? "point")), job.Report, job.Cancellation);
     }

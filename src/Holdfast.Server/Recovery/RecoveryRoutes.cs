@@ -4,19 +4,22 @@ using Holdfast.Protection.Jobs;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
-using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Recovery;
 
 /// <summary>GET browse, GET search, POST recover.</summary>
-internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, OwnFolders own)
+internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, RecoveryTargets targets)
 {
     private const int MostItems = 100_000;
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("browse", ApiJson.Default.BrowseResult, Browse);
-        routes.Get("search", ApiJson.Default.SearchResult, search.Search);
+        routes.Get("browse", ApiJson.Default.BrowseResult, Browse).Takes(
+            ApiParameter.Required("source", "datasource: id, name, or path"), ApiParameter.Text("at", "recovery point: id, latest, or a time; latest"), ApiParameter.Text("path", "folder, relative to the datasource"),
+            ApiParameter.Flag("online", "from the vault"), ApiParameter.Text("externalServer", "another server of the vault"));
+        routes.Get("search", ApiJson.Default.SearchResult, search.Search).Takes(
+            ApiParameter.Required("text", "what names contain"), ApiParameter.Text("source", "only in this datasource"), ApiParameter.Time("from", "only points not older"),
+            ApiParameter.Time("to", "only points not newer"), ApiParameter.Flag("online", "in the vault"), ApiParameter.Number("limit", 1, 10_000, "most hits; 1000"));
         routes.Post("recover", ApiJson.Default.RecoverRequest, ApiJson.Default.JobInfo, Recover);
     }
 
@@ -32,26 +35,16 @@ internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, I
     {
         call.Subject = $"{request.Source} at {request.At} to {request.To ?? "its original place"}: {(request.Items is { Count: > 0 } items ? string.Join(", ", items.Take(20)) : "everything")}";
         var chosen = finder.Find(request.Source, request.At, request.Online, request.ExternalServer, call.Scope);
-        var target = Target(request, chosen);
+        var (server, folder) = targets.Find(request, chosen);
+        if (server is not null && !call.Scope.IsEverything && !call.Scope.Servers.Contains(server, StringComparer.OrdinalIgnoreCase))
+            throw new HoldfastException(ErrorCode.Forbidden, $"{server} is not among the production servers that you may recover to.");
         if (request.Items?.Count > MostItems) throw new HoldfastException(ErrorCode.BadRequest, $"At most {MostItems} items can be recovered in one job; choose folders.");
         _ = RecoverWork.Existing(request.Existing);
         _ = RecoverWork.Security(request.Security);
         return jobs.Queue(JobType.Recovery, chosen.SourceId, new JobArguments
         {
-            Online = chosen.Point.Online, RecoveryPoint = chosen.Point.PointId, ExternalServer = request.ExternalServer, Items = request.Items, To = target,
+            Online = chosen.Point.Online, RecoveryPoint = chosen.Point.PointId, ExternalServer = request.ExternalServer, Items = request.Items, To = folder, Server = server,
             Existing = request.Existing, Security = request.Security,
         });
-    }
-
-    private string Target(Contracts.Api.RecoverRequest request, ChosenPoint chosen)
-    {
-        if (request.To is null != request.Original) throw new HoldfastException(ErrorCode.BadRequest, "Name either a folder to recover to or the original place.");
-        if (request.Original && chosen.IsExternal)
-            throw new HoldfastException(ErrorCode.RecoveryTargetRefused, "What another server backed up is recovered to a folder, not to its original place.", "Use --to DIR.");
-        var target = request.To ?? chosen.SourcePath;
-        if (!Path.IsPathFullyQualified(target) || target.Contains('\0')) throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"'{target}' is not an absolute path.");
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-        if (own.Hold(full)) throw new HoldfastException(ErrorCode.RecoveryTargetRefused, $"{full} lies within Holdfast's own data.");
-        return full;
     }
 }

@@ -13,14 +13,15 @@ internal sealed class PointRoutes(PointRegistry points, SourceRegistry sources, 
     internal void Map(ApiRouter routes)
     {
         routes.Get("recovery-points", ApiJson.Default.RecoveryPointList, call =>
-            points.List(call.Text("source") is { } source ? sources.Resolve(source, call.Scope).Id : null, call.Flag("online"), call.Scope));
+            points.List(call.Text("source") is { } source ? sources.Resolve(source, call.Scope).Id : null, call.Flag("online"), call.Scope))
+            .Takes(ApiParameter.Text("source", "only those of this datasource"), ApiParameter.Flag("online", "only those in the vault"));
         routes.Post("recovery-points", ApiJson.Default.CreateRecoveryPointRequest, ApiJson.Default.JobList, (request, call) =>
         {
             call.Subject = request.Source ?? request.Group ?? "";
             return backups.Queue(backups.Targets(request.Source, request.Group, call.Scope), JobType.RecoveryPoint, request.Online);
         });
         routes.Get("recovery-points/{id}", ApiJson.Default.RecoveryPointInfo, call => points.Show(points.Get(call.Route("id"), call.Scope)));
-        routes.Delete("recovery-points/{id}", ApiJson.Default.Acknowledgement, Delete);
+        routes.Delete("recovery-points/{id}", ApiJson.Default.Acknowledgement, Delete).Takes(ApiParameter.Flag("online", "the copy in the vault"));
     }
 
     private Acknowledgement Delete(ApiCall call)

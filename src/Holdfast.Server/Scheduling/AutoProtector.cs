@@ -10,8 +10,15 @@ namespace Holdfast.Server.Scheduling;
 /// <summary>Takes what has appeared in a group's containers into the group. What was stopped once stays stopped: somebody wanted it so.</summary>
 internal sealed class AutoProtector(ServerCatalog catalog, SourceRegistry sources, FirstCopies firstCopies, AlertBoard alerts, IReadOnlyList<IAutoProtection> kinds)
 {
+    private readonly Lock gate = new();
+
     /// <returns>The new members.</returns>
     internal IReadOnlyList<SourceRow> Discover(GroupRow group)
+    {
+        lock (gate) return Find(group);
+    }
+
+    private List<SourceRow> Find(GroupRow group)
     {
         var joined = new List<SourceRow>();
         foreach (var container in group.Policy.AutoProtect)

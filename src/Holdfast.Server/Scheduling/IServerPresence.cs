@@ -1,6 +1,6 @@
 namespace Holdfast.Server.Scheduling;
 
-/// <summary>Who of the production servers can be reached. Another answer than <see cref="AllPresent"/> comes with agents.</summary>
+/// <summary>Who of the production servers can be reached.</summary>
 internal interface IServerPresence
 {
     bool IsAway(string server);

@@ -14,7 +14,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
     private const string NoReplica = "has no replica yet", NothingNew = "nothing new to send";
 
     /// <returns>What was queued and what not, in words.</returns>
-    internal StartedRuns Start(GroupRow group, string kind)
+    internal StartedRuns Start(GroupRow group, string kind, DateTimeOffset due)
     {
         var started = new StartedRuns();
         if (kind == RunKinds.AutoProtection)
@@ -22,12 +22,12 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Queued = autoProtector.Discover(group).Count;
             return started;
         }
-        foreach (var member in catalog.Sources.OfGroup(group.Id)) StartMember(group, member, kind, started);
+        foreach (var member in catalog.Sources.OfGroup(group.Id)) StartMember(group, member, kind, due, started);
         return started;
     }
 
     /// <summary>One member, also later than its group: its server was away when the others ran.</summary>
-    internal void StartMember(GroupRow group, SourceRow member, string kind, StartedRuns started)
+    internal void StartMember(GroupRow group, SourceRow member, string kind, DateTimeOffset due, StartedRuns started)
     {
         if (presence.IsAway(member.Server) && kind != RunKinds.Of(RunKind.OnlineRecoveryPoint))
         {
@@ -35,7 +35,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Skip(member.Name, "its server is away; it runs when the server appears");
             return;
         }
-        if (backups.LiveJobOf(member) is { } live)
+        if (Previous(member, kind) is { } live)
         {
             started.Skip(member.Name, $"job {live.Id} still {(live.StartedAt == 0 ? "waits" : "runs")}");
             return;
@@ -47,7 +47,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         }
         try
         {
-            Queue(group, member, kind);
+            Queue(group, member, kind, due);
             started.Queued++;
         }
         catch (HoldfastException failure) // no disk, no vault, the cloud policy: the reason stands in the schedule's result, and the next due time tries again
@@ -55,6 +55,15 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             started.Skip(member.Name, failure.Message);
         }
     }
+
+    // What is of the same kind has not ended, or, for a synchronization, anything that brings the replica up to date. All else waits for its turn.
+    private LiveJob? Previous(SourceRow member, string kind) => backups.LiveJobsOf(member).FirstOrDefault(job => RunKinds.Policy(kind) switch
+    {
+        RunKind.Synchronization => job.Type != JobType.CloudBackup,
+        RunKind.OnlineRecoveryPoint => job.Type == JobType.CloudBackup || job.Arguments.Online,
+        RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
+    });
 
     // Null where the job makes sense.
     private string? Reason(GroupRow group, SourceRow member, string kind) => RunKinds.Policy(kind) switch
@@ -70,29 +79,29 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         _ => null,
     };
 
-    private void Queue(GroupRow group, SourceRow member, string kind)
+    private void Queue(GroupRow group, SourceRow member, string kind, DateTimeOffset due)
     {
         var now = time.GetUtcNow();
         long? notAfter = BackupWindowRule.ClosesAt(group.Policy, now) is { } closes ? CatalogTime.From(closes) : null;
         switch (RunKinds.Policy(kind))
         {
             case RunKind.Synchronization:
-                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter }, now);
+                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter }, due);
                 break;
             case RunKind.OnlineRecoveryPoint:
-                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }, now);
+                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }, due);
                 break;
             case RunKind.ConsistencyCheck:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }, now);
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }, due);
                 break;
             case null:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments(), now);
+                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments(), due);
                 break;
             case RunKind.ReplicaCreation:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }, now);
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }, due);
                 break;
             default:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }, now);
+                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }, due);
                 break;
         }
     }

@@ -24,7 +24,9 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
     {
         schedules.Complete();
         schedules.Changed += Wake;
-        timer = time.CreateTimer(_ => Look(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Armed only when it is known here: the first look arms it again.
+        timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A server that was away is back: what was due meanwhile runs now, each kind of each datasource once.</summary>
@@ -40,7 +42,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             if (!string.Equals(source.Server, server, StringComparison.OrdinalIgnoreCase) || !catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind)) continue;
             if (source.GroupId is not { } id || catalog.Groups.ById(id) is not { Suspended: false } group) continue;
             var started = new StartedRuns();
-            runs.StartMember(group, source, waiting.Kind, started);
+            runs.StartMember(group, source, waiting.Kind, CatalogTime.To(waiting.Since), started);
             log.LogInformation("{Server} has appeared: {Kind} of {Source}: {Result}.", server, waiting.Kind, source.Path, started);
         }
     }
@@ -62,7 +64,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             try
             {
                 var now = time.GetUtcNow();
-                if (now < lastLook - setBack) schedules.Complete(); // the clock was ahead: what it planned is too late
+                if (lastLook - now > setBack) schedules.Complete(); // the clock was ahead: what it planned is too late
                 lastLook = now;
                 foreach (var row in catalog.Schedules.All().Where(row => row.Due <= CatalogTime.From(now))) Settle(row, now);
                 sleep = Sleep(time.GetUtcNow());
@@ -98,7 +100,7 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
         string result;
         try
         {
-            result = runs.Start(group, row.Kind).ToString();
+            result = runs.Start(group, row.Kind, due).ToString();
             if (decision == DueDecision.CatchUp) result += $" (due {due:u}, caught up)";
             log.LogInformation("{Kind} of {Group}: {Result}.", row.Kind, group.Name, result);
         }

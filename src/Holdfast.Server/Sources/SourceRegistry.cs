@@ -13,6 +13,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>Name of this computer as a production server.</summary>
     internal static string LocalServer => Environment.MachineName;
 
+    internal static bool IsLocal(string server) => string.Equals(server, LocalServer, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The datasource with this id, path, or name.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.BadRequest"/> where a name fits several.</exception>
     /// <param name="scope">Whose eyes it is looked for with: what they do not see does not exist.</param>
@@ -22,6 +24,8 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
         if (catalog.Sources.ById(text) is { } byId && sees(byId)) return byId;
         var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
         if (catalog.Sources.ByPath(LocalServer, path) is { } byPath && sees(byPath)) return byPath;
+        // SERVER:PATH, as messages and lists name them.
+        if (text.IndexOf(':') is > 0 and var colon && catalog.Sources.ByPath(text[..colon], text[(colon + 1)..]) is { } ofServer && sees(ofServer)) return ofServer;
         var matching = catalog.Sources.Matching(path).Where(sees).ToList();
         if (matching.Count == 1) return matching[0];
         if (matching.Count == 0)
@@ -47,39 +51,53 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>The last part of the path, or the whole path where another datasource has that name already.</summary>
     internal string NameFor(string path)
     {
-        var last = Path.GetFileName(path);
-        return last.Length == 0 || catalog.Sources.Matching(last).Count > 0 ? path : last;
+        var last = ForeignPath.Name(path);
+        return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
     /// <summary>Ids of the datasources that somebody sees.</summary>
     internal HashSet<string> Seen(CallerScope scope) => [.. catalog.Sources.All().Where(scope.Sees).Select(source => source.Id)];
 
+    /// <summary>One page, by server and path.</summary>
     /// <param name="inactive">Only those whose protection has been stopped.</param>
-    internal SourceList List(CallerScope scope, bool inactive = false)
+    internal SourceList List(CallerScope scope, string? after, int limit, bool inactive)
     {
-        var points = catalog.Points.All().ToLookup(point => point.SourceId);
+        var before = after is null ? null : catalog.Sources.ById(after) ?? throw new HoldfastException(ErrorCode.BadRequest, $"There is no datasource {after} to continue after.");
+        var rows = catalog.Sources.Page(
+            before,
+            new SourceFilter(inactive)
+            {
+                ScopeServers = scope.IsEverything ? null : [.. scope.Servers.Select(server => server.ToLowerInvariant())],
+                ScopeGroups = scope.IsEverything ? null : scope.GroupIds,
+            },
+            limit + 1);
+        var page = rows.Take(limit).ToList();
+        return new SourceList(ShowAll(page), rows.Count > limit ? page[^1].Id : null);
+    }
+
+    internal IReadOnlyList<SourceInfo> ShowAll(IReadOnlyList<SourceRow> rows)
+    {
+        var points = catalog.Points.SummariesOf([.. rows.Select(row => row.Id)]);
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
         var next = NextRuns(catalog.Schedules.All());
-        return new SourceList([.. catalog.Sources.All().Where(scope.Sees).Where(source => !inactive || source.GroupId is null)
-            .Select(source => Show(source, groups.GetValueOrDefault(source.GroupId ?? ""), [.. points[source.Id]], next))]);
+        return [.. rows.Select(row => Show(row, groups.GetValueOrDefault(row.GroupId ?? ""), points.GetValueOrDefault(row.Id, PointSummary.None), next))];
     }
 
     internal SourceInfo Show(SourceRow source) => Show(
-        source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.OfSource(source.Id),
+        source, source.GroupId is { } id ? catalog.Groups.ById(id) : null, catalog.Points.SummariesOf([source.Id]).GetValueOrDefault(source.Id, PointSummary.None),
         NextRuns(catalog.Schedules.OfGroup(source.GroupId ?? "")));
 
     private static Dictionary<string, long?> NextRuns(IEnumerable<ScheduleRow> rows) =>
         rows.GroupBy(row => row.GroupId).ToDictionary(ofGroup => ofGroup.Key, ofGroup => ofGroup.Min(row => row.Due));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, IReadOnlyList<PointRow> points, Dictionary<string, long?> nextRuns)
-    {
-        var (onDisk, online) = (points.Where(point => point.Disk).ToList(), points.Where(point => point.Online).ToList());
-        return new SourceInfo(
+    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) =>
+        new(
             source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
             MemberExclusions.Globs(source, group), MemberExclusions.Extensions(source, group), source.CrossMountPoints,
-            source.Online || group is { Online: true }, Brief(onDisk), Brief(online), onDisk.Count, online.Count,
-            group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)));
-    }
+            source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
+            Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)));
 
-    private static PointBrief? Brief(List<PointRow> points) => points.Count == 0 ? null : new PointBrief(points[^1].Id, CatalogTime.To(points[^1].Created));
+    private static PointBrief? Brief(string? id, long? created) => id is null || created is not { } time ? null : new PointBrief(id, CatalogTime.To(time));
+
+    private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
 }

@@ -11,12 +11,16 @@ namespace Holdfast.Server.Sources;
 /// <summary>GET sources, GET sources/find, POST sources/modify, sources/seed, sources/delete-data.</summary>
 internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopProtection, SeedHandler seeds, FreshFactor fresh)
 {
+    private const int UsualPage = 1000, LargestPage = 10_000;
     private readonly Lock changing = new();
 
     internal void Map(ApiRouter routes)
     {
-        routes.Get("sources", ApiJson.Default.SourceList, call => sources.List(call.Scope, call.Flag("inactive")));
-        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope)));
+        routes.Get("sources", ApiJson.Default.SourceList, call =>
+            sources.List(call.Scope, call.Text("after"), call.Number("limit", UsualPage, 1, LargestPage), call.Flag("inactive"))).Takes(
+                ApiParameter.Flag("inactive", "only those whose protection is stopped"), ApiParameter.Number("limit", 1, LargestPage, "most datasources to list; 1000"),
+                ApiParameter.Text("after", "id of a datasource: only those behind it"));
+        routes.Get("sources/find", ApiJson.Default.SourceInfo, call => sources.Show(sources.Resolve(call.Required("source"), call.Scope))).Takes(ApiParameter.Required("source", "id, name, or path"));
         routes.Post("sources/modify", GroupsJson.Default.ModifySourceRequest, ApiJson.Default.SourceInfo, Modify);
         routes.Post("sources/seed", GroupsJson.Default.SeedRequest, ApiJson.Default.JobInfo, (request, _) => seeds.Seed(request));
         routes.Post("sources/delete-data", GroupsJson.Default.DeleteInactiveRequest, ApiJson.Default.Acknowledgement, DeleteData);

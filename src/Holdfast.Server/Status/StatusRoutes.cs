@@ -1,5 +1,6 @@
 using System.Reflection;
 using Holdfast.Contracts.Api;
+using Holdfast.Server.Agents;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
@@ -11,7 +12,7 @@ using Holdfast.Server.Vault;
 namespace Holdfast.Server.Status;
 
 /// <summary>GET ready, GET status, POST shutdown.</summary>
-internal sealed class StatusRoutes(ServerCatalog catalog, IEngine engine, AlertBoard alerts, HealthCheck health, JobRunner runner)
+internal sealed class StatusRoutes(ServerCatalog catalog, IEngine engine, AlertBoard alerts, HealthCheck health, JobRunner runner, AgentsPart agents)
 {
     internal static string Version { get; } =
         typeof(StatusRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
@@ -36,7 +37,7 @@ internal sealed class StatusRoutes(ServerCatalog catalog, IEngine engine, AlertB
         return new StatusInfo(
             Version, Environment.ProcessId, dataDirectory, started,
             new PoolInfo(pool.Id, pool.Capacity, pool.Free, pool.Used, pool.Packs, pool.Chunks, disks.Count, pool.HasAllDisks),
-            VaultView.Show(engine.Vault), [new AgentInfo("local", SourceRegistry.LocalServer, SourceRegistry.LocalServer, "connected", Version)],
+            VaultView.Show(engine.Vault), [new AgentInfo("local", SourceRegistry.LocalServer, SourceRegistry.LocalServer, "connected", Version), .. agents.Brief()],
             sources.Where(source => source.GroupId is not null).Select(source => source.Server).Distinct().Count(), catalog.Groups.All().Count, sources.Count,
             (int)Math.Min(catalog.Points.Count(), int.MaxValue), running, queued, counts.Critical + counts.Warning + counts.Informational, counts);
     }

@@ -15,7 +15,10 @@ internal static class Names
 
     /// <summary>A datasource as typed: whatever looks like a path is made absolute, ids and names stay.</summary>
     internal static string Source(string text) =>
-        text is "." or ".." || text.Contains(Path.DirectorySeparatorChar) || text.Contains('/') ? Absolute(text) : text;
+        IsElsewhere(text) ? text : text is "." or ".." || text.Contains(Path.DirectorySeparatorChar) || text.Contains('/') ? Absolute(text) : text;
+
+    /// <summary>SERVER:/path, SERVER:C:\path, or a path of Windows given on another platform: nothing that this computer's folders could complete.</summary>
+    private static bool IsElsewhere(string text) => !OperatingSystem.IsWindows() && (text.IndexOf(":/", StringComparison.Ordinal) > 0 || text.IndexOf(@":\", StringComparison.Ordinal) > 0);
 
     internal static string? OptionalSource(string? text) => text is null ? null : Source(text);
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Holdfast.Commands.Accounts;
+using Holdfast.Commands.Agents;
 using Holdfast.Commands.Alerts;
+using Holdfast.Commands.Billing;
 using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Jobs;
+using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
@@ -31,6 +34,8 @@ internal static class CommandTree
         ("check", () => new CheckCommand()),
         ("verify", () => new VerifyCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand())),
+        ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
+        ("source", () => Family("source", "Datasources", new SourceListCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertResolveCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
             new SourceDeleteDataCommand())),
@@ -38,11 +43,14 @@ internal static class CommandTree
             new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
             new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
-        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(),
+        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(), new VaultStateCommand(),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand())),
+        ("billing", () => new BillingCommand()),
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
+        ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
+            new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => new ConfigurationCommand()),
         ("login", () => new LoginCommand()),
@@ -50,6 +58,9 @@ internal static class CommandTree
         ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
             new AccountPasswordCommand(), Family("totp", "The second factor", new TotpEnrollCommand(), new TotpConfirmCommand(), new TotpRemoveCommand()), new AccountPinCommand())),
         ("audit", () => Family("audit", "Who did what", new AuditListCommand(), new AuditVerifyCommand())),
+        ("metrics", () => new MetricsCommand()),
+        ("notification", () => Family("notification", "Who is told of alerts, by mail and webhook", new NotificationSubscribeCommand(), new NotificationListCommand(),
+            new NotificationRemoveCommand(), new NotificationTestMailCommand(), new NotificationTestWebhookCommand())),
     ];
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>

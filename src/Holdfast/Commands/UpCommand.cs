@@ -12,17 +12,26 @@ internal sealed class UpCommand : HoldfastCommand
 {
     private readonly Option<int> port;
     private readonly Option<bool> detach;
+    private readonly Option<string?> catalog, catalogFile;
 
     internal UpCommand() : base("up", "Starts the server, the embedded vault, and the local agent; ready when it prints its address. "
         + "The first time it makes a pool disk, a vault, and a passphrase in the data folder, and says so.")
     {
         port = With(SharedOptions.Whole("--port", "TCP port on 127.0.0.1; 0 takes any free one", "N", 8420, 0, 65535));
+        catalog = With(new Option<string?>("--catalog")
+        {
+            Description = "Connection text of the PostgreSQL database for the catalog, such as Host=db;Database=holdfast; with a password, which others could see in the list of "
+                + "processes, use --catalog-file or HOLDFAST_CATALOG (default: HOLDFAST_CATALOG, else the setting catalogFile, else SQLite)",
+            HelpName = "TEXT",
+        });
+        catalogFile = With(new Option<string?>("--catalog-file") { Description = "File whose first line is that text (default: none)", HelpName = "FILE" });
         detach = With(new Option<bool>("--detach") { Description = "Runs in the background; returns when the server is ready (default: runs until Ctrl+C)" });
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        if (!input.GetValue(detach)) return await Serve(session.DataDirectory, input.GetValue(port), session.Stop);
+        CatalogText.Choose(input.GetValue(catalog), input.GetValue(catalogFile));
+        if (!input.GetValue(detach)) return await Serve(session.DataDirectory, input.GetValue(port), CatalogText.Take(), session.Stop);
         if (await Launcher.Running(session.DataDirectory, session.Stop) is { } running)
         {
             Console.Error.WriteLine($"It runs already, as process {running.Pid}.");
@@ -48,6 +57,6 @@ internal sealed class UpCommand : HoldfastCommand
 
     // Apart, so that no other command loads the server's assemblies.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Task<int> Serve(string dataDirectory, int port, CancellationToken stop) =>
-        HoldfastServer.RunAsync(new ServerOptions(dataDirectory, port), Console.Out, stop);
+    private static Task<int> Serve(string dataDirectory, int port, string? catalog, CancellationToken stop) =>
+        HoldfastServer.RunAsync(new ServerOptions(dataDirectory, port) { Catalog = catalog }, Console.Out, stop);
 }

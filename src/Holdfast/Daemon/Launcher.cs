@@ -78,7 +78,7 @@ internal static class Launcher
     }
 
     // The server has said why it could not start in the same words as any command: error CODE, cause, remedy.
-    private static HoldfastException Died(ServerLog log)
+    internal static HoldfastException Died(ServerLog log)
     {
         var lines = log.Lines();
         var error = lines.LastOrDefault(line => line.StartsWith("error ", StringComparison.Ordinal));
@@ -86,6 +86,6 @@ internal static class Launcher
         var text = error is null ? [] : error["error ".Length..].Split(": ", 2);
         return text.Length == 2 && int.TryParse(text[0], out var code)
             ? new HoldfastException((ErrorCode)code, text[1], remedy)
-            : new HoldfastException(ErrorCode.UnexpectedError, "The server ended while it started. " + string.Join(' ', lines.TakeLast(3)), $"See {log.Path}.");
+            : new HoldfastException(ErrorCode.UnexpectedError, "The process ended while it started. " + string.Join(' ', lines.TakeLast(3)), $"See {log.Path}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Holdfast.Commands.Accounts;
+using Holdfast.Commands.Agents;
 using Holdfast.Commands.Vault;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
@@ -8,6 +9,8 @@ namespace Holdfast.Output;
 
 /// <summary>Results of commands that no server is asked for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(AgentProcess))]
+[JsonSerializable(typeof(EnrolledInfo))]
 [JsonSerializable(typeof(IssuedCredentials))]
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(List<SavedSession>))]

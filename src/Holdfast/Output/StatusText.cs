@@ -35,5 +35,5 @@ internal static class StatusText
         $"{Quantity.Bytes(pool.Used)} used, {Quantity.Bytes(pool.Free)} free of {Quantity.Bytes(pool.Capacity)} on {Quantity.Of(pool.Disks, "disk", "disks")}"
         + (pool.HasAllDisks ? "" : ", disks are MISSING (`holdfast disk list`)");
 
-    private static void Line(TextWriter output, string name, string value) => output.WriteLine($"{name,-14} {value}");
+    internal static void Line(TextWriter output, string name, string value) => output.WriteLine($"{name,-14} {value}");
 }

@@ -30,6 +30,9 @@ internal sealed class Installation : IDisposable
 
     internal string Pool => Data("pool");
 
+    /// <summary>Connection text of the catalog's database; null for SQLite.</summary>
+    internal string? Catalog { get; init; }
+
     internal ServerProcess Server => server ?? throw new InvalidOperationException("The server has not been started.");
 
     internal string Data(string name) => Path.Combine(DataDirectory, name);
@@ -42,6 +45,7 @@ internal sealed class Installation : IDisposable
         server?.Dispose();
         var start = Executable.Start(["up", "--port", "0", "--data", DataDirectory], wrapper);
         if (failPoint is not null) start.Environment["HOLDFAST_FAILPOINT"] = failPoint;
+        if (Catalog is not null) start.Environment["HOLDFAST_CATALOG"] = Catalog;
         return server = new ServerProcess(start);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Commands.Groups;
 
@@ -13,7 +14,7 @@ internal sealed class PolicyOptions
 
     internal PolicyOptions(Action<Option> add)
     {
-        file = new Option<string?>("--policy") { Description = "The whole policy as JSON, as `group show --json` prints it; the other options change it (default: stays)", HelpName = "FILE" };
+        file = new Option<string?>("--policy") { Description = "The whole policy as JSON, in the form of `policy` in `group show --json`; the other options change it (default: stays)", HelpName = "FILE" };
         add(file);
         Part("--sync-every", "15m|30m|45m|1h|2h|4h|6h|12h|24h|before-point", "How often replicas are synchronized (default: before-point)", (policy, text) => policy with { SynchronizationMinutes = PolicyGrammar.Interval(text) });
         Part("--points", "TIMES[@DAYS]|none", "When recovery points of files are made, such as 18:00,22:00@Mon-Fri (default: on request only)", (policy, text) => policy with { RecoveryPoints = PolicyGrammar.Times(text) });
@@ -74,10 +75,23 @@ internal sealed class PolicyOptions
         if (!Any(input)) return null;
         var policy = input.GetValue(file) is { } path ? await PolicyFile.Read(path) : await present();
         foreach (var (option, apply) in parts)
-            if (input.GetValue(option) is { } text) policy = apply(policy, text);
+            if (input.GetValue(option) is { } text) policy = Applied(apply, policy, text, option.Name);
         if (input.GetValue(autoProtect) is { Length: > 0 } containers)
             policy = policy with { AutoProtect = [.. containers.Where(container => container.Length > 0).Select(container => new AutoProtectionInfo(Path.GetFullPath(container)))] };
         return policy;
+    }
+
+    // The form was looked at before; what is wrong now does not fit the policy that the group has.
+    private static PolicyInfo Applied(Func<PolicyInfo, string, PolicyInfo> apply, PolicyInfo policy, string text, string option)
+    {
+        try
+        {
+            return apply(policy, text);
+        }
+        catch (FormatException failure)
+        {
+            throw new HoldfastException(ErrorCode.BadPolicy, $"{option}: {failure.Message}.", inner: failure);
+        }
     }
 
     private static PolicyInfo Online(PolicyInfo policy, Func<OnlineInfo, OnlineInfo> change) => policy with { Online = change(policy.Online ?? new OnlineInfo()) };

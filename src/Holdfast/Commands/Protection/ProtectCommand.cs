@@ -39,7 +39,7 @@ internal sealed class ProtectCommand : HoldfastCommand
         var agent = input.GetValue(server) is { } named && !named.Contains("://", StringComparison.Ordinal) ? named : null;
         var started = session.Jobs.Protect(
             new ProtectRequest(
-                [.. input.GetValue(paths)!.Select(Names.Absolute)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
+                [.. input.GetValue(paths)!.Select(path => agent is null ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
                 input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention)),
             session.Stop);
         return JobFollower.Finish(session, started, input.GetValue(wait));

@@ -13,6 +13,7 @@ internal sealed class RecoverOptions
     };
 
     private readonly Option<string?> to = new("--to") { Description = "Folder that the items land under, by their path relative to the datasource's root", HelpName = "DIR" };
+    private readonly Option<string?> server = new("--server") { Description = "Production server that --to is a folder of, or the address of the Holdfast server that is asked (default: this computer)", HelpName = "AGENT" };
     private readonly Option<bool> original = new("--original") { Description = "Back to where they were (default: --to is needed)" };
 
     private readonly Option<string> existing = new("--existing")
@@ -30,15 +31,19 @@ internal sealed class RecoverOptions
     {
         existing.AcceptOnlyFromAmong("copy", "skip", "overwrite");
         security.AcceptOnlyFromAmong("destination", "point");
-        foreach (var option in new Option[] { items, to, original, existing, security }) add(option);
+        foreach (var option in new Option[] { items, to, server, original, existing, security }) add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is null != result.GetValue(original)) result.AddError("Say where to: either --to DIR or --original.");
+            if (Agent(result.GetValue(server)) is not null && result.GetValue(original)) result.AddError("--original goes back to the datasource's own production server.");
         });
     }
 
     internal RecoverRequest Request(ParseResult input, string source, string at) => new(
         source, at, input.GetValue(items) is { Length: > 0 } chosen ? [.. chosen.Select(Names.Item)] : null,
-        input.GetValue(to) is { } folder ? Names.Absolute(folder) : null, input.GetValue(original),
-        Existing: input.GetValue(existing)!, Security: input.GetValue(security)!);
+        input.GetValue(to) is { } folder ? Agent(input.GetValue(server)) is null ? Names.Absolute(folder) : folder : null, input.GetValue(original),
+        Existing: input.GetValue(existing)!, Security: input.GetValue(security)!, Server: Agent(input.GetValue(server)));
+
+    /// <summary>The value names a production server unless it is an address.</summary>
+    private static string? Agent(string? value) => value?.Contains("://", StringComparison.Ordinal) == true ? null : value;
 }

@@ -9,7 +9,11 @@ internal static class VaultText
 {
     internal static int Show(Session session, VaultInfo vault)
     {
-        session.Result.Show(vault, ApiJson.Default.VaultInfo, text => StatusText.WriteVault(text, vault));
+        session.Result.Show(vault, ApiJson.Default.VaultInfo, text =>
+        {
+            StatusText.WriteVault(text, vault);
+            if (vault.Policy is { } policy) CloudPolicyText.Write(text, policy);
+        });
         return ExitCode.Done;
     }
 }

@@ -1,0 +1,84 @@
+using Holdfast.Agent.Inventory;
+using Holdfast.Agent.Scripts;
+using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Agent.Control;
+
+/// <summary>Answers what the server asks about this computer, a few questions at a time.</summary>
+public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvider time, ILogger log)
+{
+    private const int AtOnce = 4;
+    private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
+
+    /// <summary>What every agent finds.</summary>
+    public static IReadOnlyList<IProtectableFinder> StandardFinders { get; } = [new VolumeFinder(), new ShareFinder(), new FolderFinder()];
+
+    /// <summary>Returns at once; the answer is sent when it is there, and to nobody when the stream has ended meanwhile.</summary>
+    internal void Answer(Ask ask, IControlSender sender, CancellationToken ending) => _ = Task.Run(() => Work(ask, sender, ending), CancellationToken.None);
+
+    private async Task Work(Ask ask, IControlSender sender, CancellationToken ending)
+    {
+        try
+        {
+            await places.WaitAsync(ending);
+            try
+            {
+                var answer = await Find(ask, ending);
+                answer.Request = ask.Request;
+                sender.Send(new AgentMessage { Answer = answer });
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            log.LogDebug("The stream ended before an answer was found.");
+        }
+    }
+
+    private async Task<Answer> Find(Ask ask, CancellationToken ending)
+    {
+        try
+        {
+            return ask.QuestionCase switch
+            {
+                Ask.QuestionOneofCase.List => new Answer { Listing = FolderView.List(ask.List) },
+                Ask.QuestionOneofCase.Path => new Answer { Path = FolderView.State(ask.Path) },
+                Ask.QuestionOneofCase.Inventory => new Answer { Inventory = Inventory(ending) },
+                Ask.QuestionOneofCase.Script => new Answer { Script = await ScriptRunner.Run(ask.Script, time, ending) },
+                _ => throw new HoldfastException(ErrorCode.AgentRequestRefused, "This agent does not know the question.", "Install the server's version of Holdfast on the production server."),
+            };
+        }
+        catch (HoldfastException failure)
+        {
+            return Failed(failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Failed(new HoldfastException(ErrorCode.PathNotAccessible, failure.Message, inner: failure));
+        }
+    }
+
+    private Contracts.Agent.Inventory Inventory(CancellationToken ending)
+    {
+        var inventory = new Contracts.Agent.Inventory();
+        foreach (var finder in finders)
+            try
+            {
+                inventory.Items.AddRange(finder.Find(ending));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HoldfastException)
+            {
+                // One kind that cannot be looked at does not hide the others.
+                log.LogWarning(failure, "{Finder} failed.", finder.GetType().Name);
+            }
+        return inventory;
+    }
+
+    private static Answer Failed(HoldfastException failure) =>
+        new() { Failure = new Failure { Code = (uint)failure.Code, Message = failure.Message, Remedy = failure.Remedy } };
+}

@@ -1,0 +1,30 @@
+using Holdfast.Agent.Control;
+using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Tls;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Agent.Hosting;
+
+/// <summary>The agent as a service of its host.</summary>
+internal sealed class AgentService(AgentFolder folder, EnrolledAgent agent, AgentWorkFactory makeWork, TimeProvider time, ILogger log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var tls = AgentTls.Choose(time);
+        using var channel = new AgentChannel(agent, tls);
+        var client = new ControlClient(channel, new CertificateRenewal(channel, folder, tls, time, log), ControlOptions.Standard, time, log);
+        var work = makeWork(channel, client, time, log);
+        log.LogInformation("Holdfast agent {Version} begins as {Name}, process {Pid}, TLS: {Tls}.", ProgramVersion.Own, agent.Name, Environment.ProcessId, tls.Name);
+        try
+        {
+            await client.Run(work, new AskDesk(AskDesk.StandardFinders, time, log), stoppingToken);
+        }
+        finally
+        {
+            if (work is IAsyncDisposable waits) await waits.DisposeAsync();
+            else if (work is IDisposable disposable) disposable.Dispose();
+            log.LogInformation("Holdfast agent has stopped.");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Holdfast.Contracts.Agent;
+
+/// <summary>Versions of the protocol that one end speaks. Both use the newest that they have in common.</summary>
+public sealed record AgentProtocol(uint Oldest, uint Newest)
+{
+    /// <summary>Of this program. An agent one version older than the server is always within it.</summary>
+    public static AgentProtocol Own { get; } = new(1, 1);
+
+    /// <summary>The newest that both know, or null where there is none.</summary>
+    public uint? Common(uint oldest, uint newest)
+    {
+        var common = Math.Min(Newest, newest);
+        return common >= Oldest && common >= oldest ? common : null;
+    }
+}

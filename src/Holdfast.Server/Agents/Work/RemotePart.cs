@@ -1,0 +1,40 @@
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents.Data;
+using Holdfast.Server.Agents.Gateway;
+using Holdfast.Server.Configuration;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+
+namespace Holdfast.Server.Agents.Work;
+
+/// <summary>All that jobs on agents need, put together: the data service, its threads, and who conducts.</summary>
+internal sealed class RemotePart : IDisposable
+{
+    private readonly IngestThreads threads = new(Math.Max(Environment.ProcessorCount, 2));
+    private readonly RemoteContext context;
+    private readonly IEngine engine;
+    private readonly TimeSpan lease, absence;
+
+    internal RemotePart(IConnectedAgents agents, IEngine engine, Settings settings, TimeProvider time)
+    {
+        this.engine = engine;
+        context = new RemoteContext(agents, new RemoteJobs(), new RemoteAttempts(), new RemoteCheckpoints(), time);
+        lease = TimeSpan.FromMinutes(settings.Get(RemoteSettings.LeaseMinutes)!.Value);
+        absence = TimeSpan.FromMinutes(settings.Get(RemoteSettings.PatienceMinutes)!.Value);
+        agents.Register(context.Jobs);
+    }
+
+    /// <summary>What the gateway is to serve.</summary>
+    internal GatewayPart Service => GatewayPart.Of(new AgentDataService(context.Attempts, threads, call => AgentIdentity.Of(call).AgentId));
+
+    internal IConnectedAgents Agents => context.Agents;
+
+    internal RemoteBackup Backup(LiveJob job, BackupRequest request) => new(context, engine, job, request, OptionsOf(job));
+
+    internal RemoteRecovery Recovery(LiveJob job, RemoteRecoveryRequest request) => new(context, engine, job, request, OptionsOf(job));
+
+    public void Dispose() => threads.Dispose();
+
+    /// <summary>Who asked waits a little; a schedule waits until the machine appears, or its job is replaced or cancelled.</summary>
+    private RemoteOptions OptionsOf(LiveJob job) => new(new RemotePatience(job.Origin == JobOrigin.Person ? absence : null, lease));
+}

@@ -1,0 +1,121 @@
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents.Data;
+using Holdfast.Server.Agents.Work;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+
+namespace Holdfast.Remote.Tests.Support;
+
+/// <summary>A server's engine, its data service on a socket, and the jobs that agents run for it.</summary>
+internal sealed class RemoteSite : IAsyncDisposable
+{
+    private readonly TempTree folder = new();
+    private readonly IngestThreads threads;
+    private readonly DataHost host;
+
+    private RemoteSite(DataHost host, RemoteAttempts attempts, IngestThreads threads, TimeProvider time)
+    {
+        this.host = host;
+        this.threads = threads;
+        Engine = HoldfastEngine.Open(new EngineOptions(folder["data"]), EngineSettings.From(Settings.Empty), TimeProvider.System);
+        Catalog = ServerCatalog.Open(folder["catalog.db"]);
+        Context = new RemoteContext(Agents, new RemoteJobs(), attempts, new RemoteCheckpoints(), time);
+        Agents.Register(Context.Jobs);
+    }
+
+    public HoldfastEngine Engine { get; private set; }
+
+    public ServerCatalog Catalog { get; }
+
+    public TestAgents Agents { get; } = new();
+
+    public RemoteContext Context { get; private set; }
+
+    public int Port => host.Port;
+
+    public RemoteOptions Options { get; set; } = new(new RemotePatience(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)), DataStreams: 2);
+
+    public static async Task<RemoteSite> Start(TimeProvider? time = null)
+    {
+        var (attempts, threads) = (new RemoteAttempts(), new IngestThreads(2));
+        return new RemoteSite(await DataHost.Start(attempts, threads), attempts, threads, time ?? TimeProvider.System);
+    }
+
+    /// <summary>An agent that is connected; its data goes to the given port where there is something between.</summary>
+    public TestAgent Agent(string id = "agent1", string? server = null, int? port = null, TimeSpan? stall = null)
+    {
+        var agent = new TestAgent(Agents, id, server ?? "SRV-" + id, port ?? Port, folder[id], stall);
+        agent.Connect();
+        return agent;
+    }
+
+    /// <summary>As after a restart: what was only in memory is gone.</summary>
+    public void ForgetMemory() => Context = Context with { Checkpoints = new RemoteCheckpoints() };
+
+    public static BackupRequest Request(string server, string path, bool readEverything = false) =>
+        new("0123456789abcdef" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(server)), "source", path, server, [], [], CrossMountPoints: false, IsRecoveryPoint: true, readEverything);
+
+    /// <summary>Backs up and tells the agent, as the server's work does.</summary>
+    public async Task<(PointState Point, LiveJob Job)> BackUp(BackupRequest request, LiveJob? job = null)
+    {
+        job ??= Job(JobType.RecoveryPoint);
+        var point = await OnThread(() =>
+        {
+            using var backup = new RemoteBackup(Context, Engine, job, request, Options);
+            var made = backup.Run();
+            backup.Acknowledge();
+            return made;
+        });
+        return (point, job);
+    }
+
+    public async Task<LiveJob> Recover(PointState point, string server, string directory, params string[] items)
+    {
+        var job = Job(JobType.Recovery);
+        await OnThread(() =>
+        {
+            var request = new RemoteRecoveryRequest(
+                server, new PointRef(point.Id, Online: false), [.. items.Select(System.Text.Encoding.UTF8.GetBytes)], directory, "overwrite", "point");
+            using var recovery = new RemoteRecovery(Context, Engine, job, request, Options);
+            recovery.Run();
+            return true;
+        });
+        return job;
+    }
+
+    public LiveJob Job(JobType type)
+    {
+        var row = new JobRow { Id = Guid.NewGuid().ToString("N"), Type = JobNames.Of(type), State = "running", Origin = JobNames.Of(JobOrigin.Person) };
+        Catalog.Jobs.Save(row);
+        return new LiveJob(row, Catalog.Jobs);
+    }
+
+    /// <summary>Jobs run on threads of their own; so do they here.</summary>
+    public static Task<T> OnThread<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                done.SetResult(work());
+            }
+            catch (Exception error)
+            {
+                done.SetException(error);
+            }
+        }) { IsBackground = true }.Start();
+        return done.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        threads.Dispose();
+        Engine.Dispose();
+        Catalog.Dispose();
+        folder.Dispose();
+    }
+}

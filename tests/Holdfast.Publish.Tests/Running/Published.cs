@@ -6,7 +6,10 @@ internal static class Published
     // The package is made from the folder: one run gives both.
     private static readonly Lazy<Outcome> linux = new(() => Publish(Tool.IsThere("dpkg-deb") ? "deb" : "linux-x64")), windows = new(() => Publish("win-x64"));
 
-    private static string Out => SourceFolder.File(".build/publish-tests");
+    /// <summary>HOLDFAST_PUBLISHED: a folder that eng/publish has filled already, so that nothing is published here.</summary>
+    private static readonly string? given = Environment.GetEnvironmentVariable("HOLDFAST_PUBLISHED");
+
+    private static string Out => given is { Length: > 0 } ? given : SourceFolder.File(".build/publish-tests");
 
     internal static string Linux => Made(linux, $"holdfast-{SourceFolder.Version}-linux-x64");
 
@@ -18,7 +21,7 @@ internal static class Published
 
     private static string Made(Lazy<Outcome> made, string name)
     {
-        made.Value.Expect(0);
+        if (Out != given) made.Value.Expect(0);
         return Path.Combine(Out, name);
     }
 }

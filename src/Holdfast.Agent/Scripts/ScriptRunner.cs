@@ -18,7 +18,7 @@ public static class ScriptRunner
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ScriptNotStarted"/>.</exception>
     public static async Task<ScriptResult> Run(Script script, TimeProvider time, CancellationToken cancellation)
     {
-        if (script.Arguments.Count == 0) throw new HoldfastException(ErrorCode.ScriptNotStarted, "A script needs at least the path of its program.");
+        if (script.Arguments.Count == 0 || script.Arguments[0].Length == 0) throw new HoldfastException(ErrorCode.ScriptNotStarted, "A script needs at least the path of its program.");
         using var process = Start(script);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(script.TimeoutSeconds, 1, LongestSeconds)), time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);

@@ -61,6 +61,12 @@ public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvi
         {
             return Failed(new HoldfastException(ErrorCode.PathNotAccessible, failure.Message, inner: failure));
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whoever asked must not wait for an answer that never comes.
+            log.LogError(failure, "A question failed unexpectedly.");
+            return Failed(new HoldfastException(ErrorCode.UnexpectedError, $"{failure.GetType().Name}: {failure.Message}", inner: failure));
+        }
     }
 
     private Contracts.Agent.Inventory Inventory(CancellationToken ending)

@@ -12,25 +12,10 @@ namespace Holdfast.Server.Tests.Hosting;
 
 public sealed class AccessTests
 {
-<<<<<<< HEAD
-    private static readonly (string Method, string Route)[] routes =
-    [
-        ("GET", "status"), ("POST", "shutdown"), ("POST", "protect"), ("POST", "sync"), ("POST", "check"), ("GET", "sources"), ("GET", "sources/find"),
-        ("GET", "groups"), ("POST", "groups"), ("GET", "groups/x"), ("PUT", "groups/x"), ("POST", "groups/x/stop"), ("DELETE", "groups/x"),
-        ("POST", "groups/x/suspend"), ("POST", "groups/x/resume"), ("POST", "groups/x/discover"), ("POST", "groups/x/what-if"),
-        ("POST", "sources/modify"), ("POST", "sources/seed"), ("POST", "sources/delete-data"),
-        ("GET", "recovery-points"), ("POST", "recovery-points"), ("GET", "recovery-points/x"), ("DELETE", "recovery-points/x"), ("GET", "browse"),
-        ("GET", "search"), ("POST", "recover"), ("POST", "verify"), ("GET", "jobs"), ("GET", "jobs/x"), ("POST", "jobs/x/cancel"), ("POST", "jobs/x/rerun"),
-        ("GET", "alerts"), ("POST", "alerts/x/resolve"), ("GET", "disks"), ("POST", "disks"), ("POST", "disks/rescan"), ("DELETE", "disks/x"),
-        ("POST", "pool/rebuild-catalog"), ("POST", "pool/collect"), ("GET", "vault"), ("GET", "vault/connection"), ("GET", "vault/servers"),
-        ("POST", "vault/register"), ("POST", "vault/rebuild"), ("GET", "external"), ("POST", "external"), ("GET", "external/x/recovery-points"),
-        ("GET", "billing"), ("GET", "configuration"), ("GET", "nothing-of-the-kind"), ("DELETE", "ready"),
-    ];
     /// <summary>What nobody else may reach, and what must not tell a stranger whether it exists.</summary>
     private static IEnumerable<(string Method, string Address)> Guarded =>
         RouteTable.All.Where(rule => rule.Roles != Roles.None).Select(rule => (rule.Method, MappedRoutes.Address(rule)))
             .Concat([("GET", "/api/v1/nothing-of-the-kind"), ("DELETE", "/api/v1/ready"), ("GET", "/"), ("GET", "/openapi/v2.json")]);
->>>>>>> main
 
     [Fact]
     public async Task EveryRoute_WithoutCredential_Is401()

@@ -19,8 +19,8 @@ internal sealed class RemotePart : IDisposable
     {
         this.engine = engine;
         context = new RemoteContext(agents, new RemoteJobs(), new RemoteAttempts(), new RemoteCheckpoints(), time);
-        lease = TimeSpan.FromMinutes(settings.Get(RemoteSettings.LeaseMinutes)!.Value);
-        absence = TimeSpan.FromMinutes(settings.Get(RemoteSettings.PatienceMinutes)!.Value);
+        lease = TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.LeaseMinutes)!.Value);
+        absence = TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.PatienceMinutes)!.Value);
         agents.Register(context.Jobs);
     }
 

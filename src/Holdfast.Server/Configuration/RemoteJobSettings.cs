@@ -1,7 +1,7 @@
 namespace Holdfast.Server.Configuration;
 
 /// <summary>Keys of settings.json for jobs that agents run.</summary>
-public static class RemoteSettings
+public static class RemoteJobSettings
 {
     public static WholeSetting LeaseMinutes { get; } =
         new("agentLeaseMinutes", 10, 1, 24 * 60, "minutes", "how long a backup's session is kept open for an agent that went away");

@@ -35,14 +35,14 @@ public sealed class OtherTableTests(PostgresCluster cluster)
         using var test = TestCatalog.Open(kind, cluster);
         var alerts = test.Catalog.Alerts;
         var alert = new AlertRow { Id = "1", Severity = "critical", Code = 3106, Subject = "s", Message = "first", Remedy = "do", Created = 1, LastSeen = 1 };
-        alerts.Raise(alert);
-        alerts.Raise(alert with { Id = "2", Message = "second", LastSeen = 2 });
+        alerts.Raise(alert, null);
+        alerts.Raise(alert with { Id = "2", Message = "second", LastSeen = 2 }, null);
         Assert.True(Assert.Single(alerts.List(includeResolved: true)) is { Id: "1", Message: "second", LastSeen: 2, Resolved: null });
         Assert.True(alerts.HasActive(3106, "s"));
-        alerts.Resolve(3106, "s", 3);
+        alerts.Resolve("code = @code AND subject = @subject", new { code = 3106, subject = "s" }, 3, null);
         Assert.Empty(alerts.List(includeResolved: false));
-        alerts.Raise(alert with { Id = "3", Created = 4 });
-        alerts.ResolveById("3", 9);
+        alerts.Raise(alert with { Id = "3", Created = 4 }, null);
+        alerts.Resolve("id = @id", new { id = "3" }, 9, null);
         alerts.DeleteResolvedBefore(5);
         Assert.Equal("3", Assert.Single(alerts.List(includeResolved: true)).Id);
     }

@@ -19,7 +19,7 @@ public sealed class LifecycleTests
         await server.Protect(online: true);
         await server.Client.StopProtection("Default", new StopProtectionRequest(delete, Place: place));
         Assert.Equal((onDisk, inVault), (server.Pool.Disk.Count, server.Pool.Vault.Count));
-        var inactive = (await server.Client.Policies.InactiveSources()).Sources;
+        var inactive = (await server.Client.Sources(inactive: true)).Sources;
         if (onDisk + inVault == 0)
         {
             Assert.Empty((await server.Client.Sources()).Sources);

@@ -33,8 +33,8 @@ internal sealed class SourceListCommand : HoldfastCommand
 
     private static Task<SourceList> Found(Session session, bool onlyInactive, int? limit, string? after)
     {
-        if (onlyInactive) return session.Client.Policies.InactiveSources(session.Stop);
-        return limit is null && after is null ? session.Client.Sources(session.Stop) : session.Client.Sources(limit ?? 10_000, after, session.Stop);
+        return limit is null && after is null
+            ? session.Client.Sources(onlyInactive, session.Stop) : session.Client.Sources(limit ?? 10_000, after, onlyInactive, session.Stop);
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)

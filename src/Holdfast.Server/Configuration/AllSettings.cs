@@ -1,6 +1,5 @@
-using Holdfast.Server.Alerts;
-using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;

@@ -31,7 +31,7 @@ internal static class RouteTable
         new("POST", "groups/{group}/what-if", Roles.Any),
         new("POST", "sources/modify", Roles.Administrator),
         new("POST", "sources/seed", Roles.Administrator),
-        new("POST", "sources/delete-data", Roles.Administrator),
+        new("POST", "sources/delete-data", Roles.Administrator, NeedsConfirmation: true),
 
         // Recovery
         new("GET", "recovery-points", Roles.Any, IsScoped: true),
@@ -52,13 +52,7 @@ internal static class RouteTable
         new("POST", "jobs/{id}/rerun", Roles.Running, IsScoped: true),
         new("GET", "alerts", Roles.Any, IsScoped: true),
         new("POST", "alerts/{id}/resolve", Roles.Running, IsScoped: true),
-        new("GET", "jobs", Roles.Any),
-        new("GET", "jobs/{id}", Roles.Any),
-        new("POST", "jobs/{id}/cancel", Roles.Running),
-        new("POST", "jobs/{id}/rerun", Roles.Running),
-        new("GET", "alerts", Roles.Any),
-        new("GET", "alerts/{id}", Roles.Any),
-        new("POST", "alerts/{id}/resolve", Roles.Running),
+        new("GET", "alerts/{id}", Roles.Any, IsScoped: true),
 
         // Pool, vault
         new("POST", "verify", Roles.Running, IsScoped: true),

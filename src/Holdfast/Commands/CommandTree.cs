@@ -35,8 +35,6 @@ internal static class CommandTree
         ("verify", () => new VerifyCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
-        ("source", () => Family("source", "Datasources", new SourceListCommand())),
-        ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertResolveCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
             new SourceDeleteDataCommand())),
         ("group", () => Family("group", "Protection groups", new GroupListCommand(), new GroupShowCommand(), new GroupCreateCommand(),

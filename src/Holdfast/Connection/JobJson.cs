@@ -39,6 +39,10 @@ internal static class JobJson
         json.WriteString("created"u8, UtcTimeConverter.Format(job.Created));
         json.WriteString("started"u8, Text(job.Started));
         json.WriteString("ended"u8, Text(job.Ended));
+        json.WriteString("server"u8, job.Server);
+        json.WriteString("origin"u8, job.Origin);
+        json.WriteString("scheduledFor"u8, Text(job.ScheduledFor));
+        json.WriteNumber("attempt"u8, job.Attempt);
         WriteResults(json, job);
         json.WriteEndObject();
     }
@@ -50,6 +54,7 @@ internal static class JobJson
         Text(job, "phase"u8) ?? "", Number(job, "itemsTotal"u8), Number(job, "bytesTotal"u8), Number(job, "bytesDeduplicated"u8), Number(job, "rate"u8),
         Has(job, "etaMs"u8, out var eta) ? eta.GetInt64() : null, Time(job, "created"u8) ?? default, Time(job, "started"u8), Time(job, "ended"u8))
     {
+        Server = Text(job, "server"u8), Origin = Text(job, "origin"u8), ScheduledFor = Time(job, "scheduledFor"u8), Attempt = (int)Number(job, "attempt"u8),
         Verification = Has(job, "verification"u8, out var verification) ? verification.Deserialize(ApiJson.Default.VerificationResult) : null,
         Collection = Has(job, "collection"u8, out var collection) ? collection.Deserialize(ApiJson.Default.CollectionResult) : null,
     };

@@ -26,7 +26,7 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
     public void Start(StartBackup backup)
     {
         if (Add(backup.Job) is { } attempt)
-            attempt.Start((own, outcome) => new RemoteBackupRun(Connection(backup.Job, backup.DataStreams), backup, own, limit, options, clock).Run(outcome));
+            attempt.Start((own, outcome) => new RemoteBackupRun(Connection(backup.Job, backup.DataStreams), backup, own, LimitOf(backup), options, clock).Run(outcome));
     }
 
     public void Start(StartRecovery recovery)
@@ -47,12 +47,7 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
         }
     }
 
-    public void Throttle(Throttle throttle)
-    {
-        var days = Enum.GetValues<DayOfWeek>().Where(day => (throttle.WorkDays & (1u << (int)day)) != 0).ToList();
-        limit.Schedule = new BandwidthSchedule(
-            Math.Max(throttle.WorkBytesPerSecond, 0), Math.Max(throttle.OtherBytesPerSecond, 0), Time(throttle.WorkStart), Time(throttle.WorkEnd), days);
-    }
+    public void Throttle(Throttle throttle) => limit.Schedule = Schedule(throttle);
 
     /// <summary>Stops what runs. The server is not told: it keeps what it has, and a process that comes back goes on from there.</summary>
     public void Dispose()
@@ -84,6 +79,15 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
 
     private AttemptConnection Connection(JobAttempt attempt, uint streams) =>
         new(client, attempt, (int)Math.Clamp(streams, 1, 8), clock) { Patience = options.Patience, Stall = options.Stall };
+
+    private BandwidthLimit LimitOf(StartBackup backup) => backup.Throttle is { } own ? new BandwidthLimit(clock) { Schedule = Schedule(own) } : limit;
+
+    private static BandwidthSchedule Schedule(Throttle throttle)
+    {
+        var days = Enum.GetValues<DayOfWeek>().Where(day => (throttle.WorkDays & (1u << (int)day)) != 0).ToList();
+        return new BandwidthSchedule(
+            Math.Max(throttle.WorkBytesPerSecond, 0), Math.Max(throttle.OtherBytesPerSecond, 0), Time(throttle.WorkStart), Time(throttle.WorkEnd), days);
+    }
 
     private static TimeOnly Time(uint minutes) => TimeOnly.MinValue.AddMinutes(minutes % (24 * 60));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Groups.Policy;
 
 namespace Holdfast.Server.Agents;
 
@@ -23,6 +24,15 @@ internal static class AgentThrottles
         WorkStart = (uint)throttle.WorkStart, WorkEnd = (uint)throttle.WorkEnd,
         WorkDays = throttle.WorkDays.Aggregate(0u, (days, name) => days | (1u << (int)Enum.Parse<DayOfWeek>(name))),
     };
+
+    /// <summary>The limits of a protection group.</summary>
+    internal static Throttle Message(ThrottlePlan plan) => new()
+    {
+        WorkBytesPerSecond = (plan.WorkMbps ?? 0) * BytesPerMegabit, OtherBytesPerSecond = (plan.OtherMbps ?? 0) * BytesPerMegabit,
+        WorkStart = Minutes(plan.WorkStart), WorkEnd = Minutes(plan.WorkEnd), WorkDays = plan.WorkDays.Aggregate(0u, (days, day) => days | (1u << (int)day)),
+    };
+
+    private static uint Minutes(TimeOnly time) => (uint)(time.Hour * 60 + time.Minute);
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.BadThrottle"/>.</exception>
     internal static AgentThrottle Checked(AgentThrottle throttle)

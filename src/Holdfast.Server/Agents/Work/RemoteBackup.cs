@@ -112,6 +112,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
             PreviousRoot = session.Previous is { } root ? ByteString.CopyFrom(TableRootBytes.Write(root)) : ByteString.Empty,
             Compress = request.Compress, CompressionLevel = session.CompressionLevel, DataStreams = options.DataStreams,
         };
+        if (request.Throttle is { } throttle) start.Throttle = AgentThrottles.Message(throttle);
         start.ExcludeGlobs.AddRange(request.ExcludeGlobs);
         start.ExcludeExtensions.AddRange(request.ExcludeExtensions);
         return new ServerMessage { Backup = start };

@@ -18,6 +18,7 @@ internal static class ScriptMessages
     internal static ScriptOutcome Outcome(ScriptResult result)
     {
         var output = Encoding.UTF8.GetString(result.Output.Span[..Math.Min(result.Output.Length, ScriptOutcome.MostOutput)]);
+        if (result.Output.Length > ScriptOutcome.MostOutput) output += "\n(more was printed)";
         return result.TimedOut ? new ScriptOutcome(ScriptEnd.TimedOut, 0, output) : new ScriptOutcome(ScriptEnd.Exited, result.ExitCode, output);
     }
 }

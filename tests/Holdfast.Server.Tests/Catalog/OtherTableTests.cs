@@ -39,10 +39,10 @@ public sealed class OtherTableTests(PostgresCluster cluster)
         alerts.Raise(alert with { Id = "2", Message = "second", LastSeen = 2 }, null);
         Assert.True(Assert.Single(alerts.List(includeResolved: true)) is { Id: "1", Message: "second", LastSeen: 2, Resolved: null });
         Assert.True(alerts.HasActive(3106, "s"));
-        alerts.Resolve("code = @code AND subject = @subject", new { code = 3106, subject = "s" }, 3, null);
+        alerts.Resolve("a.code = @code AND a.subject = @subject", new { code = 3106, subject = "s" }, 3, null);
         Assert.Empty(alerts.List(includeResolved: false));
         alerts.Raise(alert with { Id = "3", Created = 4 }, null);
-        alerts.Resolve("id = @id", new { id = "3" }, 9, null);
+        alerts.Resolve("a.id = @id", new { id = "3" }, 9, null);
         alerts.DeleteResolvedBefore(5);
         Assert.Equal("3", Assert.Single(alerts.List(includeResolved: true)).Id);
     }

@@ -28,7 +28,12 @@ public sealed partial class OpenApiTests
             Assert.Equal(rule.Roles == Roles.None, operation.Value.TryGetProperty("security", out _));
             var inPath = operation.Value.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
             Assert.Equal(PathPart().Matches(path).Select(match => match.Groups[1].Value), inPath);
-            Assert.All((string[])["200", "default"], answer => Schema(document, operation.Value.GetProperty("responses").GetProperty(answer)));
+            Assert.All((string[])["200", "default"], answer =>
+            {
+                var described = operation.Value.GetProperty("responses").GetProperty(answer);
+                if (answer == "200" && IsText(described)) Assert.Equal("/metrics", path);
+                else Schema(document, described);
+            });
         }
     }
 
@@ -60,6 +65,7 @@ public sealed partial class OpenApiTests
                 .Select(parameter => $"{parameter.GetProperty("name").GetString()}={(parameter.GetProperty("name").GetString() == "text" ? "a" : "source")}"));
             using var response = await http.GetAsync(address + (query.Length > 0 ? "?" + query : ""));
             if (!response.IsSuccessStatusCode || path.Name == "/openapi/v1.json") continue; // needs things that are not here, such as an external server
+            if (IsText(operation.GetProperty("responses").GetProperty("200"))) continue;
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
             Conforms(document, Schema(document, operation.GetProperty("responses").GetProperty("200")), answer.RootElement, path.Name);
             compared++;
@@ -91,6 +97,8 @@ public sealed partial class OpenApiTests
         http.DefaultRequestHeaders.Add("Authorization", "Bearer " + server.Token);
         return JsonDocument.Parse(await http.GetByteArrayAsync("/openapi/v1.json")).RootElement;
     }
+
+    private static bool IsText(JsonElement response) => response.GetProperty("content").TryGetProperty("text/plain", out _);
 
     private static JsonElement Schema(JsonElement document, JsonElement holder) =>
         Resolve(document, holder.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!);

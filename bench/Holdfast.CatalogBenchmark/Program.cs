@@ -8,6 +8,8 @@ using Holdfast.Testing.Postgres;
 
 // Prints a Markdown table of what the API takes with a large catalog, on SQLite and, where it is installed, on PostgreSQL (with its default durability switched off: reads only).
 //   --small: a fiftieth of it, to try.
+//   --data DIR: keeps SQLite's catalog in this folder, and uses what an earlier run of the same size has filled there, which takes minutes.
+var kept = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 var size = args.Contains("--small") ? Size.Small : Size.Full;
 Console.WriteLine($"{size.Sources:N0} datasources, {size.Sources * size.PointsPerSource:N0} recovery points, {size.Jobs:N0} jobs; median and worst of {Measure.Rounds} calls in ms\n");
 Console.WriteLine("| what | database | median | worst |\n|---|---|---:|---:|");
@@ -21,18 +23,20 @@ else
 
 async Task Run(string name, string? catalog)
 {
-    var data = Directory.CreateTempSubdirectory("holdfast-catalog-bench-").FullName;
+    var keep = catalog is null ? kept : null;
+    var data = keep is null ? Directory.CreateTempSubdirectory("holdfast-catalog-bench-").FullName : Directory.CreateDirectory(keep).FullName;
+    var filled = Path.Combine(data, "filled");
     try
     {
         var pool = new FakePool();
-        // The first start makes the tables and the number of the installation.
-        await using (await Server.Start(data, catalog, pool))
+        if (File.Exists(filled))
         {
+            if (await File.ReadAllTextAsync(filled) != size.ToString()) throw new ArgumentException($"The folder {data} was filled with another size.");
+            Change(data, catalog, Seed.Unqueue);
+            Seed.Fill(pool, size);
         }
-        var clock = Stopwatch.StartNew();
-        Change(data, catalog, database => Seed.Fill(database, pool, size));
-        if (catalog is not null) Change(data, catalog, Seed.Analyze);
-        Console.Error.WriteLine($"{name}: filled in {clock.Elapsed.TotalSeconds:F0} s");
+        else await Fill(name, data, catalog, pool, filled);
+        var clock = new Stopwatch();
         await using (var server = await Server.Start(data, catalog, pool)) await Pages(name, server.Client);
         Change(data, catalog, database => Seed.Queue(database, size.Queued));
         clock.Restart();
@@ -44,8 +48,22 @@ async Task Run(string name, string? catalog)
     }
     finally
     {
-        Directory.Delete(data, recursive: true);
+        if (keep is null) Directory.Delete(data, recursive: true);
     }
+}
+
+async Task Fill(string name, string data, string? catalog, FakePool pool, string filled)
+{
+    // The first start makes the tables and the number of the installation.
+    await using (await Server.Start(data, catalog, pool))
+    {
+    }
+    var clock = Stopwatch.StartNew();
+    Change(data, catalog, database => Seed.Fill(database, size));
+    Seed.Fill(pool, size);
+    if (catalog is not null) Change(data, catalog, Seed.Analyze);
+    await File.WriteAllTextAsync(filled, size.ToString());
+    Console.Error.WriteLine($"{name}: filled in {clock.Elapsed.TotalSeconds:F0} s");
 }
 
 static void Change(string data, string? catalog, Action<CatalogDatabase> change)

@@ -11,7 +11,7 @@ internal static class Seed
 {
     private const int Groups = 100, Batch = 50_000;
 
-    internal static void Fill(CatalogDatabase database, FakePool pool, Size size)
+    internal static void Fill(CatalogDatabase database, Size size)
     {
         var catalog = new ServerCatalog(database);
         for (var i = 0; i < Groups; i++) catalog.Groups.Save(new GroupRow { Id = $"g{i}", Name = $"Group {i}", OnlineRetentionDays = 30 });
@@ -26,6 +26,11 @@ internal static class Seed
                 new { from = 0, to = (size.Sources * size.PointsPerSource) - 1 }, transaction);
         });
         for (var from = 0; from < size.Jobs; from += Batch) Jobs(database, from, Math.Min(from + Batch, size.Jobs) - 1, size.Sources);
+    }
+
+    /// <summary>Puts the points of a filled catalog into the pool.</summary>
+    internal static void Fill(FakePool pool, Size size)
+    {
         for (var i = 0; i < size.Sources * size.PointsPerSource; i++)
         {
             var source = i % size.Sources;
@@ -37,6 +42,10 @@ internal static class Seed
     /// <summary>Puts the newest jobs back into the queue, as a server finds them that was stopped with much to do.</summary>
     internal static void Queue(CatalogDatabase database, int count) => database.Write(
         "UPDATE jobs SET state = 'queued', started = NULL, ended = NULL WHERE id IN (SELECT id FROM jobs ORDER BY created DESC, id DESC LIMIT @count)", new { count });
+
+    /// <summary>Ends what an earlier run has left in the queue.</summary>
+    internal static void Unqueue(CatalogDatabase database) =>
+        database.Write("UPDATE jobs SET state = @state, started = created, ended = created, attempt = 0 WHERE state IN ('queued', 'running')", new { state = "succeeded" });
 
     /// <summary>What PostgreSQL would do by itself in time; SQLite does not, and so is measured without.</summary>
     internal static void Analyze(CatalogDatabase database)

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 
 namespace Holdfast.Server.Catalog;
@@ -41,10 +42,14 @@ internal sealed class JobTable(CatalogDatabase database)
     internal void Save(JobRow job, IReadOnlyList<JobErrorRow>? errors = null) => database.Write((connection, transaction) =>
     {
         connection.Execute(Upsert, job, transaction);
-        if (errors is null) return;
-        connection.Execute("DELETE FROM job_errors WHERE job_id = @Id", new { job.Id }, transaction);
-        connection.Execute(
-            "INSERT INTO job_errors (job_id, position, code, message, remedy, item) VALUES (@JobId, @Position, @Code, @Message, @Remedy, @Item)", errors, transaction);
+        if (errors is not null) ReplaceErrors([job], errors, connection, transaction);
+    });
+
+    /// <summary>Writes jobs and replaces the errors of all of them, as one transaction.</summary>
+    internal void Save(IReadOnlyCollection<JobRow> jobs, IReadOnlyCollection<JobErrorRow> errors) => database.Write((connection, transaction) =>
+    {
+        connection.Execute(Upsert, jobs, transaction);
+        ReplaceErrors(jobs, errors, connection, transaction);
     });
 
     /// <summary>Remembers which point a running job has made, so that a restart knows it.</summary>
@@ -61,6 +66,13 @@ internal sealed class JobTable(CatalogDatabase database)
         connection.Execute("DELETE FROM job_errors WHERE job_id IN (SELECT id FROM jobs WHERE ended < @time)", new { time }, transaction);
         connection.Execute("DELETE FROM jobs WHERE ended < @time", new { time }, transaction);
     });
+
+    private static void ReplaceErrors(IReadOnlyCollection<JobRow> jobs, IReadOnlyCollection<JobErrorRow> errors, IDbConnection connection, IDbTransaction transaction)
+    {
+        connection.Execute("DELETE FROM job_errors WHERE job_id = @Id", jobs.Select(job => new { job.Id }), transaction);
+        connection.Execute(
+            "INSERT INTO job_errors (job_id, position, code, message, remedy, item) VALUES (@JobId, @Position, @Code, @Message, @Remedy, @Item)", errors, transaction);
+    }
 
     private const string Upsert =
         """

@@ -14,12 +14,15 @@ internal sealed class ScheduleTable(CatalogDatabase database)
         connection.Query<ScheduleRow>($"SELECT {Columns} FROM schedules WHERE group_id = @groupId ORDER BY kind", new { groupId }).AsList());
 
     /// <summary>Plans work of a kind anew, whatever was planned; what happened last stays.</summary>
-    internal void Plan(string groupId, string kind, long? due) => database.Write(
+    internal void Plan(string groupId, string kind, long? due) => Plan([new ScheduleRow { GroupId = groupId, Kind = kind, Due = due }]);
+
+    /// <summary>Plans the due times of rows anew, as one transaction; what happened last stays.</summary>
+    internal void Plan(IReadOnlyCollection<ScheduleRow> rows) => database.Write((connection, transaction) => connection.Execute(
         """
-        INSERT INTO schedules (group_id, kind, due, last_run, last_result) VALUES (@groupId, @kind, @due, NULL, NULL)
+        INSERT INTO schedules (group_id, kind, due, last_run, last_result) VALUES (@GroupId, @Kind, @Due, NULL, NULL)
         ON CONFLICT (group_id, kind) DO UPDATE SET due = excluded.due
         """,
-        new { groupId, kind, due });
+        rows.Select(row => new { row.GroupId, row.Kind, row.Due }), transaction));
 
     /// <summary>Moves a due time on. True for the one that did it: it, and nobody else, does the work.</summary>
     internal bool Claim(string groupId, string kind, long due, long? next, long now) =>

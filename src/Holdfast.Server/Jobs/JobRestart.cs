@@ -16,6 +16,7 @@ internal sealed class JobRestart(ServerCatalog catalog, JobRunner runner, TimePr
     internal IReadOnlyList<LiveJob> Recover()
     {
         var interrupted = new List<LiveJob>();
+        var (changed, errors) = (new List<JobRow>(), new List<JobErrorRow>());
         var toQueue = new List<JobRow>(catalog.Jobs.InState(JobStates.Queued));
         foreach (var row in catalog.Jobs.InState(JobStates.Running))
         {
@@ -26,10 +27,16 @@ internal sealed class JobRestart(ServerCatalog catalog, JobRunner runner, TimePr
                 State = JobNames.Of(state), Started = isEnd ? row.Started : null, Ended = isEnd ? CatalogTime.From(time.GetUtcNow()) : null,
                 Checkpoint = isEnd ? null : row.Checkpoint,
             };
-            catalog.Jobs.Save(after, isEnd ? [Interrupted(row)] : []);
-            if (isEnd) interrupted.Add(new LiveJob(after, catalog.Jobs));
-            else toQueue.Add(after);
+            changed.Add(after);
+            if (!isEnd)
+            {
+                toQueue.Add(after);
+                continue;
+            }
+            errors.Add(Interrupted(row));
+            interrupted.Add(new LiveJob(after, catalog.Jobs));
         }
+        if (changed.Count > 0) catalog.Jobs.Save(changed, errors);
         foreach (var row in toQueue) runner.Resume(row);
         foreach (var job in interrupted.Where(NeedsUpload))
             runner.Queue(new JobRequest(JobType.CloudBackup, job.SourceId, new JobArguments { Online = true, RecoveryPoint = job.RecoveryPoint }, job.Origin));

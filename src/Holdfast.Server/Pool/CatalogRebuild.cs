@@ -72,7 +72,7 @@ internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, Aler
 
     private void AfterFilling()
     {
-        var withPoints = catalog.Points.All().Select(point => point.SourceId).ToHashSet();
+        var withPoints = catalog.Points.SourceIds();
         foreach (var source in catalog.Sources.All().Where(source => source.ReplicaState == ReplicaStates.Pending && withPoints.Contains(source.Id)))
             catalog.Sources.SetReplicaState(source.Id, ReplicaStates.Ok);
     }

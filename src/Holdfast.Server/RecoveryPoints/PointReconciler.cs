@@ -15,6 +15,9 @@ internal sealed class PointReconciler(ServerCatalog catalog, IEngine engine, Ale
     /// <summary>Subject of the alert about missing points.</summary>
     internal const string Subject = "points";
 
+    /// <summary>So many points are adopted in one transaction: a flush each would make a rebuild take hours, and one for all would keep other writers out.</summary>
+    private const int Batch = 1000;
+
     internal void Reconcile()
     {
         lock (points.Gate)
@@ -28,29 +31,28 @@ internal sealed class PointReconciler(ServerCatalog catalog, IEngine engine, Ale
     private void Compare(bool online)
     {
         // Rows first, listing second: a point that a job adds in between is in the listing and not among the rows, which does no harm.
-        var known = catalog.Points.All().Where(row => online ? row.Online : row.Disk).Select(row => row.Id).ToList();
-        var there = engine.Points(online);
-        Adopt(there);
-        var ids = there.Select(point => point.Id).ToHashSet();
-        foreach (var id in known.Where(id => !ids.Contains(id)))
-        {
-            log.LogWarning("Recovery point {Id} is missing from the {Place}.", id, online ? "vault" : "pool");
-            catalog.Points.MarkMissing(id, online);
-        }
+        var missing = catalog.Points.IdsIn(online);
+        var unknown = engine.Points(online).Where(point => !missing.Remove(point.Id)).ToList();
+        Adopt(unknown);
+        if (missing.Count == 0) return;
+        foreach (var id in missing) log.LogWarning("Recovery point {Id} is missing from the {Place}.", id, online ? "vault" : "pool");
+        catalog.Points.MarkMissing(missing, online);
     }
 
     /// <summary>Takes points into the catalog, with the descriptions of datasources that it does not know.</summary>
     internal void Adopt(IReadOnlyList<PointState> found)
     {
-        var rows = catalog.Points.All().ToDictionary(row => row.Id);
-        var unknown = found.Where(point => !rows.TryGetValue(point.Id, out var row) || !(point.Online ? row.Online : row.Disk)).ToList();
+        if (found.Count == 0) return;
+        var (onDisk, inVault) = (catalog.Points.IdsIn(online: false), catalog.Points.IdsIn(online: true));
+        var unknown = found.Where(point => !(point.Online ? inVault : onDisk).Contains(point.Id)).ToList();
         if (unknown.Count == 0) return;
         var sources = catalog.Sources.All().Select(source => source.Id).ToHashSet();
-        foreach (var point in unknown)
+        foreach (var batch in unknown.Chunk(Batch))
         {
-            if (sources.Add(point.SourceId)) AdoptSource(point);
-            catalog.Points.Add(PointRow.From(point));
-            log.LogInformation("Recovery point {Id} of {Path} was adopted.", point.Id, point.SourcePath);
+            foreach (var point in batch)
+                if (sources.Add(point.SourceId)) AdoptSource(point);
+            catalog.Points.Add([.. batch.Select(PointRow.From)]);
+            foreach (var point in batch) log.LogInformation("Recovery point {Id} of {Path} was adopted.", point.Id, point.SourcePath);
         }
     }
 
@@ -79,7 +81,7 @@ internal sealed class PointReconciler(ServerCatalog catalog, IEngine engine, Ale
 
     private void ReportMissing()
     {
-        var missing = catalog.Points.All().Where(row => row.MissingDisk || row.MissingOnline).ToList();
+        var missing = catalog.Points.Missing();
         if (missing.Count == 0)
         {
             alerts.Resolve(ErrorCode.PointsMissing, Subject);

@@ -19,8 +19,8 @@ internal sealed class GroupSchedules(ServerCatalog catalog, TimeProvider time)
     internal void Plan(GroupRow group)
     {
         var now = time.GetUtcNow();
-        foreach (var kind in RunKinds.All.Where(kind => kind != RunKinds.AutomaticCheck))
-            catalog.Schedules.Plan(group.Id, kind, Units(kind == RunKinds.AutoProtection && group.Policy.AutoProtect.Count > 0 && !group.Suspended ? now : Next(group, kind, now)));
+        catalog.Schedules.Plan([.. RunKinds.All.Where(kind => kind != RunKinds.AutomaticCheck).Select(kind => Due(
+            group, kind, Units(kind == RunKinds.AutoProtection && group.Policy.AutoProtect.Count > 0 && !group.Suspended ? now : Next(group, kind, now))))]);
         Changed?.Invoke();
     }
 
@@ -28,16 +28,15 @@ internal sealed class GroupSchedules(ServerCatalog catalog, TimeProvider time)
     internal void Complete()
     {
         var now = time.GetUtcNow();
+        var rows = catalog.Schedules.All().ToDictionary(row => (row.GroupId, row.Kind));
+        var changed = new List<ScheduleRow>();
         foreach (var group in catalog.Groups.All())
-        {
-            var rows = catalog.Schedules.OfGroup(group.Id).ToDictionary(row => row.Kind);
             foreach (var kind in RunKinds.All.Where(kind => kind != RunKinds.AutomaticCheck))
             {
                 var next = Units(Next(group, kind, now));
-                if (!rows.TryGetValue(kind, out var row)) catalog.Schedules.Plan(group.Id, kind, next);
-                else if (row.Due > next) catalog.Schedules.Plan(group.Id, kind, next);
+                if (!rows.TryGetValue((group.Id, kind), out var row) || row.Due > next) changed.Add(Due(group, kind, next));
             }
-        }
+        if (changed.Count > 0) catalog.Schedules.Plan(changed);
     }
 
     /// <summary>When work of a kind is due after a time; null where the group has none.</summary>
@@ -59,6 +58,8 @@ internal sealed class GroupSchedules(ServerCatalog catalog, TimeProvider time)
     internal IReadOnlyList<ScheduleInfo> Show(GroupRow group) =>
         [.. catalog.Schedules.OfGroup(group.Id).Where(row => row.Due is not null || row.LastRun is not null)
             .Select(row => new ScheduleInfo(row.Kind, CatalogTime.To(row.Due), CatalogTime.To(row.LastRun), row.LastResult))];
+
+    private static ScheduleRow Due(GroupRow group, string kind, long? due) => new() { GroupId = group.Id, Kind = kind, Due = due };
 
     private static long? Units(DateTimeOffset? due) => due is { } at ? CatalogTime.From(at) : null;
 }

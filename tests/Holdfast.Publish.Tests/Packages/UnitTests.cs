@@ -34,7 +34,6 @@ public sealed class UnitTests
         Assert.Contains($"ExecStart=/usr/bin/holdfast {command}", SourceFolder.Read($"eng/package/systemd/holdfast-{role}.service"), StringComparison.Ordinal);
         using var workspace = new Workspace();
         using var installed = new Installed(Path.Combine(Published.Linux, "holdfast"), workspace);
-        if (role == "agent") Assert.SkipUnless(Agents.AreThere(installed), "This version of the program has no agent commands yet.");
         installed.Run([.. command.Split(" --")[0].Split(' '), "--help"]).Expect(0);
     }
 }

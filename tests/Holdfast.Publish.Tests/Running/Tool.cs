@@ -6,7 +6,8 @@ namespace Holdfast.Publish.Tests.Running;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan limit = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan rest = TimeSpan.FromSeconds(10);
 
     internal static Outcome Run(string program, params string[] arguments) => Run(new ProcessStartInfo(program, arguments));
 
@@ -24,7 +25,9 @@ internal static class Tool
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{command} still runs after {limit.TotalMinutes} minutes.");
         }
-        return new Outcome(command, process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        // What the program has left running may hold its pipes open.
+        if (!Task.WaitAll([output, error], rest)) throw new TimeoutException($"{command} has ended, but something that it started goes on.");
+        return new Outcome(command, process.ExitCode, output.Result, error.Result);
     }
 
     internal static bool IsThere(string program) =>

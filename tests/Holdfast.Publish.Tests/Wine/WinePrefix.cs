@@ -49,7 +49,7 @@ public sealed class WinePrefix : IDisposable
 
     public void Dispose()
     {
-        if (fault.IsValueCreated && fault.Value is null)
+        if (started > 0)
         {
             // Ends what is still run in this prefix, and nothing else.
             var end = Start("");

@@ -27,7 +27,7 @@ public sealed class WindowsAgentTests(WinePrefix wine) : IClassFixture<WinePrefi
         var agentData = workspace.Folder("agent");
 
         Enroll(server, workspace, agentData);
-        using var agent = new Process { StartInfo = wine.Start(Program, "agent", "run", "--data", WinePrefix.Path(agentData)) };
+        using var agent = new Process { StartInfo = wine.Start(Program, 200, "agent", "run", "--data", WinePrefix.Path(agentData)) };
         agent.Start();
         try
         {
@@ -71,6 +71,8 @@ public sealed class WindowsAgentTests(WinePrefix wine) : IClassFixture<WinePrefi
         workspace.Write("source/deep/er/Grüße", "world");
         workspace.Write("source/empty", "");
         File.WriteAllBytes(workspace["source/large"], [.. Enumerable.Range(0, 5_000_000).Select(i => unchecked((byte)(i * i >> 7)))]);
+        // What was written just now is read again the next time, lest a change within the same tick be missed.
+        File.SetLastWriteTimeUtc(workspace["source/large"], new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         workspace.Folder("source/nothing");
         var path = WinePrefix.Path(source);
 

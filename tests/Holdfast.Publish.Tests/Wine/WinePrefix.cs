@@ -23,17 +23,19 @@ public sealed class WinePrefix : IDisposable
     /// <summary>A path of this computer as programs under Wine know it.</summary>
     internal static string Path(string unixPath) => "Z:" + unixPath.Replace('/', '\\');
 
-    internal Outcome Run(string program, params string[] arguments)
+    internal Outcome Run(string program, params string[] arguments) => Run(program, 60, arguments);
+
+    internal Outcome Run(string program, int seconds, params string[] arguments)
     {
-        var outcome = Tool.Run(Start(program, arguments));
+        var outcome = Tool.Run(Start(program, seconds, arguments));
         return outcome with { Output = File.ReadAllText(Said("output")), Error = File.ReadAllText(Said("error")) };
     }
 
-    /// <summary>What the program says goes to files: Wine's own processes outlive it, and would hold a pipe open.</summary>
-    internal ProcessStartInfo Start(string program, params string[] arguments)
+    /// <summary>What the program says goes to files: Wine's own processes outlive it, and would hold a pipe open. After those seconds it is ended.</summary>
+    internal ProcessStartInfo Start(string program, int seconds, params string[] arguments)
     {
         started++;
-        string[] shell = ["-c", "output=$1; error=$2; shift 2; exec timeout 200 wine \"$@\" >\"$output\" 2>\"$error\" </dev/null", "sh", Said("output"), Said("error")];
+        string[] shell = ["-c", "output=$1; error=$2; seconds=$3; shift 3; exec timeout -k 5 \"$seconds\" wine \"$@\" >\"$output\" 2>\"$error\" </dev/null", "sh", Said("output"), Said("error"), seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         var start = new ProcessStartInfo("sh", [.. shell, program, .. arguments]) { WorkingDirectory = Workspace.Folder("elsewhere") };
         start.Environment["WINEPREFIX"] = Workspace["prefix"];
         start.Environment["WINEARCH"] = "win64";
@@ -52,7 +54,7 @@ public sealed class WinePrefix : IDisposable
         if (started > 0)
         {
             // Ends what is still run in this prefix, and nothing else.
-            var end = Start("");
+            var end = Start("", 60);
             end.FileName = "wineserver";
             end.ArgumentList.Clear();
             end.ArgumentList.Add("-k");

@@ -36,7 +36,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string Token { get; private set; } = "";
 
-    public StringWriter Output { get; } = new();
+    public ServerOutput Output { get; } = new();
 
     public static async Task<RunningServer> Start(TimeProvider? time = null, Action<FakePool>? prepare = null, string? settings = null, string? catalog = null)
     {
@@ -52,6 +52,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task Launch(Action<FakeEngine>? prepare = null)
     {
         stop = new CancellationTokenSource();
+        var before = Output.Readies;
         run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0) { Catalog = catalog }, Output, (_, _, clock) =>
         {
             Engine = new FakeEngine(Pool, clock);
@@ -59,7 +60,7 @@ internal sealed class RunningServer : IAsyncDisposable
             return new OpenedEngine(Engine, ["A pool was made."]);
         }, Time, stop.Token));
         var file = Path.Combine(Data, ServerAddress.FileName);
-        while (!File.Exists(file))
+        while (!File.Exists(file) || Output.Readies == before)
         {
             if (run.IsCompleted) await run;
             await Task.Delay(5);

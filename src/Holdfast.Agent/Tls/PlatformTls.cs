@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,7 +8,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Holdfast.Agent.Tls;
 
 /// <summary>TLS as the platform does it: OpenSSL on Linux, Schannel on Windows.</summary>
-public sealed class PlatformTls(TimeProvider time) : IAgentTls
+/// <param name="proxy">What connections go through; null where they go directly.</param>
+public sealed class PlatformTls(TimeProvider time, IWebProxy? proxy = null) : IAgentTls
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -31,12 +34,29 @@ public sealed class PlatformTls(TimeProvider time) : IAgentTls
 
     public SocketsHttpHandler CreateHandler(TlsIdentity? identity, ServerTrust trust)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false };
+        var handler = new SocketsHttpHandler { UseProxy = proxy is not null, Proxy = proxy };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsServer(certificate, chain, errors, trust);
+        // The channel connects by itself where it may, and knows nothing of proxies: with connections of our own it leaves that to the handler.
+        if (proxy is not null) handler.ConnectCallback = Connect;
         if (identity is null) return handler;
         handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(Load(identity), additionalCertificates: null, offline: true);
         return handler;
+    }
+
+    private static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static X509Certificate2 Load(TlsIdentity identity)

@@ -40,6 +40,7 @@ public sealed class WinePrefix : IDisposable
         start.Environment["WINEPREFIX"] = Workspace["prefix"];
         start.Environment["WINEARCH"] = "win64";
         start.Environment["WINEDEBUG"] = "-all";
+        start.Environment["LC_ALL"] = "C.UTF-8"; // without it Wine has no way to name files beyond ASCII
         start.Environment["WINEDLLOVERRIDES"] = "mshtml,winemenubuilder.exe=";
         // Wine 8 cannot map memory twice, as the runtime otherwise does to protect its code.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";

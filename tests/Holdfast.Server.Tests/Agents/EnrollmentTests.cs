@@ -30,6 +30,24 @@ public sealed class EnrollmentTests
     }
 
     [Fact]
+    public async Task Enroll_ThroughAProxyThatAsksForAPassword_IsPassedOnWithIt()
+    {
+        await using var site = await AgentSite.Start();
+        using var proxy = new ConnectProxy("anna", "p:ss w");
+        var token = await site.Token();
+        var tls = new PlatformTls(site.Time, AgentProxy.Of($"http://anna:p%3Ass%20w@127.0.0.1:{proxy.Port}"));
+        var agent = await new AgentEnrollment(site.NewFolder(), tls).Enroll(site.Address, token.Token, "behind", again: false, RunningServer.Deadline());
+        Assert.Equal("enrolled", site.Details(agent.AgentId).State);
+        Assert.All(proxy.Passed, target => Assert.Equal($"127.0.0.1:{site.Part.Port}", target));
+        Assert.NotEmpty(proxy.Passed);
+        var wrong = new PlatformTls(site.Time, AgentProxy.Of($"http://anna:wrong@127.0.0.1:{proxy.Port}"));
+        var other = await site.Token();
+        await Assert.ThrowsAsync<HoldfastException>(() => new AgentEnrollment(site.NewFolder(), wrong).Enroll(site.Address, other.Token, "outside", again: false, RunningServer.Deadline()));
+        Assert.True(proxy.Refused > 0);
+        Assert.Equal(ErrorCode.ProxyNotUsable, Assert.Throws<HoldfastException>(() => AgentProxy.Of("socks://127.0.0.1:1")).Code);
+    }
+
+    [Fact]
     public async Task Enroll_WithManagedTls_ConnectsAndRenews()
     {
         await using var site = await AgentSite.Start();

@@ -100,7 +100,7 @@ internal sealed class LdapServer : IDisposable
 
     private static void MakeCertificates(string folder)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         using var caKey = RSA.Create(2048);
         using var ca = Authority(caKey, "CN=Test directory CA");
         using var otherKey = RSA.Create(2048);

@@ -56,7 +56,7 @@ public sealed class OpenIdTests : IAsyncLifetime
     {
         await using var server = await Start();
         using var foreign = RSA.Create(2048);
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var good = Token();
         string[] bad =
         [
@@ -110,7 +110,7 @@ public sealed class OpenIdTests : IAsyncLifetime
     {
         var claims = new ClaimsIdentity([new Claim("sub", "42"), new Claim("preferred_username", "anna@example.org"), new Claim("jti", Guid.NewGuid().ToString())]);
         claims.AddClaims((roles ?? ["Readers", "Ops"]).Select(role => new Claim("roles", role)));
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? authority, Audience = audience, Subject = claims, IssuedAt = issued ?? now, NotBefore = notBefore ?? issued ?? now, Expires = expires ?? now.AddHours(1),

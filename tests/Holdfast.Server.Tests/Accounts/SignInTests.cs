@@ -69,7 +69,7 @@ public sealed class SignInTests
     [Fact]
     public async Task SignIn_HundredGuesses_AreDelayedAndTheRightPasswordWaitsAsWell()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: Settings);
         using var anna = await server.Account("anna", "reader");
         var codes = new List<ErrorCode>();
@@ -84,7 +84,7 @@ public sealed class SignInTests
     [Fact]
     public async Task SignIn_Spraying_IsDelayedByAddress_AlsoForNamesThatDoNotExist()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: Settings);
         using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
         var statuses = new List<HttpStatusCode>();
@@ -101,7 +101,7 @@ public sealed class SignInTests
     [Fact]
     public async Task SignIn_ManyAtOnce_DoNotSlipThroughTogether()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: Settings);
         using var anna = await server.Account("anna", "reader");
         var codes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Refused(server.SignIn("anna", $"guess number {i}"))));
@@ -111,7 +111,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Session_IdleOrOld_Ends()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: """{ "passwordIterations": 100000, "sessionIdleMinutes": 30, "sessionHours": 2 }""");
         using var anna = await server.Account("anna", "reader");
         time.Advance(TimeSpan.FromMinutes(29));

@@ -51,7 +51,7 @@ public sealed class AuditTests
         Assert.Equal(2, (await server.Client.Audit.List(text: "mail")).Entries.Count);
         Assert.Empty((await server.Client.Audit.List(text: "100%")).Entries);
         Assert.Empty((await server.Client.Audit.List(actor: "nobody")).Entries);
-        Assert.Empty((await server.Client.Audit.List(to: DateTimeOffset.UtcNow.AddHours(-1))).Entries);
+        Assert.Empty((await server.Client.Audit.List(to: TimeProvider.System.GetUtcNow().AddHours(-1))).Entries);
         var newest = await server.Client.Audit.List(limit: 1);
         Assert.True(newest.Truncated);
         Assert.StartsWith("DELETE", Assert.Single(newest.Entries).Action);
@@ -122,7 +122,7 @@ public sealed class AuditTests
     [Fact]
     public async Task AuditDays_OlderRows_AreRemovedAndTheRestStaysVerifiable()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: """{ "auditDays": 30 }""");
         for (var i = 0; i < 3; i++) await server.Client.CreateGroup(new CreateGroupRequest($"Old {i}"));
         time.Advance(TimeSpan.FromDays(20));
@@ -149,7 +149,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Strangers_CannotFillTheLog()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time);
         using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
         for (var i = 0; i < RefusalBudget.EachMinute + 40; i++)

@@ -45,6 +45,7 @@ public sealed record AzureNetwork(TimeProvider Clock, IRandomness Randomness)
         options.Diagnostics.IsTelemetryEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.AddPolicy(new PatiencePolicy(this), HttpPipelinePosition.PerCall);
+        options.AddPolicy(ContentHashPolicy.Instance, HttpPipelinePosition.PerCall);
         return options;
     }
 

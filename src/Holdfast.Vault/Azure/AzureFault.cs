@@ -22,8 +22,8 @@ internal static class AzureFault
     public static bool IsTransient(Exception error) => error switch
     {
         RequestFailedException { Status: 0 or RequestTimeout or TooManyRequests or >= 500 } => true,
-        // The bytes were changed on the way.
-        RequestFailedException { Status: BadRequest } failed => failed.ErrorCode == BlobErrorCode.Md5Mismatch,
+        // The bytes were changed on the way (the emulator has another word for it).
+        RequestFailedException { Status: BadRequest } failed => failed.ErrorCode is "Md5Mismatch" or "InvalidOperation",
         RequestFailedException { Status: Conflict } failed => failed.ErrorCode is "ContainerBeingDeleted" or "OperationTimedOut" or "AccountBeingCreated",
         RequestFailedException => false,
         AuthenticationFailedException => false, // it has tried by itself
@@ -36,6 +36,9 @@ internal static class AzureFault
     /// <summary>The name of what was to be created is taken.</summary>
     public static bool IsTaken(Exception error) => error is RequestFailedException failed
         && ((failed.Status == Conflict && failed.ErrorCode == BlobErrorCode.BlobAlreadyExists) || failed.Status == PreconditionFailed);
+
+    /// <summary>A grant to create is refused so where the blob exists, since it does not grant to replace; also where the one who signed it may not create.</summary>
+    public static bool IsBeyondGrant(Exception error) => error is RequestFailedException { Status: Forbidden, ErrorCode: "AuthorizationPermissionMismatch" };
 
     public static bool IsNotFound(Exception error) => error is RequestFailedException { Status: NotFound } failed && failed.ErrorCode != BlobErrorCode.ContainerNotFound;
 

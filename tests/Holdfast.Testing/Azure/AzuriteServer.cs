@@ -56,9 +56,12 @@ public sealed class AzuriteServer : IDisposable
     {
         get
         {
-            var file = Path.Combine(folder, "connection-string");
-            File.WriteAllText(file, ConnectionString + "\n");
-            return file;
+            lock (gate)
+            {
+                var file = Path.Combine(folder, "connection-string");
+                if (!File.Exists(file)) File.WriteAllText(file, ConnectionString + "\n");
+                return file;
+            }
         }
     }
 

@@ -107,6 +107,21 @@ public sealed class SignInTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(Client)]
+    public void Open_WithManagedIdentity_AsksTheComputersIdentityService(string? client)
+    {
+        var wire = Cloud();
+        var signIn = new AzureSignIn { Method = AzureSignInMethod.ManagedIdentity, Account = new Uri("https://one.blob.example.org"), Client = client };
+        using var account = AzureAccount.Open(signIn, new AzureNetwork(new SkippingClock(), new SeededRandomness(1)) { Transport = wire });
+        account.OpenStore(new AzurePlace("vault")).Create("a", [1]);
+        Assert.Equal("Bearer token-of-computer", wire.Sent.Single(request => request.Method == "PUT")["Authorization"]);
+        var asked = wire.Sent.Last(request => request.Uri.AbsolutePath.EndsWith("/token", StringComparison.Ordinal));
+        Assert.Equal("169.254.169.254", asked.Uri.Host);
+        Assert.Equal(client, System.Web.HttpUtility.ParseQueryString(asked.Uri.Query)["client_id"]);
+    }
+
+    [Theory]
     [InlineData("""{"error":"invalid_client","error_description":"AADSTS7000215"}""", 401, StorageFault.Forbidden)]
     [InlineData("", 503, StorageFault.Unavailable)]
     public void Create_WithSignInThatFails_SaysWhetherItWasRefused(string answer, int status, StorageFault expected)
@@ -193,6 +208,12 @@ public sealed class SignInTests : IDisposable
     /// <summary>A directory and a storage account that believe everybody.</summary>
     private static FakeTransport Cloud(TimeProvider? clock = null) => new((request, _) =>
     {
+        if (request.Uri.Host == "169.254.169.254")
+        {
+            var end = DateTimeOffset.UtcNow.AddHours(8).ToUnixTimeSeconds();
+            return new FakeResponse(200, null, $$"""{"token_type":"Bearer","expires_on":"{{end}}","resource":"https://storage.azure.com/","access_token":"token-of-computer"}""")
+                .With("Content-Type", "application/json");
+        }
         if (IsToken(request))
         {
             using var body = new MemoryStream();

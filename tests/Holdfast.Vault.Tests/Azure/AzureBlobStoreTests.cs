@@ -54,8 +54,7 @@ public sealed class AzureBlobStoreTests(AzuriteServer azurite) : AzureTest(azuri
             writer.Commit(3 << 20);
         }
         var found = ReadAll(store, "packs/gap");
-        Assert.Equal(9, found[^1]);
-        Assert.All(found[..^1], value => Assert.Equal(0, value));
+        Assert.Equal(found.Length - 1, found.AsSpan().IndexOfAnyExcept((byte)0));
     }
 
     [Fact]

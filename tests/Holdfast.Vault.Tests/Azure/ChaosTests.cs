@@ -138,6 +138,26 @@ public sealed class ChaosTests : AzureTest
         Assert.Contains("clocks", AssertFault(StorageFault.Unavailable, () => transfer.Read("packs/a", 0, read)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The service hangs with a request taken in, which it may do or drop when it goes on.</summary>
+    [Fact]
+    public void Create_TowardsAServiceThatHangs_IsThereWhenItGoesOn()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A process cannot be halted by a signal here.");
+        using var azurite = new AzuriteServer();
+        var clock = new SkippingClock { AtWait = () => Signal(azurite, "-CONT") };
+        var patient = Network(clock: clock) with { AnswerWithin = TimeSpan.FromMilliseconds(500) };
+        using var account = AzureAccount.Open(new AzureSignIn { Method = AzureSignInMethod.ConnectionString, ConnectionStringFile = azurite.ConnectionStringFile },
+            patient with { AnswerWithin = TimeSpan.FromSeconds(30) });
+        account.EnsureContainer(Place.Container);
+        using var hurried = AzureAccount.Open(new AzureSignIn { Method = AzureSignInMethod.ConnectionString, ConnectionStringFile = azurite.ConnectionStringFile },
+            patient with { Retries = patient.Retries with { Attempts = 30 } });
+        Signal(azurite, "-STOP");
+        hurried.OpenStore(Place).Create("packs/a", Bytes(10_000));
+        Assert.NotEmpty(clock.Waits);
+        Assert.Equal(Bytes(10_000), ReadAll(account.OpenStore(Place), "packs/a"));
+        Assert.Single(account.OpenStore(Place).List(""));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -166,6 +186,13 @@ public sealed class ChaosTests : AzureTest
         Assert.All(listed, blob => Assert.Equal(Bytes(2000 + Number(blob), Number(blob)), ReadAll(truth, blob.Name)));
         Assert.InRange(acknowledged.Count, 30, 60);
         Assert.All(Transient, fault => Assert.True(bad.Hits(fault) > 0, $"{fault} never struck"));
+    }
+
+    private static void Signal(AzuriteServer azurite, string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [signal, $"{azurite.ProcessId}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static int Number(BlobInfo blob) => int.Parse(blob.Name.AsSpan("packs/".Length), System.Globalization.CultureInfo.InvariantCulture);

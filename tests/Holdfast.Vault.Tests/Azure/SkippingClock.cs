@@ -15,9 +15,13 @@ internal sealed class SkippingClock() : FakeTimeProvider(new DateTimeOffset(2026
         }
     }
 
+    /// <summary>Called at each wait, before it is over.</summary>
+    public Action? AtWait { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (waits) waits.Add(dueTime);
+        AtWait?.Invoke();
         Advance(dueTime);
         callback(state);
         return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -30,15 +30,21 @@ internal sealed class PackBuffer(SegmentPool pool) : IDisposable
         lock (gate)
         {
             while ((long)segments.Count * SegmentPool.SegmentLength < end) segments.Add(pool.Rent());
+            // What nobody writes must not be what another blob left here. Whoever writes into this gap later comes after the zeros.
+            for (var position = written; position < offset;)
+            {
+                var piece = Piece(position, offset);
+                piece.Clear();
+                position += piece.Length;
+            }
+            written = Math.Max(written, end);
         }
         for (var position = offset; position < end;)
         {
-            var piece = Segment(position)[(int)(position % SegmentPool.SegmentLength)..];
-            var count = (int)Math.Min(piece.Length, end - position);
-            bytes.Slice((int)(position - offset), count).CopyTo(piece);
-            position += count;
+            var piece = Piece(position, end);
+            bytes.Slice((int)(position - offset), piece.Length).CopyTo(piece);
+            position += piece.Length;
         }
-        lock (gate) written = Math.Max(written, end);
     }
 
     public byte[] Md5(long length)
@@ -60,6 +66,12 @@ internal sealed class PackBuffer(SegmentPool pool) : IDisposable
             segments.Clear();
             written = 0;
         }
+    }
+
+    private Span<byte> Piece(long position, long end)
+    {
+        var start = (int)(position % SegmentPool.SegmentLength);
+        return Segment(position).Slice(start, (int)Math.Min(SegmentPool.SegmentLength - start, end - position));
     }
 
     private Span<byte> Segment(long position)

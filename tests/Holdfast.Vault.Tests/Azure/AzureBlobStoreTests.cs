@@ -58,6 +58,22 @@ public sealed class AzureBlobStoreTests(AzuriteServer azurite) : AzureTest(azuri
     }
 
     [Fact]
+    public void Commit_OfPartsWrittenInAnyOrder_IsWhatWasWritten()
+    {
+        var store = Account.OpenStore(Place);
+        store.Create("packs/full", Enumerable.Repeat((byte)7, 5 << 20).ToArray());
+        var content = Bytes(4_500_000);
+        var parts = Enumerable.Range(0, 450).ToArray();
+        new Random(5).Shuffle(parts);
+        using (var writer = store.BeginCreate("packs/parts", content.Length))
+        {
+            Parallel.ForEach(parts, part => writer.WriteAt(part * 10_000, content.AsSpan(part * 10_000, 10_000)));
+            writer.Commit(content.Length);
+        }
+        Assert.Equal(content, ReadAll(store, "packs/parts"));
+    }
+
+    [Fact]
     public void WriteAt_BeyondWhatOneBlobMayBe_FailsAndNothingIsThere()
     {
         var store = Account.OpenStore(Place);

@@ -1,5 +1,6 @@
 // Packs pushed through AzureBlobStore beside the same bytes by raw Put Blob, against one emulated account, in turns: [--packs N] [--mib N] [--flight N] [--rounds N]
 using System.Globalization;
+using System.Security.Cryptography;
 using Holdfast.AzureBenchmark;
 using Holdfast.Format.Keys;
 using Holdfast.Testing.Azure;
@@ -29,18 +30,36 @@ account.EnsureContainer(place.Container);
 var store = account.OpenStore(place, AzureTier.Cool);
 var grants = account.OpenGrants(place);
 using var raw = new RawPut();
-var content = new byte[length];
-new Random(1).NextBytes(content);
+// Each pack in flight from memory of its own, as packs are: one for all would stay in the processor's cache.
+var contents = Enumerable.Range(0, flight).Select(seed =>
+{
+    var content = new byte[length];
+    new Random(seed).NextBytes(content);
+    return content;
+}).ToArray();
+
+// As in a session: packs are gathered, and their MD5 computed, while others are on their way. Only requests are counted as in flight, for each way.
+using var requests = new SemaphoreSlim(flight);
 
 void Push(int round, int pack)
 {
+    var content = contents[pack % flight];
     using var writer = store.BeginCreate($"packs/store/{round}-{pack}", length);
     for (var position = 0; position < length; position += 1 << 20) writer.WriteAt(position, content.AsSpan(position, Math.Min(1 << 20, length - position)));
+    requests.Wait();
     writer.Commit(length);
+    requests.Release();
 }
 
-void Put(int round, int pack, bool withHash) =>
-    raw.Send(grants.ToCreate($"packs/{(withHash ? "hashed" : "raw")}/{round}-{pack}", TimeSpan.FromHours(1)), content, withHash);
+void Put(int round, int pack, bool withHash)
+{
+    var content = contents[pack % flight];
+    var hash = withHash ? MD5.HashData(content) : null;
+    var grant = grants.ToCreate($"packs/{(withHash ? "hashed" : "raw")}/{round}-{pack}", TimeSpan.FromHours(1));
+    requests.Wait();
+    raw.Send(grant, content, hash);
+    requests.Release();
+}
 
 (string Name, Action<int, int> Send, List<Measurement> Results)[] ways =
 [
@@ -55,7 +74,7 @@ for (var round = -1; round < rounds; round++)
     for (var i = 0; i < ways.Length; i++)
     {
         var way = ways[(i + round + 1) % ways.Length];
-        var measured = InFlight.Run(round < 0 ? flight : packs, flight, pack => way.Send(current, pack)); // the first round only warms up
+        var measured = InFlight.Run(round < 0 ? flight : packs, 2 * flight, pack => way.Send(current, pack)); // the first round only warms up
         if (round >= 0) way.Results.Add(measured);
         Console.Error.WriteLine($"round {round}, {way.Name}: {measured.Elapsed.TotalSeconds:F2} s");
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Holdfast.AzureBenchmark;
 
 /// <summary>Put Blob and nothing else: one request by a plain HttpClient, from memory that is there already.</summary>
@@ -9,12 +7,12 @@ internal sealed class RawPut : IDisposable
 
     /// <param name="grant">To create the blob.</param>
     /// <param name="content">All of it.</param>
-    /// <param name="withHash">Computes and sends the MD5, as every pack needs it.</param>
-    public void Send(Uri grant, byte[] content, bool withHash)
+    /// <param name="md5">Sent along; null for none.</param>
+    public void Send(Uri grant, byte[] content, byte[]? md5)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, grant) { Content = new ByteArrayContent(content) };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
-        if (withHash) request.Content.Headers.ContentMD5 = MD5.HashData(content);
+        request.Content.Headers.ContentMD5 = md5;
         request.Headers.Add("x-ms-version", "2024-11-04");
         using var answer = http.Send(request);
         answer.EnsureSuccessStatusCode();

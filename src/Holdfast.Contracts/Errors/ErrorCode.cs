@@ -60,13 +60,18 @@ public enum ErrorCode
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
+    VaultImmutable = 81001,
     PassphraseTooShort = 100042,
     PassphraseNotAccepted = 100043,
     PassphraseMismatch = 100044,
     WrongVault = 100110,
     VaultCredentialsExpired = 100126,
+    VaultPinMissing = 100129,
+    VaultPinWrong = 100130,
+    RetentionBelowFloor = 100132,
     SubscriptionExpired = 130050,
     ClockSkew = 130052,
+    ServerRenamed = 230006,
 
     // Own: the server and its API
     NotReachable = 400001,
@@ -219,4 +224,14 @@ public enum ErrorCode
     CatalogUnavailable = 400800,
     CatalogInUse = 400801,
     CatalogRefused = 400802,
+
+    // Own: the vault service, its owner's side (400900 to 400919)
+
+    // Own: what a vault allows (400920 to 400939)
+
+    // Own: the way to a vault (400940 to 400959)
+
+    // Own: keys, take-over, and recovery from a vault (400960 to 400979)
+
+    // Own: forecasts, Azure (400980 to 400999)
 }

@@ -6,4 +6,13 @@ namespace Holdfast.Contracts.Vault;
 [JsonSerializable(typeof(VaultCredentials))]
 [JsonSerializable(typeof(VaultDocument))]
 [JsonSerializable(typeof(ServerRegistration))]
+[JsonSerializable(typeof(VaultStanding))]
+[JsonSerializable(typeof(VaultedServer))]
+[JsonSerializable(typeof(IReadOnlyList<VaultedServer>))]
+[JsonSerializable(typeof(RetirementRequest))]
+[JsonSerializable(typeof(RetirementResult))]
+[JsonSerializable(typeof(RetentionDeclaration))]
+[JsonSerializable(typeof(PackCheckSummary))]
+[JsonSerializable(typeof(IReadOnlyList<PackCheck>))]
+[JsonSerializable(typeof(IReadOnlyList<BlobGrant>))]
 public sealed partial class VaultJson : JsonSerializerContext;

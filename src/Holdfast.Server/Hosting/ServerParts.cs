@@ -77,7 +77,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Proxy = ProxySettings.Load(settings);
         var publisher = new AlertPublisher(settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time, publisher);
-        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
+        channels = new NotificationChannels(settings, new MailSender(settings, Proxy, time), new WebhookSender(settings, Proxy, time));
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);

@@ -6,6 +6,7 @@ using Grpc.AspNetCore.Server;
 using Holdfast.Contracts.Agent;
 using Holdfast.Server.Agents.Authority;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -37,6 +38,7 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
             });
         });
         builder.Logging.ClearProviders().AddProvider(new GatewayLog(log)).AddFilter("Grpc", LogLevel.Error).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, GatewayMemory.Factory>();
         builder.Services.AddGrpc(Limit);
         builder.Services.AddSingleton(certificates).AddSingleton(new GatewayFailures(log));
         foreach (var part in parts) part.Register(builder.Services);

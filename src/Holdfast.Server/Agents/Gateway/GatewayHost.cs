@@ -37,6 +37,7 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
                 endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
             });
         });
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.ClearProviders().AddProvider(new GatewayLog(log)).AddFilter("Grpc", LogLevel.Error).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, GatewayMemory.Factory>();
         builder.Services.AddGrpc(Limit);

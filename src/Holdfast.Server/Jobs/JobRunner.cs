@@ -53,6 +53,20 @@ internal sealed class JobRunner(
     /// <summary>Queues a job; it is in the catalog on return.</summary>
     internal LiveJob Queue(JobRequest request)
     {
+        var job = Prepare(request);
+        lock (gate)
+        {
+            if (isStopping) throw new HoldfastException(ErrorCode.ServerStopping, "The server is stopping and takes no new jobs.");
+        }
+        catalog.Jobs.Save(job.Row);
+        Take([job]);
+        return job;
+    }
+
+    /// <summary>Makes a job that is nowhere yet: whoever writes its row to the catalog then hands it to <see cref="Take"/>.</summary>
+    /// <exception cref="HoldfastException">Jobs like this may not run now.</exception>
+    internal LiveJob Prepare(JobRequest request)
+    {
         Admit(request.Type, request.Arguments);
         var now = time.GetUtcNow();
         var row = new JobRow
@@ -62,11 +76,23 @@ internal sealed class JobRunner(
             ScheduledFor = request.ScheduledFor is { } scheduled ? CatalogTime.From(scheduled) : null, RecoveryPoint = request.Arguments.RecoveryPoint,
             Arguments = JsonSerializer.Serialize(request.Arguments, CatalogJson.Default.JobArguments), Created = CatalogTime.From(now),
         };
-        return Enqueue(new LiveJob(row, catalog.Jobs, request.Secret), isNew: true);
+        return new LiveJob(row, catalog.Jobs, request.Secret);
+    }
+
+    /// <summary>Puts jobs into the line that the catalog has as queued. While the server stops they stay there, for its next start.</summary>
+    internal void Take(IReadOnlyCollection<LiveJob> jobs)
+    {
+        lock (gate)
+            foreach (var job in jobs)
+            {
+                live.Add(job.Id, job);
+                backlog.Add(job.Candidate);
+            }
+        Pump();
     }
 
     /// <summary>Queues a job that the catalog has as queued already, from before a restart.</summary>
-    internal void Resume(JobRow row) => Enqueue(new LiveJob(row, catalog.Jobs), isNew: false);
+    internal void Resume(JobRow row) => Take([new LiveJob(row, catalog.Jobs)]);
 
     internal LiveJob? Find(string id)
     {
@@ -130,22 +156,6 @@ internal sealed class JobRunner(
         await all.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync();
         return all.IsCompleted;
-    }
-
-    private LiveJob Enqueue(LiveJob job, bool isNew)
-    {
-        lock (gate)
-        {
-            if (isStopping) throw new HoldfastException(ErrorCode.ServerStopping, "The server is stopping and takes no new jobs.");
-        }
-        if (isNew) catalog.Jobs.Save(job.Row);
-        lock (gate)
-        {
-            live.Add(job.Id, job);
-            backlog.Add(job.Candidate);
-        }
-        Pump();
-        return job;
     }
 
     private void Pump()

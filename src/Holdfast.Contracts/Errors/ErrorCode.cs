@@ -127,6 +127,7 @@ public enum ErrorCode
     BadRetention = 400309,
     BadPattern = 400310,
     GroupNotEmpty = 400311,
+    JobReplaced = 400312,
 
     // Own: alerts
     PointsMissing = 400400,

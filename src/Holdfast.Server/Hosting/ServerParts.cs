@@ -106,12 +106,13 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
+        Agents.Connected.Register(new ReturningServers(ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
@@ -207,6 +208,13 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+    }
+
+    // What waits for the server runs before what was due meanwhile: the one may make the other needless.
+    private void ServerAppeared(string server)
+    {
+        Runner.AgentAppeared(server);
+        Scheduler.ServerAppeared(server);
     }
 
     private void After(LiveJob job, JobOutcome outcome)

@@ -48,6 +48,9 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
     /// <summary>Puts prepared jobs into the line, whose rows are in the catalog.</summary>
     internal void Take(IReadOnlyCollection<LiveJob> jobs) => runner.Take(jobs);
 
+    /// <summary>Ends a job that waits for its agent, because another takes its place.</summary>
+    internal void Replace(LiveJob job, string reason) => runner.Replace(job, reason);
+
     /// <summary>Backups of the datasource that are queued or run.</summary>
     internal IEnumerable<LiveJob> LiveJobsOf(SourceRow source) => runner.Live.Where(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
 

@@ -15,6 +15,9 @@ internal sealed class PlannedRuns
     /// <summary>To be done when their server appears.</summary>
     internal List<WaitingRun> Awaited { get; } = [];
 
+    /// <summary>Scheduled jobs that still wait for their agent, and in whose place this run waits now.</summary>
+    internal List<LiveJob> Replaced { get; } = [];
+
     internal void Skip(string member, string reason) => skipped.Add($"{member} ({reason})");
 
     /// <summary>What goes into the catalog with the claim.</summary>

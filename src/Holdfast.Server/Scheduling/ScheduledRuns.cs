@@ -18,7 +18,11 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
     internal int Discover(GroupRow group) => autoProtector.Discover(group).Count;
 
     /// <summary>Puts what was planned into the line, when it is in the catalog.</summary>
-    internal void Begin(PlannedRuns planned) => backups.Take(planned.Jobs);
+    internal void Begin(PlannedRuns planned)
+    {
+        foreach (var job in planned.Replaced) backups.Replace(job, "The next run was due while the job waited for its agent. That run begins when the agent appears.");
+        backups.Take(planned.Jobs);
+    }
 
     internal PlannedRuns Plan(GroupRow group, string kind, DateTimeOffset due)
     {
@@ -33,6 +37,7 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         if (presence.IsAway(member.Server) && kind != RunKinds.Of(RunKind.OnlineRecoveryPoint))
         {
             planned.Awaited.Add(new WaitingRun { SourceId = member.Id, Kind = kind, Since = CatalogTime.From(time.GetUtcNow()) });
+            planned.Replaced.AddRange(backups.LiveJobsOf(member).Where(job => job.AwaitsAgent && job.Origin == JobOrigin.Schedule && IsOfKind(job, kind)));
             planned.Skip(member.Name, "its server is away; it runs when the server appears");
             return;
         }
@@ -55,6 +60,13 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
             planned.Skip(member.Name, failure.Message);
         }
     }
+
+    private static bool IsOfKind(LiveJob job, string kind) => RunKinds.Policy(kind) switch
+    {
+        RunKind.Synchronization => job.Type == JobType.Synchronization,
+        RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
+    };
 
     // What is of the same kind has not ended, or, for a synchronization, anything that brings the replica up to date. All else waits for its turn.
     private LiveJob? Previous(SourceRow member, string kind) => backups.LiveJobsOf(member).FirstOrDefault(job => RunKinds.Policy(kind) switch

@@ -48,6 +48,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
+    private readonly RunningJobAlerts runningJobAlerts;
     private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
@@ -85,6 +86,8 @@ internal sealed class ServerParts : IAsyncDisposable
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        runningJobAlerts = new RunningJobAlerts(catalog.Sources, alerts);
+        (Runner.Began, Runner.HasRun) = (runningJobAlerts.Began, runningJobAlerts.Ended);
         View = new ServerView(catalog, engine, Runner, capacity);
         telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
@@ -178,6 +181,7 @@ internal sealed class ServerParts : IAsyncDisposable
             log.LogError(failure, "The catalog could not be compared with the pool.");
             alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
+        runningJobAlerts.Begin();
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         watch.Start();

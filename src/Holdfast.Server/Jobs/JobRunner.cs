@@ -38,6 +38,12 @@ internal sealed class JobRunner
     /// <summary>Which agent a job needs that is not there; null where it can run.</summary>
     internal Func<LiveJob, AgentWait?>? AgentAwaited { private get; set; }
 
+    /// <summary>Told of each job that begins to run.</summary>
+    internal Action<LiveJob>? Began { private get; set; }
+
+    /// <summary>Told of each job that has run, whether it has ended or goes back into the queue; before its end is known to others.</summary>
+    internal Action<LiveJob>? HasRun { private get; set; }
+
     /// <summary>Cancelled when the server stops, after its jobs have been told: whoever waits for a job that stays queued waits in vain.</summary>
     internal CancellationToken Stopping => stopping.Token;
 
@@ -269,6 +275,7 @@ internal sealed class JobRunner
         try
         {
             Insist(job, () => catalog.Jobs.Save(row));
+            Insist(job, () => HasRun?.Invoke(job));
         }
         catch (Exception failure)
         {
@@ -292,6 +299,7 @@ internal sealed class JobRunner
             var row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()), Attempt = job.Row.Attempt + 1 };
             catalog.Jobs.Save(row);
             job.Row = row;
+            Began?.Invoke(job);
             Admit(job.Type, job.Arguments);
             workOf(job.Type).Run(job);
             return new JobOutcome(JobLifecycle.Completed(job.Report.ItemsFailed), null);
@@ -325,6 +333,7 @@ internal sealed class JobRunner
         {
             var (row, errors) = LiveJobs.Settled(job, outcome, time);
             Insist(job, () => catalog.Jobs.Save(row, LiveJobs.ErrorRows(job.Id, errors)));
+            Insist(job, () => HasRun?.Invoke(job));
             job.FinalErrors = errors;
             job.Row = row;
             if (JobLifecycle.IsEnd(outcome.State)) Insist(job, () => aftermath(job, outcome));

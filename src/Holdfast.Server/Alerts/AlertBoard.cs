@@ -27,6 +27,9 @@ internal sealed class AlertBoard(AlertTable table, TimeProvider time, IAlertObse
     internal void Retire(AlertType type, DateTimeOffset before) =>
         Resolve("a.type = @type AND a.created < @before", new { type = AlertNames.Of(type), before = CatalogTime.From(before) });
 
+    /// <summary>Resolves all active alerts of a type.</summary>
+    internal void Retire(AlertType type) => Resolve("a.type = @type", new { type = AlertNames.Of(type) });
+
     internal void ResolveById(string id) => Resolve("a.id = @id", new { id });
 
     internal AlertList List(bool includeResolved) => List(new AlertFilter { IncludeResolved = includeResolved });

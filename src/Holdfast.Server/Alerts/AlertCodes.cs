@@ -23,7 +23,10 @@ internal static class AlertCodes
         [MemberStale] = AlertType.StaleClient,
         [ReplicaManualPending] = AlertType.ReplicaManualLoadPending,
         [SlaMissed] = AlertType.SlaMissed,
+        [ReplicaCreationInProgress] = AlertType.ReplicaInitializationInProgress,
+        [VerificationInProgress] = AlertType.VerificationInProgress,
 
+        [RecoveryInProgress] = AlertType.RecoveryInProgress,
         [RecoverySucceeded] = AlertType.RecoverySuccessful,
         [RecoveryPartial] = AlertType.RecoveryPartlySuccessful,
         [RecoveryFailed] = AlertType.RecoveryFailed,

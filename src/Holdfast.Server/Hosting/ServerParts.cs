@@ -48,6 +48,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
+    private readonly RunningJobAlerts runningJobAlerts;
     private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
@@ -85,6 +86,8 @@ internal sealed class ServerParts : IAsyncDisposable
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        runningJobAlerts = new RunningJobAlerts(catalog.Sources, alerts);
+        (Runner.Began, Runner.HasRun) = (runningJobAlerts.Began, runningJobAlerts.Ended);
         View = new ServerView(catalog, engine, Runner, capacity);
         telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
@@ -106,12 +109,13 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
+        Agents.Connected.Register(new ReturningServers(ServerAppeared));
         Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
@@ -177,6 +181,7 @@ internal sealed class ServerParts : IAsyncDisposable
             log.LogError(failure, "The catalog could not be compared with the pool.");
             alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
+        runningJobAlerts.Begin();
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         watch.Start();
@@ -207,6 +212,13 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+    }
+
+    // What waits for the server runs before what was due meanwhile: the one may make the other needless.
+    private void ServerAppeared(string server)
+    {
+        Runner.AgentAppeared(server);
+        Scheduler.ServerAppeared(server);
     }
 
     private void After(LiveJob job, JobOutcome outcome)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 
 namespace Holdfast.VaultService.Tests.Transfer;
 
@@ -35,7 +35,7 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, until, RandomNumberGenerator.GetBytes(12));
         privateKey = own.ExportPkcs8PrivateKey();
-        return AgentCertificates.WithKey(signed, own);
+        return CertificateRules.WithKey(signed, own);
     }
 
     public void Dispose()

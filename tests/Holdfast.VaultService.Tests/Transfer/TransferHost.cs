@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Keys;
@@ -29,7 +29,7 @@ internal sealed class TransferHost : IAsyncDisposable
 
     private TransferHost(ITransferVaults vaults, TimeProvider clock, Func<HttpContext, RequestDelegate, Task>? before)
     {
-        own = Authority.Issue("service", AgentCertificates.ServerUse, out _);
+        own = Authority.Issue("service", CertificateRules.ServerUse, out _);
         routes = new TransferRoutes(vaults, clock);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -40,7 +40,7 @@ internal sealed class TransferHost : IAsyncDisposable
             {
                 https.ServerCertificate = own;
                 https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.ClientCertificateValidation = (shown, _, _) => AgentCertificates.IsIssued(shown, Authority.Certificate, AgentCertificates.ClientUse, clock.GetUtcNow());
+                https.ClientCertificateValidation = (shown, _, _) => CertificateRules.IsIssued(shown, Authority.Certificate, CertificateRules.ClientUse, clock.GetUtcNow());
             }));
         });
         builder.Logging.ClearProviders();
@@ -74,7 +74,7 @@ internal sealed class TransferHost : IAsyncDisposable
 
     public RemoteVault Connect(string server = First, RemoteVaultOptions? options = null, Uri? address = null)
     {
-        using var certificate = Authority.Issue(server, AgentCertificates.ClientUse, out var key);
+        using var certificate = Authority.Issue(server, CertificateRules.ClientUse, out var key);
         var membership = new VaultMembership(VaultId, "Vault", server, "Server", (address ?? Address).ToString(), Authority.Text, Convert.ToBase64String(certificate.RawData));
         return RemoteVault.Connect(membership, key, "service", options ?? Options());
     }

@@ -13,6 +13,11 @@ internal static class AlertCodes
         [AgentUnreachable] = AlertType.AgentUnreachable,
         [ProductionServerUnreachable] = AlertType.AgentUnreachable,
         [AgentNotResponding] = AlertType.AgentUnreachable,
+        [AgentContactLost] = AlertType.AgentUnreachable,
+        [AgentStale] = AlertType.StaleClient,
+        [AgentCertificateEnding] = AlertType.CertificateExpiring,
+        [AgentIncompatible] = AlertType.AgentIncompatible,
+        [AgentGatewayClosed] = AlertType.ConfigurationProblem,
         [AgentAccessDenied] = AlertType.AgentAttachFailed,
 
         [ReplicaInconsistent] = AlertType.ReplicaInconsistent,

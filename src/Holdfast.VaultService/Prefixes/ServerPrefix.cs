@@ -200,8 +200,10 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     private bool CheckRead(string name)
     {
         var kind = NameRule.KindOf(name) ?? throw VaultRefusal.OfName();
-        if (VaultRefusal.OfReading(Sight.Vault()) is { } refusal) throw refusal;
-        if (kind != BlobKind.Housekeeping && Sight.IsRetired(name)) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
+        var isRetired = false;
+        var vault = kind == BlobKind.Housekeeping ? Sight.Vault() : Sight.Vault(name, out isRetired);
+        if (VaultRefusal.OfReading(vault) is { } refusal) throw refusal;
+        if (isRetired) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
         return true;
     }
 

@@ -8,6 +8,11 @@ namespace Holdfast.Contracts.Vault.Owner;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     MaxDepth = 8, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(VaultServiceAddress))]
+[JsonSerializable(typeof(NewVault))]
+[JsonSerializable(typeof(OwnedVault))]
+[JsonSerializable(typeof(OwnedVaults))]
+[JsonSerializable(typeof(OwnerActs))]
+[JsonSerializable(typeof(VaultPin))]
 [JsonSerializable(typeof(ReadyInfo))]
 [JsonSerializable(typeof(Acknowledgement))]
 public sealed partial class OwnerJson : JsonSerializerContext;

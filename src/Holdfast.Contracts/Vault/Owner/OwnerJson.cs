@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Vault.Joining;
 
 namespace Holdfast.Contracts.Vault.Owner;
 
@@ -13,6 +14,21 @@ namespace Holdfast.Contracts.Vault.Owner;
 [JsonSerializable(typeof(OwnedVaults))]
 [JsonSerializable(typeof(OwnerActs))]
 [JsonSerializable(typeof(VaultPin))]
+[JsonSerializable(typeof(VaultCredentials))]
+[JsonSerializable(typeof(OwnerSignIn))]
+[JsonSerializable(typeof(OwnerSession))]
+[JsonSerializable(typeof(OwnerInfo))]
+[JsonSerializable(typeof(AdministratorList))]
+[JsonSerializable(typeof(Administrator))]
+[JsonSerializable(typeof(NewAdministrator))]
+[JsonSerializable(typeof(SecondFactor))]
+[JsonSerializable(typeof(FactorCode))]
+[JsonSerializable(typeof(StateChange))]
+[JsonSerializable(typeof(LockChange))]
+[JsonSerializable(typeof(VaultUsage))]
+[JsonSerializable(typeof(VaultBill))]
+[JsonSerializable(typeof(QuickStart))]
+[JsonSerializable(typeof(VaultedServers))]
 [JsonSerializable(typeof(ReadyInfo))]
 [JsonSerializable(typeof(Acknowledgement))]
 public sealed partial class OwnerJson : JsonSerializerContext;

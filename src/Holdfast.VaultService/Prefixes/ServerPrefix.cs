@@ -7,6 +7,7 @@ using Holdfast.Store.Blobs;
 using Holdfast.Store.Durability;
 using Holdfast.Vault.Connections;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Prefixes;
 
@@ -34,7 +35,7 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     /// <param name="storage">All of the vault's; stays the property of the caller.</param>
     public ServerPrefix(VaultDatabase database, string vaultId, string serverId, IBlobStore storage, IPinCheck pins, TimeProvider clock)
     {
-        if (!VaultFolder.IsServerId(serverId)) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
+        if (!ServerRule.IsId(serverId)) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
         this.database = database;
         this.vaultId = vaultId;
         this.serverId = serverId;
@@ -200,8 +201,10 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     private bool CheckRead(string name)
     {
         var kind = NameRule.KindOf(name) ?? throw VaultRefusal.OfName();
-        if (VaultRefusal.OfReading(Sight.Vault()) is { } refusal) throw refusal;
-        if (kind != BlobKind.Housekeeping && Sight.IsRetired(name)) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
+        var isRetired = false;
+        var vault = kind == BlobKind.Housekeeping ? Sight.Vault() : Sight.Vault(name, out isRetired);
+        if (VaultRefusal.OfReading(vault) is { } refusal) throw refusal;
+        if (isRetired) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
         return true;
     }
 

@@ -8,7 +8,7 @@ public static class ErrorCatalog
     private static readonly FrozenDictionary<ErrorCode, ErrorInfo> entries =
         new[]
         {
-            ProtectionErrors.All, VaultErrors.All, VaultTransferErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All,
+            ProtectionErrors.All, VaultErrors.All, VaultRuleErrors.All, VaultTransferErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All,
             AgentErrors.All, AgentDataErrors.All, AccountErrors.All, PolicyErrors.All, NotificationErrors.All, CatalogErrors.All, VaultServiceErrors.All,
         }.SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
 

@@ -234,21 +234,25 @@ public enum ErrorCode
     AdministratorNotFound = 400905,
 
     // Own: what a vault allows (400920 to 400939)
+    VaultNameForbidden = 400920,
+    VaultKeepsBlob = 400921,
+    VaultNameRetired = 400922,
+    VaultBytesDiffer = 400923,
+    VaultBlobTooLong = 400924,
+    VaultClockDoubtful = 400925,
+    VaultPackDamaged = 400926,
 
     // Own: the way to a vault (400940 to 400959)
     VaultNotTrusted = 400940,
     VaultProxyFailed = 400941,
     VaultAnswerUnreadable = 400942,
-    VaultUploadAltered = 400943,
-    VaultRequestRefused = 400944,
-    VaultMethodRefused = 400945,
-    VaultBlobMissing = 400946,
-    VaultBlobExists = 400947,
-    VaultStorageFull = 400948,
-    VaultStorageFailed = 400949,
-    VaultBusy = 400950,
-    VaultUploadRefused = 400951,
-    VaultRangeRefused = 400952,
+    VaultBlobMissing = 400943,
+    VaultBlobExists = 400944,
+    VaultStorageFull = 400945,
+    VaultStorageFailed = 400946,
+    VaultBusy = 400947,
+    VaultUploadRefused = 400948,
+    VaultRangeRefused = 400949,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
 

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Bandwidth;
 using System.Text.Json;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault.Owner;
 using Holdfast.Format.Keys;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
@@ -26,7 +27,7 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     private volatile bool isStale;
 
     /// <summary>How long the vault keeps what was deleted: its own rule, unless this server's settings ask for longer.</summary>
-    public TimeSpan SoftDeleteWindow => TimeSpan.FromDays(settings.VaultSoftDeleteDays ?? ReadRecord()?.SoftDeleteDays ?? VaultDirectory.ShortestSoftDelete);
+    public TimeSpan SoftDeleteWindow => TimeSpan.FromDays(settings.VaultSoftDeleteDays ?? ReadRecord()?.SoftDeleteDays ?? NewVault.ShortestSoftDelete);
 
     /// <summary>Asks the vault itself, without opening the copy.</summary>
     public VaultContact Contact
@@ -74,8 +75,9 @@ internal sealed class VaultLink(EngineOptions options, EngineSettings settings, 
     public bool RegisterEmbedded(Keyring pool, Func<string> passphrase)
     {
         if (ReadRecord() is not null) return false;
-        var service = VaultDirectory.Open(options.EmbeddedVault, clock);
-        if (service.Vaults.All(vault => vault.Name != EmbeddedName)) service.Create(EmbeddedName, null);
+        using var service = VaultDirectory.Open(options.EmbeddedVault, clock);
+        // On the same computer, of the same owner: floors would hold nobody.
+        if (service.Vaults.All(vault => vault.Name != EmbeddedName)) service.Create(new NewVault(EmbeddedName) { HasRetentionFloors = false });
         Register(service.IssueCredentials(EmbeddedName), pool, passphrase());
         return true;
     }

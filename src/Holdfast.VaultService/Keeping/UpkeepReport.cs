@@ -9,6 +9,9 @@ internal sealed record UpkeepReport
     /// <summary>Blobs retired because their vault is deprovisioned.</summary>
     public long Withdrawn { get; init; }
 
+    /// <summary>Blobs that the storage itself holds now, for the first time or for longer.</summary>
+    public long Locked { get; init; }
+
     public long Purged { get; init; }
 
     public long PurgedBytes { get; init; }

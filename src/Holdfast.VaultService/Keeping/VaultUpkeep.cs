@@ -9,8 +9,8 @@ using Holdfast.VaultService.Prefixes;
 namespace Holdfast.VaultService.Keeping;
 
 /// <summary>
-/// What a vault's service does by itself, hourly: it looks at the clock, finds out what came of announcements, withdraws what a deprovisioned vault holds, removes what was
-/// retired long enough ago, and checks packs. One vault's failure does not keep it from the others. Several processes may do it over the same data folder.
+/// What a vault's service does by itself, hourly: it looks at the clock, finds out what came of announcements, withdraws what a deprovisioned vault holds, has
+/// the storage lock what a locked vault holds, removes what was retired long enough ago, and checks packs. One vault's failure does not keep it from the others. Several processes may do it over the same data folder.
 /// </summary>
 internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, TimeProvider clock, UpkeepOptions options)
 {
@@ -62,10 +62,11 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
     private UpkeepReport Keep(UpkeepReport report, VaultRow vault, CancellationToken cancellation)
     {
         var storage = vaults.StorageOf(vault);
-        foreach (var (prefix, data) in Prefixes(vault, storage))
+        foreach (var (server, prefix, data) in Prefixes(vault, storage))
         {
             new Settlement(database, time).Run(prefix, data, cancellation);
             if (vault.State == VaultStates.Deprovisioned) report = report with { Withdrawn = report.Withdrawn + new Withdrawal(database, time).Run(vault.Id, prefix, cancellation) };
+            report = report with { Locked = report.Locked + new StorageLocks(database, time).Run(vault, prefix, server, storage, cancellation) };
         }
         var (blobs, bytes) = new Purge(database, time).Run(vault, storage, cancellation);
         return report with { Purged = report.Purged + blobs, PurgedBytes = report.PurgedBytes + bytes };
@@ -74,7 +75,7 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
     private UpkeepReport Verify(UpkeepReport report, VaultRow vault, DateTimeOffset checkedBefore, Func<bool> stop, CancellationToken cancellation)
     {
         var storage = vaults.StorageOf(vault);
-        foreach (var (prefix, data) in Prefixes(vault, storage))
+        foreach (var (_, prefix, data) in Prefixes(vault, storage))
         {
             var (done, damaged) = verification.Run(prefix, data, checkedBefore, stop, cancellation);
             report = report with { Checked = report.Checked + done, Damaged = report.Damaged + damaged };
@@ -82,13 +83,13 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
         return report;
     }
 
-    private IEnumerable<(long Prefix, IBlobStore Data)> Prefixes(VaultRow vault, IBlobStore storage)
+    private IEnumerable<(string Server, long Prefix, IBlobStore Data)> Prefixes(VaultRow vault, IBlobStore storage)
     {
         foreach (var server in vaults.ServersOf(vault))
         {
             var data = new PrefixedBlobStore(storage, ServerPrefix.FolderOf(server));
             var prefix = database.Read(connection => Adoption.NumberOf(connection, vault.Id, server)) ?? Adoption.Run(database, time, vault.Id, server, data);
-            yield return (prefix, data);
+            yield return (server, prefix, data);
         }
     }
 

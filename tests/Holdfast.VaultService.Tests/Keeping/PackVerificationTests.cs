@@ -66,9 +66,9 @@ public sealed class PackVerificationTests : LedgerTest
         Pass(TimeSpan.FromDays(1));
         Assert.Equal(1, Hourly().Checked);
         Assert.Equal(0, Open().Checks().DamagedCount);
-        for (var hour = 0; hour < 24 * 25; hour++)
+        for (var day = 0; day < 25; day++)
         {
-            Pass(TimeSpan.FromHours(1));
+            Pass(TimeSpan.FromDays(1));
             Assert.Equal(0, Hourly().Checked);
         }
     }

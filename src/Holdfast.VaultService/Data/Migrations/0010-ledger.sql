@@ -17,6 +17,7 @@ CREATE TABLE blobs (
     retired BIGINT,
     purge_after BIGINT,
     purging INTEGER NOT NULL DEFAULT 0,
+    locked_until BIGINT,
     verified BIGINT,
     damage TEXT,
     PRIMARY KEY (prefix, name)

@@ -250,16 +250,13 @@ public enum ErrorCode
     VaultNotTrusted = 400940,
     VaultProxyFailed = 400941,
     VaultAnswerUnreadable = 400942,
-    VaultUploadAltered = 400943,
-    VaultRequestRefused = 400944,
-    VaultMethodRefused = 400945,
-    VaultBlobMissing = 400946,
-    VaultBlobExists = 400947,
-    VaultStorageFull = 400948,
-    VaultStorageFailed = 400949,
-    VaultBusy = 400950,
-    VaultUploadRefused = 400951,
-    VaultRangeRefused = 400952,
+    VaultBlobMissing = 400943,
+    VaultBlobExists = 400944,
+    VaultStorageFull = 400945,
+    VaultStorageFailed = 400946,
+    VaultBusy = 400947,
+    VaultUploadRefused = 400948,
+    VaultRangeRefused = 400949,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
 

@@ -21,10 +21,11 @@ internal static class BlobDownload
         var length = blobs.GetLength(name.Name);
         var response = context.Response;
         response.Headers.AcceptRanges = "bytes";
-        if (vault.HashOf(name.Server, name.Name) is { } hash) response.Headers[VaultWire.HashHeader] = hash.ToString();
         response.ContentType = "application/octet-stream";
         var (from, to) = Range(context.Request.Headers.Range.ToString(), length, out var isPart);
         response.ContentLength = to - from;
+        // Of a part it says nothing.
+        if (to - from == length && vault.HashOf(name.Server, name.Name) is { } hash) response.Headers[VaultWire.HashHeader] = hash.ToString();
         if (HttpMethods.IsHead(context.Request.Method)) return;
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = leastRate;
         if (isPart)

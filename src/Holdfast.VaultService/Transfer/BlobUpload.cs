@@ -3,7 +3,6 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Hashing;
 using Holdfast.Store;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -49,7 +48,6 @@ internal sealed class BlobUpload : IDisposable
         try
         {
             if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = leastRate;
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = VaultWire.LongestBlob;
             await context.Request.Body.ReadExactlyAsync(buffer.AsMemory(0, length), context.RequestAborted);
             // Waits for the disk: threads that serve other callers are not for that.
             await Task.Factory.StartNew(() => vault.Put(name, buffer.AsSpan(0, length), declared), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.VaultService.Transfer;
 
-/// <summary>Answers with a failure: its number, what it means to the store, and words.</summary>
+/// <summary>Answers with a failure: its number, what it means to a store, and words.</summary>
 internal static class TransferFailure
 {
     private const int BusySeconds = 1, FailedSeconds = 2;
@@ -18,15 +18,23 @@ internal static class TransferFailure
         return Answer(context, error, failure.Fault);
     }
 
-    public static async Task Answer(HttpContext context, HoldfastException error, StorageFault? fault = null)
+    public static Task Answer(HttpContext context, HoldfastException error) =>
+        Answer(context, error, error.Code switch
+        {
+            ErrorCode.VaultRangeRefused => StorageFault.Damaged,
+            _ when ErrorCatalog.Get(error.Code).HttpStatus is >= 500 or 429 => StorageFault.Unavailable,
+            _ => StorageFault.Forbidden,
+        });
+
+    private static async Task Answer(HttpContext context, HoldfastException error, StorageFault fault)
     {
         var response = context.Response;
         response.Clear();
         var status = ErrorCatalog.Get(error.Code).HttpStatus;
         response.StatusCode = status;
         response.Headers[VaultWire.CodeHeader] = ((int)error.Code).ToString(CultureInfo.InvariantCulture);
+        response.Headers[VaultWire.FaultHeader] = fault.ToString();
         if (context.Items[VaultWire.HashHeader] is string hash) response.Headers[VaultWire.HashHeader] = hash;
-        if (fault is { } named) response.Headers[VaultWire.FaultHeader] = named.ToString();
         if (status is 429 or 503) response.Headers.RetryAfter = (status == 429 ? BusySeconds : FailedSeconds).ToString(CultureInfo.InvariantCulture);
         if (HttpMethods.IsHead(context.Request.Method)) return;
         var body = JsonSerializer.SerializeToUtf8Bytes(new ApiErrorBody(ApiError.From(error)), VaultWireJson.Default.ApiErrorBody);
@@ -40,7 +48,7 @@ internal static class TransferFailure
         StorageFault.NotFound => ErrorCode.VaultBlobMissing,
         StorageFault.AlreadyExists => ErrorCode.VaultBlobExists,
         StorageFault.PoolFull => ErrorCode.VaultStorageFull,
-        StorageFault.Forbidden => ErrorCode.VaultRequestRefused,
+        StorageFault.Forbidden => ErrorCode.VaultNameForbidden,
         StorageFault.Damaged => ErrorCode.VaultRangeRefused,
         _ => ErrorCode.VaultStorageFailed,
     };

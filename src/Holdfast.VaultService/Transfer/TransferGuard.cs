@@ -13,7 +13,7 @@ internal static class TransferGuard
     private const string Blobs = VaultWire.Root + "blobs";
 
     public static Task Invoke(HttpContext context, RequestDelegate next) =>
-        LeavesPrefix(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? TransferFailure.Answer(context, TransferRefusal.Outside()) : next(context);
+        LeavesPrefix(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget) ? throw TransferRefusal.Outside() : next(context);
 
     internal static bool LeavesPrefix(string target)
     {

@@ -1,4 +1,5 @@
 using Holdfast.Store.Blobs;
+using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 
@@ -12,20 +13,17 @@ internal readonly record struct TransferName(string? Server, string Name)
     public static TransferName Read(TransferCaller caller, string path)
     {
         if (!BlobName.IsValid(path)) throw TransferRefusal.Outside();
-        var isOthers = path.StartsWith(Servers, StringComparison.Ordinal);
-        if (caller.ServerId is not null) return isOthers ? throw TransferRefusal.Outside() : new TransferName(null, path);
-        var slash = isOthers ? path.IndexOf('/', Servers.Length) : -1;
-        return slash > 0 && IsServer(path.AsSpan(Servers.Length, slash - Servers.Length)) ? new TransferName(path[Servers.Length..slash], path[(slash + 1)..]) : throw TransferRefusal.Outside();
+        if (caller.ServerId is not null) return new TransferName(null, path);
+        var slash = path.StartsWith(Servers, StringComparison.Ordinal) ? path.IndexOf('/', Servers.Length) : -1;
+        return slash > 0 && ServerRule.IsId(path[Servers.Length..slash]) ? new TransferName(path[Servers.Length..slash], path[(slash + 1)..]) : throw TransferRefusal.Outside();
     }
 
     /// <summary>Whose blobs a caller asks to list.</summary>
     /// <exception cref="Contracts.Errors.HoldfastException">The server or the prefix is none that the caller may see.</exception>
     public static string? ReadServer(TransferCaller caller, string? server, string prefix)
     {
-        if (prefix.Length > 0 && (!prefix.EndsWith('/') || !BlobName.IsValid(prefix.AsSpan(0, prefix.Length - 1)) || prefix.StartsWith(Servers, StringComparison.Ordinal))) throw TransferRefusal.Outside();
+        if (prefix.Length > 0 && (!prefix.EndsWith('/') || !BlobName.IsValid(prefix.AsSpan(0, prefix.Length - 1)))) throw TransferRefusal.Outside();
         if (caller.ServerId is not null) return string.IsNullOrEmpty(server) ? null : throw TransferRefusal.Outside();
-        return IsServer(server) ? server : throw TransferRefusal.Outside();
+        return server is not null && ServerRule.IsId(server) ? server : throw TransferRefusal.Outside();
     }
-
-    private static bool IsServer(ReadOnlySpan<char> id) => id.Length == 32 && !id.ContainsAnyExcept("0123456789abcdef");
 }

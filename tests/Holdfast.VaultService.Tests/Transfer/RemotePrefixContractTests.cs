@@ -14,7 +14,7 @@ public sealed class RemotePrefixContractTests : BlobStoreContract, IAsyncDisposa
     public RemotePrefixContractTests()
     {
         var store = new InMemoryBlobStore();
-        host = TransferHost.Start(new StoreVaults(_ => store));
+        host = new TransferHost(new StoreVaults(store));
         vault = host.Connect();
     }
 

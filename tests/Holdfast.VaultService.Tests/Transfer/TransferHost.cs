@@ -1,99 +1,88 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Holdfast.Contracts.Certificates;
-using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Joining;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Keys;
 using Holdfast.Vault.Connections;
 using Holdfast.Vault.Remote;
+using Holdfast.VaultService.Hosting;
 using Holdfast.VaultService.Transfer;
+using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService.Tests.Transfer;
 
-/// <summary>The blob routes on loopback, over TLS with client certificates of an authority of its own.</summary>
+/// <summary>The service's own web host on loopback, over TLS with client certificates, with the blob routes and what else a connection asks for.</summary>
 internal sealed class TransferHost : IAsyncDisposable
 {
-    public const string VaultId = "v", ReaderToken = "reader", First = "00000000000000000000000000000001", Second = "00000000000000000000000000000002";
+    public const string VaultId = "aaaabbbbccccddddaaaabbbbccccdddd", First = "0123456789abcdef0123456789abcdef", Second = "fedcba9876543210fedcba9876543210";
 
+    private readonly string folder = Directory.CreateTempSubdirectory("holdfast-transfer-").FullName;
     private readonly WebApplication app;
-    private readonly X509Certificate2 own;
+    private readonly VaultAuthority authority;
+    private readonly ServiceCertificate certificate;
+    private readonly ServiceLog log;
     private readonly TransferRoutes routes;
+    private readonly TimeProvider clock;
 
-    private TransferHost(ITransferVaults vaults, TimeProvider clock, Func<HttpContext, RequestDelegate, Task>? before)
+    // Requests of these tests block threads of the pool that the host needs to answer them.
+    static TransferHost() => ThreadPool.SetMinThreads(64, 64);
+
+    public TransferHost(ITransferVaults vaults, TimeProvider? clock = null, Func<VaultStanding>? look = null, Func<IReadOnlyList<VaultedServer>>? servers = null)
     {
-        own = Authority.Issue("service", CertificateRules.ServerUse, out _);
-        routes = new TransferRoutes(vaults, clock);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = 100 << 20;
-            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(https =>
-            {
-                https.ServerCertificate = own;
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.ClientCertificateValidation = (shown, _, _) => CertificateRules.IsIssued(shown, Authority.Certificate, CertificateRules.ClientUse, clock.GetUtcNow());
-            }));
-        });
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        if (before is not null) app.Use(next => context => before(context, next));
-        app.Use(next => context => TransferGuard.Invoke(context, next));
-        app.UseRouting();
-        Map("blobs/{**name}", routes.Blob);
-        Map("blobs", routes.List);
-        Map("grants", routes.Grants);
-        Map("retirements", routes.Retire);
-        Map("retention", routes.Declare);
-        Map("checks", routes.Checks);
-        Map("checks/packs", routes.CheckedPacks);
+        this.clock = clock ?? TimeProvider.System;
+        authority = VaultAuthority.Open(folder, this.clock);
+        certificate = new ServiceCertificate(authority, ["localhost"], this.clock);
+        log = new ServiceLog(folder, this.clock);
+        routes = new TransferRoutes(vaults, this.clock, log);
+        app = new VaultWeb(authority, certificate, Callers, log).Build(IPAddress.Loopback, 0);
+        routes.Map(new VaultRouter(app));
+        if (look is not null) app.MapGet(VaultWire.Root + "standing", (RequestDelegate)(context => VaultRouter.Write(context, look(), VaultWireJson.Default.VaultStanding)));
+        if (servers is not null) app.MapGet(VaultWire.Root + "external/servers", (RequestDelegate)(context => VaultRouter.Write(context, new VaultedServers(servers()), JoiningJson.Default.VaultedServers)));
         app.StartAsync().GetAwaiter().GetResult();
-        Address = new Uri(app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        Address = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;
     }
 
-    public TestAuthority Authority { get; } = new();
+    public TestCallers Callers { get; } = new(VaultId);
 
     public Uri Address { get; }
 
-    public HashSet<string> Revoked { get; } = [];
+    public string Pin => authority.Pin;
 
-    public static TransferHost Start(ITransferVaults vaults, Func<HttpContext, RequestDelegate, Task>? before = null) => new(vaults, TimeProvider.System, before);
+    public string Log => Path.Combine(folder, "vault-service.log");
 
-    public static RemoteVaultOptions Options(RetryOptions? retry = null) => new(TimeProvider.System, SystemRandomness.Instance)
+    public RemoteVaultOptions Options => new(clock, SystemRandomness.Instance)
     {
-        Retry = retry ?? new RetryOptions { Attempts = 4, FirstDelay = TimeSpan.FromMilliseconds(5), LongestDelay = TimeSpan.FromMilliseconds(50) },
+        Retry = new RetryOptions { Attempts = 4, FirstDelay = TimeSpan.FromMilliseconds(5), LongestDelay = TimeSpan.FromMilliseconds(50) },
     };
+
+    /// <summary>A server's certificate (DER, Base64) and its key.</summary>
+    public (string Certificate, byte[] Key) Issue(string server)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=any", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        using var issued = authority.IssueForServer(request, VaultId, server, "name");
+        return (Convert.ToBase64String(issued.RawData), key.ExportPkcs8PrivateKey());
+    }
 
     public RemoteVault Connect(string server = First, RemoteVaultOptions? options = null, Uri? address = null)
     {
-        using var certificate = Authority.Issue(server, CertificateRules.ClientUse, out var key);
-        var membership = new VaultMembership(VaultId, "Vault", server, "Server", (address ?? Address).ToString(), Authority.Text, Convert.ToBase64String(certificate.RawData));
-        return RemoteVault.Connect(membership, key, "service", options ?? Options());
+        var (issued, key) = Issue(server);
+        return RemoteVault.Connect(new VaultMembership(VaultId, "Vault", server, "Server", (address ?? Address).ToString(), Pin, issued), key, VaultTransfers.Service, options ?? Options);
     }
+
+    public RemoteReader OpenReader(RemoteVaultOptions? options = null) => RemoteReader.OpenWithToken(TestCallers.Token, Address.ToString(), Pin, options ?? Options);
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         routes.Dispose();
-        own.Dispose();
-        Authority.Dispose();
-    }
-
-    private void Map(string path, Func<HttpContext, TransferCaller, Task> handle) =>
-        app.Map(VaultWire.Root + path, context => Caller(context) is { } caller ? handle(context, caller) : TransferFailure.Answer(context, new HoldfastException(ErrorCode.Unauthorized, "No.")));
-
-    private TransferCaller? Caller(HttpContext context)
-    {
-        if (context.Request.Headers.Authorization == $"Bearer {ReaderToken}") return new TransferCaller(VaultId, null);
-        var name = context.Connection.ClientCertificate?.GetNameInfo(X509NameType.SimpleName, false);
-        return name is null || Revoked.Contains(name) ? null : new TransferCaller(VaultId, name);
+        certificate.Dispose();
+        authority.Dispose();
+        log.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -9,7 +9,7 @@ public static class ErrorCatalog
         new[]
         {
             ProtectionErrors.All, VaultErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All,
-            AgentErrors.All, AgentDataErrors.All, AccountErrors.All, PolicyErrors.All, NotificationErrors.All, CatalogErrors.All,
+            AgentErrors.All, AgentDataErrors.All, AccountErrors.All, PolicyErrors.All, NotificationErrors.All, CatalogErrors.All, VaultKeyErrors.All,
         }.SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
 
     public static IReadOnlyCollection<ErrorInfo> All => entries.Values;

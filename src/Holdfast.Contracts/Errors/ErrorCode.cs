@@ -229,6 +229,13 @@ public enum ErrorCode
     // Own: the vault service, its owner's side (400900 to 400919)
 
     // Own: what a vault allows (400920 to 400939)
+    VaultNameForbidden = 400920,
+    VaultKeepsBlob = 400921,
+    VaultNameRetired = 400922,
+    VaultBytesDiffer = 400923,
+    VaultBlobTooLong = 400924,
+    VaultClockDoubtful = 400925,
+    VaultPackDamaged = 400926,
 
     // Own: the way to a vault (400940 to 400959)
 

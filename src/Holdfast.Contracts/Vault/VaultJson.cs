@@ -15,4 +15,5 @@ namespace Holdfast.Contracts.Vault;
 [JsonSerializable(typeof(PackCheckSummary))]
 [JsonSerializable(typeof(IReadOnlyList<PackCheck>))]
 [JsonSerializable(typeof(IReadOnlyList<BlobGrant>))]
+[JsonSerializable(typeof(IReadOnlyList<RetiredBlob>))]
 public sealed partial class VaultJson : JsonSerializerContext;

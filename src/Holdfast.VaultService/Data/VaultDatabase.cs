@@ -68,7 +68,8 @@ internal sealed class VaultDatabase : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    private SqliteConnection Connect()
+    /// <summary>A connection to keep, for one who looks often; what it does goes through <see cref="Told{T}"/>.</summary>
+    internal SqliteConnection Connect()
     {
         var connection = new SqliteConnection(ConnectionString);
         try
@@ -84,7 +85,8 @@ internal sealed class VaultDatabase : IDisposable
         }
     }
 
-    private T Told<T>(Func<T> work)
+    /// <exception cref="HoldfastException">The work met an error of the records that is not a defect.</exception>
+    internal T Told<T>(Func<T> work)
     {
         try
         {

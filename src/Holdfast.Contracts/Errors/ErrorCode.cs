@@ -238,6 +238,19 @@ public enum ErrorCode
     VaultPackDamaged = 400926,
 
     // Own: the way to a vault (400940 to 400959)
+    VaultNotTrusted = 400940,
+    VaultProxyFailed = 400941,
+    VaultAnswerUnreadable = 400942,
+    VaultUploadAltered = 400943,
+    VaultRequestRefused = 400944,
+    VaultMethodRefused = 400945,
+    VaultBlobMissing = 400946,
+    VaultBlobExists = 400947,
+    VaultStorageFull = 400948,
+    VaultStorageFailed = 400949,
+    VaultBusy = 400950,
+    VaultUploadRefused = 400951,
+    VaultRangeRefused = 400952,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
     PoolNotEmpty = 400960,

@@ -2,11 +2,14 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
+using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Hosting;
+using Holdfast.VaultService.Trust;
 
 namespace Holdfast.VaultService;
 
 /// <summary>The vault owner's side: makes vaults in a data folder and issues credentials for them.</summary>
-public sealed class VaultDirectory
+public sealed class VaultDirectory : IDisposable
 {
     public const int ShortestSoftDelete = 14, LongestSoftDelete = 180;
 
@@ -15,11 +18,15 @@ public sealed class VaultDirectory
 
     private readonly string folder;
     private readonly TimeProvider clock;
+    private readonly Lazy<VaultDatabase> database;
+    private readonly Lazy<VaultAuthority> authority;
 
     private VaultDirectory(string folder, TimeProvider clock)
     {
         this.folder = folder;
         this.clock = clock;
+        database = new(() => VaultDatabase.Open(folder));
+        authority = new(() => VaultAuthority.Open(folder, clock));
     }
 
     public IReadOnlyList<VaultDocument> Vaults
@@ -32,6 +39,28 @@ public sealed class VaultDirectory
                 .Select(file => DurableDocument.Read(file, VaultJson.Default.VaultDocument)).OfType<VaultDocument>()];
         }
     }
+
+    internal VaultDatabase Database => database.Value;
+
+    internal VaultAuthority Authority => authority.Value;
+
+    /// <summary>Under which servers find the service; null where it was never served.</summary>
+    internal string? PublicAddress
+    {
+        get => new FactTable(Database).PublicAddress;
+        set => new FactTable(Database).PublicAddress = value;
+    }
+
+    internal ICallerSource Callers(string localToken) => new KnownCallers(Authority, new ServerTable(Database), new CredentialsTable(Database), localToken, clock);
+
+    public void Dispose()
+    {
+        if (authority.IsValueCreated) authority.Value.Dispose();
+        if (database.IsValueCreated) database.Value.Dispose();
+    }
+
+    /// <summary>Whether a folder is the data folder of a vault service.</summary>
+    public static bool IsAt(string folder) => File.Exists(Path.Combine(folder, VaultDatabase.FileName)) || Directory.Exists(Path.Combine(folder, "vaults"));
 
     public static VaultDirectory Open(string folder, TimeProvider clock)
     {

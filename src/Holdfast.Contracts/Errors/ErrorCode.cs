@@ -227,6 +227,12 @@ public enum ErrorCode
     CatalogRefused = 400802,
 
     // Own: the vault service, its owner's side (400900 to 400919)
+    VaultCredentialsUsed = 400900,
+    VaultCertificateRefused = 400901,
+    VaultCallerRefused = 400902,
+    VaultNotEmpty = 400903,
+    VaultStorageTaken = 400904,
+    AdministratorNotFound = 400905,
 
     // Own: what a vault allows (400920 to 400939)
     VaultNameForbidden = 400920,

@@ -41,7 +41,7 @@ internal static class CommandTree
             new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
             new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
-        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultCreateCommand(), new VaultCredentialsCommand(), new VaultStateCommand(),
+        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultServeCommand(), new VaultStopCommand(), new VaultCreateCommand(), new VaultCredentialsCommand(), new VaultStateCommand(),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand())),
         ("billing", () => new BillingCommand()),
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),

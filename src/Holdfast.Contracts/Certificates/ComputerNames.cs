@@ -2,18 +2,21 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace Holdfast.Server.Agents.Authority;
+namespace Holdfast.Contracts.Certificates;
 
-/// <summary>Under which names and addresses this computer may be reached.</summary>
-internal static class GatewayNames
+/// <summary>Under which names and addresses this computer may be reached: for the certificates of its servers.</summary>
+public static class ComputerNames
 {
-    /// <param name="configured">Setting agentServerName, first where it is given.</param>
-    internal static (IReadOnlyList<string> Names, IReadOnlyList<IPAddress> Addresses) Find(string? configured)
+    /// <param name="configured">Names or addresses of the owner's choice, first where they are given.</param>
+    public static (IReadOnlyList<string> Names, IReadOnlyList<IPAddress> Addresses) Find(IEnumerable<string> configured)
     {
         var names = new List<string>();
         var addresses = new List<IPAddress> { IPAddress.Loopback, IPAddress.IPv6Loopback };
-        if (IPAddress.TryParse(configured, out var given)) addresses.Add(given);
-        else if (configured is not null) names.Add(configured);
+        foreach (var text in configured)
+        {
+            if (IPAddress.TryParse(text, out var given)) addresses.Add(given);
+            else names.Add(text);
+        }
         var network = IPGlobalProperties.GetIPGlobalProperties();
         if (network.DomainName.Length > 0) names.Add($"{Environment.MachineName}.{network.DomainName}");
         names.Add(Environment.MachineName);

@@ -6,6 +6,7 @@ using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.VaultService.Prefixes;
+using VaultStates = Holdfast.Server.Alerts.VaultStates;
 
 namespace Holdfast.Server.Vault;
 

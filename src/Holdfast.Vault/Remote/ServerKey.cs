@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Vault.Remote;
@@ -40,7 +40,7 @@ internal static class ServerKey
             using var issued = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(certificate));
             using var own = ECDsa.Create();
             own.ImportPkcs8PrivateKey(key, out _);
-            return AgentCertificates.WithKey(issued, own);
+            return CertificateRules.WithKey(issued, own);
         }
         catch (Exception error) when (error is CryptographicException or FormatException or ArgumentException or InvalidOperationException)
         {

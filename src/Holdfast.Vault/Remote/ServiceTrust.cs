@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Vault.Remote;
@@ -43,6 +43,6 @@ internal sealed class ServiceTrust : IDisposable
         if (shown is null) return "it shows no certificate";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) return "its certificate is for another address";
         using var copy = X509CertificateLoader.LoadCertificate(shown.GetRawCertData());
-        return AgentCertificates.IsIssued(copy, authority, AgentCertificates.ServerUse, clock.GetUtcNow()) ? null : "its certificate is not of the vault's authority, or not valid now";
+        return CertificateRules.IsIssued(copy, authority, CertificateRules.ServerUse, clock.GetUtcNow()) ? null : "its certificate is not of the vault's authority, or not valid now";
     }
 }

@@ -17,15 +17,18 @@ CREATE TABLE blobs (
     retired BIGINT,
     purge_after BIGINT,
     purging INTEGER NOT NULL DEFAULT 0,
+    locked_until BIGINT,
     verified BIGINT,
     damage TEXT,
     PRIMARY KEY (prefix, name)
 ) WITHOUT ROWID;
 CREATE INDEX blobs_unsettled ON blobs (prefix, name) WHERE present = 0;
 CREATE INDEX blobs_retired ON blobs (prefix, name) WHERE retired IS NOT NULL;
-CREATE INDEX blobs_due ON blobs (purge_after) WHERE purge_after IS NOT NULL;
-CREATE INDEX blobs_checks ON blobs (prefix, verified, name) WHERE kind = 2 AND retired IS NULL;
+CREATE INDEX blobs_due ON blobs (prefix, purge_after) WHERE purge_after IS NOT NULL;
+CREATE INDEX blobs_checks ON blobs (prefix, COALESCE(verified, created), name) WHERE kind = 2 AND retired IS NULL;
 CREATE INDEX blobs_damaged ON blobs (prefix, name) WHERE damage IS NOT NULL;
+CREATE INDEX blobs_unhashed ON blobs (prefix, name) WHERE blake3 IS NULL;
+CREATE INDEX blobs_purging ON blobs (prefix, name) WHERE purging = 1;
 CREATE TABLE retention (
     prefix INTEGER NOT NULL,
     source TEXT NOT NULL,

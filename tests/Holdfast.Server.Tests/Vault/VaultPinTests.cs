@@ -40,7 +40,7 @@ public sealed class VaultPinTests
     {
         await using var server = await RunningServer.Start(prepare: pool => pool.VaultRefusal = ErrorCode.RetentionBelowFloor);
         var point = (await server.Protect(online: true)).RecoveryPoint!;
-        server.Client.Confirm((await server.Client.Accounts.Pin()).Pin);
+        server.Client.Confirm((await server.Client.Accounts.MakePin()).Pin);
         Assert.Equal(ErrorCode.RetentionBelowFloor, await ProtectTests.Refused(server.Client.DeleteRecoveryPoint(point, online: true)));
         Assert.Equal([null], server.Engine.VaultPins);
     }

@@ -4,7 +4,6 @@ namespace Holdfast.Contracts.Vault;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(VaultCredentials))]
-[JsonSerializable(typeof(VaultDocument))]
 [JsonSerializable(typeof(ServerRegistration))]
 [JsonSerializable(typeof(VaultStanding))]
 [JsonSerializable(typeof(VaultedServer))]

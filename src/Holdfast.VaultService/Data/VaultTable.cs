@@ -9,16 +9,20 @@ internal sealed class VaultTable(VaultDatabase database)
 {
     private const string Columns = "id, name, storage, region, redundancy, state, soft_delete_days, lock_days, retention_floors, pack_tier, created";
 
-    internal IReadOnlyList<VaultRow> All() => database.Read<IReadOnlyList<VaultRow>>(connection =>
-        [.. connection.Query<Stored>($"SELECT {Columns} FROM vaults ORDER BY name").Select(stored => stored.ToRow())]);
+    internal IReadOnlyList<VaultRow> All() => database.Read(connection => All(connection, null));
 
-    internal VaultRow? Get(string id) => database.Read(connection =>
-        connection.QueryFirstOrDefault<Stored>($"SELECT {Columns} FROM vaults WHERE id = @id", new { id })?.ToRow());
+    internal static IReadOnlyList<VaultRow> All(IDbConnection connection, IDbTransaction? transaction) =>
+        [.. connection.Query<Stored>($"SELECT {Columns} FROM vaults ORDER BY name", null, transaction).Select(stored => stored.ToRow())];
+
+    internal VaultRow? Get(string id) => database.Read(connection => Get(id, connection, null));
+
+    internal static VaultRow? Get(string id, IDbConnection connection, IDbTransaction? transaction) =>
+        connection.QueryFirstOrDefault<Stored>($"SELECT {Columns} FROM vaults WHERE id = @id", new { id }, transaction)?.ToRow();
 
     internal VaultRow? Named(string name) => database.Read(connection =>
         connection.QueryFirstOrDefault<Stored>($"SELECT {Columns} FROM vaults WHERE name = @name COLLATE NOCASE", new { name })?.ToRow());
 
-    internal void Add(VaultRow vault, IDbConnection connection, IDbTransaction transaction) => connection.Execute(
+    internal static void Add(VaultRow vault, IDbConnection connection, IDbTransaction transaction) => connection.Execute(
         $"INSERT INTO vaults ({Columns}) VALUES (@Id, @Name, @Storage, @Region, @Redundancy, @State, @softDelete, @lockDays, @floors, @tier, @created)",
         new
         {
@@ -27,7 +31,14 @@ internal sealed class VaultTable(VaultDatabase database)
         },
         transaction);
 
-    internal void SetState(string id, string state) => database.Write("UPDATE vaults SET state = @state WHERE id = @id", new { id, state });
+    internal static void SetState(string id, string state, IDbConnection connection, IDbTransaction transaction) =>
+        connection.Execute("UPDATE vaults SET state = @state WHERE id = @id", new { id, state }, transaction);
+
+    /// <summary>Never lowers it: false where it is longer already.</summary>
+    internal static bool RaiseLock(string id, int days, IDbConnection connection, IDbTransaction transaction) =>
+        connection.Execute("UPDATE vaults SET lock_days = @days WHERE id = @id AND lock_days <= @days", new { id, days }, transaction) == 1;
+
+    internal static void Delete(string id, IDbConnection connection, IDbTransaction transaction) => connection.Execute("DELETE FROM vaults WHERE id = @id", new { id }, transaction);
 
     private sealed record Stored
     {

@@ -12,10 +12,38 @@ internal static class VaultRouteTable
         new("POST", "shutdown", Owner),
 
         // Registration, external access
+        new("POST", "register", Anybody, LargestBody: 128 << 10),
+        new("POST", "renew", Server),
+        new("POST", "external", Anybody, LargestBody: 128 << 10),
+        new("GET", "external/servers", Reader),
+        new("GET", "standing", Server | Reader),
 
         // Blobs, retirement, checks
 
         // Owner
+        new("POST", "session", Anybody, LargestBody: 16 << 10),
+        new("GET", "session", Owner),
+        new("DELETE", "session", Owner),
+        new("GET", "vaults", Owner),
+        new("POST", "vaults", Owner),
+        new("GET", "vaults/{vault}", Owner),
+        new("DELETE", "vaults/{vault}", Owner),
+        new("POST", "vaults/{vault}/credentials", Owner),
+        new("POST", "vaults/{vault}/state", Owner),
+        new("POST", "vaults/{vault}/lock", Owner),
+        new("POST", "vaults/{vault}/pin", Owner),
+        new("GET", "vaults/{vault}/servers", Owner),
+        new("GET", "vaults/{vault}/usage", Owner),
+        new("GET", "vaults/{vault}/bill", Owner),
+        new("GET", "vaults/{vault}/quick-start", Owner),
+        new("GET", "audit", Owner),
+        new("GET", "administrators", Owner),
+        new("POST", "administrators", Owner),
+        new("DELETE", "administrators/{name}", Owner),
+        new("POST", "administrators/{name}/password", Owner),
+        new("POST", "administrators/{name}/second-factor", Owner),
+        new("POST", "administrators/{name}/second-factor/confirm", Owner),
+        new("DELETE", "administrators/{name}/second-factor", Owner),
     ];
 
     private static readonly Dictionary<(string, string), VaultRouteRule> byRoute = All.ToDictionary(rule => (rule.Method, rule.Route));

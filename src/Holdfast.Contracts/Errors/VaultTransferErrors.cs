@@ -12,17 +12,12 @@ internal static class VaultTransferErrors
         new(VaultProxyFailed, "Proxy refused", "The HTTP proxy cannot be reached, does not accept the user, or does not connect to the vault.",
             "Check proxy and proxyCredentialsFile in settings.json, and that the proxy lets connections to the vault's address and port pass.", 502, 4),
         new(VaultAnswerUnreadable, "Vault answered unreadably", "The answer is not what a vault service sends.", "Bring vault service and server to the same version; if they are, look into the vault service's log.", 502, 1),
-        new(VaultUploadAltered, "Upload altered", "What arrived at the vault is not what the server declared. Nothing of it was kept.",
-            "Run the job again. If it happens again, test memory and network of the server.", 422, 1),
-        new(VaultRequestRefused, "Refused by the vault", "A server creates and reads blobs of its own prefix, and nothing else; who holds credentials reads.",
-            "Nothing, if a server asked for it by mistake. Otherwise treat that server as compromised: revoke it.", 403, 5),
-        new(VaultMethodRefused, "Not something a vault does", "A vault takes creates and reads; it does not overwrite, change or delete on request.", "Retire what is not needed: the vault removes it when its rules allow.", 405, 5),
         new(VaultBlobMissing, "Not in the vault", "The vault has no blob of this name, or it was retired.", "Run `holdfast verify --target vault`.", 404, 1),
         new(VaultBlobExists, "In the vault already", "The vault has a blob of this name, and what is there is never overwritten.", "Nothing: the job chooses another name when it runs again.", 409, 1),
         new(VaultStorageFull, "Vault is full", "The vault's storage has no room.", "Ask the vault's owner to enlarge it, or shorten retention.", 507, 1),
         new(VaultStorageFailed, "Vault storage failed", "The vault's storage does not answer, or failed.", "Try again later; the vault service's log has more.", 503, 4),
         new(VaultBusy, "Vault is busy", "The server has more requests under way than the vault takes at a time.", "Nothing: it tries again by itself.", 429, 4),
-        new(VaultUploadRefused, "Upload refused", "An upload needs its length and its hash, and is at most 80 MiB long.", "Bring vault service and server to the same version.", 413, 1),
+        new(VaultUploadRefused, "Upload refused", "An upload needs its length and its hash, and is at most 64 MiB long.", "Bring vault service and server to the same version.", 413, 1),
         new(VaultRangeRefused, "No such range", "The blob ends before the range that was asked for.", "Run `holdfast verify --target vault`.", 416, 1),
     ];
 }

@@ -20,6 +20,7 @@ public sealed class HoldfastEngine : IEngine
     private readonly TimeProvider clock;
     private readonly PoolHome home;
     private readonly PoolDisks disks;
+    private readonly IVaultAccess access;
     private readonly VaultLink vault;
     private readonly VaultAdmission admission;
     private readonly VaultKeys keys;
@@ -36,6 +37,7 @@ public sealed class HoldfastEngine : IEngine
         this.settings = settings;
         home = new PoolHome(options, settings, clock, randomness);
         (disks, pool) = home.Open();
+        this.access = access;
         vault = new VaultLink(options, settings, access, clock, randomness);
         admission = new VaultAdmission(vault, access, randomness);
         keys = new VaultKeys(options, home, disks, vault, randomness);
@@ -236,6 +238,7 @@ public sealed class HoldfastEngine : IEngine
     {
         externals.Dispose();
         vault.Dispose();
+        access.Dispose();
         pool.Dispose();
         disks.Dispose();
         gate.Dispose();

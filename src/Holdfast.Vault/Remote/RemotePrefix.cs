@@ -126,5 +126,5 @@ internal sealed class RemotePrefix(VaultTransport transport, IBlobPath path, str
     }
 
     private static StorageException Refused(string name) =>
-        new(StorageFault.Forbidden, $"'{name}' was not written: another server's blobs can only be read.", new HoldfastException(ErrorCode.VaultRequestRefused, "Who holds credentials of a vault reads and does not write."));
+        new(StorageFault.Forbidden, $"'{name}' was not written: another server's blobs can only be read.", new HoldfastException(ErrorCode.VaultNameForbidden, "Who holds credentials of a vault reads and does not write."));
 }

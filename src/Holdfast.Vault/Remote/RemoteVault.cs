@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Joining;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store.Blobs;
 using Holdfast.Vault.Connections;
@@ -14,9 +15,11 @@ public sealed class RemoteVault : IVaultConnection
     internal const string BlobsPath = "blobs/";
 
     private readonly VaultTransport transport;
+    private readonly string serverId;
 
-    private RemoteVault(VaultTransport transport, string transfer)
+    private RemoteVault(VaultTransport transport, string serverId, string transfer)
     {
+        this.serverId = serverId;
         this.transport = transport;
         IBlobPath path = new ServicePath(transport, BlobsPath);
         Prefix = new RemotePrefix(transport, path, BlobsPath, server: null, RetireOne);
@@ -33,14 +36,14 @@ public sealed class RemoteVault : IVaultConnection
         if (membership.Authority is null || membership.Certificate is null)
             throw new HoldfastException(ErrorCode.VaultNotRegistered, $"The membership of vault '{membership.VaultName}' has no certificate.");
         var identity = ServerKey.Join(membership.Certificate, key);
-        return new RemoteVault(new VaultTransport(membership.Address, membership.Authority, identity, options), transfer);
+        return new RemoteVault(new VaultTransport(membership.Address, membership.Authority, identity, options), membership.ServerId, transfer);
     }
 
     public VaultStanding Look() => Ask(VaultCall.Get("standing"), VaultWireJson.Default.VaultStanding);
 
-    public RetirementResult Retire(IReadOnlyList<string> names, string? pin) => InVault(() => Retirement(names, pin, out _));
+    public RetirementResult Retire(IReadOnlyList<string> names, string? pin) => RemoteRegistration.Told(() => Retirement(names, pin, out _));
 
-    public void Declare(IReadOnlyList<SourceRetention> sources, string? pin) => InVault(() =>
+    public void Declare(IReadOnlyList<SourceRetention> sources, string? pin) => RemoteRegistration.Told(() =>
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new RetentionDeclaration(sources, pin), VaultWireJson.Default.RetentionDeclaration);
         return transport.Send(VaultCall.Post("retention", body, isRepeatable: pin is null), 0, static (answer, _) => IsDone(answer) ? true : throw answer.Failure());
@@ -63,9 +66,18 @@ public sealed class RemoteVault : IVaultConnection
         return all;
     }
 
-    public void Dispose() => transport.Dispose();
+    /// <summary>A new certificate, for when <see cref="RemoteRegistration.IsRenewalDue"/>.</summary>
+    public RenewedIdentity Renew() => RemoteRegistration.Told(() =>
+    {
+        var (key, request) = ServerKey.Create(serverId);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new RenewRequest(Convert.ToBase64String(request)), JoiningJson.Default.RenewRequest);
+        var certificate = transport.Ask(VaultCall.Post("renew", body), JoiningJson.Default.RenewAnswer).Certificate;
+        return ServerKey.Fits(certificate, key)
+            ? new RenewedIdentity(certificate, key)
+            : throw new HoldfastException(ErrorCode.VaultAnswerUnreadable, "The vault's new certificate is not for the key that was sent.");
+    });
 
-    internal VaultTransport Transport => transport;
+    public void Dispose() => transport.Dispose();
 
     internal static bool IsDone(VaultAnswer answer) => answer.Status is HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.Created;
 
@@ -94,17 +106,5 @@ public sealed class RemoteVault : IVaultConnection
 
     private TDocument Ask<TDocument>(VaultCall call, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TDocument> type, int longest = VaultWire.LongestDocument)
         where TDocument : class =>
-        InVault(() => transport.Ask(call, type, longest));
-
-    private static TResult InVault<TResult>(Func<TResult> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (CallFailedException failure)
-        {
-            throw failure.ToVault();
-        }
-    }
+        RemoteRegistration.Told(() => transport.Ask(call, type, longest));
 }

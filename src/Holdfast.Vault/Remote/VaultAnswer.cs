@@ -63,7 +63,7 @@ internal sealed class VaultAnswer(HttpResponseMessage response, AttemptWatch wat
         // Damage in the vault's storage, or a full disk, stays when it is asked again.
         return new CallFailedException(fault, told)
         {
-            CanTryAgain = isPassing && fault is StorageFault.Unavailable or StorageFault.ListingFailed or StorageFault.InUse or StorageFault.WriteFailed || told.Code == ErrorCode.VaultUploadAltered,
+            CanTryAgain = isPassing && fault is StorageFault.Unavailable or StorageFault.ListingFailed or StorageFault.InUse or StorageFault.WriteFailed || told.Code == ErrorCode.VaultBytesDiffer,
             MayBeDone = isPassing && status is not (429 or 503),
             Wait = Wait(),
         };

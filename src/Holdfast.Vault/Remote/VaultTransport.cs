@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization.Metadata;
@@ -38,7 +39,8 @@ internal sealed class VaultTransport : IDisposable
 
     public Uri Address => http.BaseAddress!;
 
-    public RemoteVaultOptions Options => options;
+    /// <summary>Shown with every request; null for who has a certificate, or nothing yet.</summary>
+    public string? Token { get; set; }
 
     /// <summary>Tries a request until it is answered, or trying again makes no sense any more.</summary>
     /// <param name="state">Handed to <paramref name="read"/>.</param>
@@ -90,6 +92,7 @@ internal sealed class VaultTransport : IDisposable
             using var request = call.Make(watch);
             request.Version = HttpVersion.Version11;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            if (Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = http.Send(request, HttpCompletionOption.ResponseHeadersRead, watch.Token);
             watch.Progress();
             return read(new VaultAnswer(response, watch, isRepeated), state);

@@ -16,7 +16,7 @@ public static class VaultWire
     public const string CodeHeader = "X-Holdfast-Code";
 
     /// <summary>Longest blob, bytes: a pack is 32 MiB and its footer.</summary>
-    public const long LongestBlob = 80L << 20;
+    public const long LongestBlob = 64L << 20;
 
     /// <summary>Blobs on one page of a listing.</summary>
     public const int PageSize = 5000;

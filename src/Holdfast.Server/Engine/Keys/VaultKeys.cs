@@ -55,13 +55,13 @@ internal sealed class VaultKeys(EngineOptions options, PoolHome home, IBlobStore
     internal RecoveryKit Kit()
     {
         var record = vault.Record;
-        var place = record.Membership;
+        var place = record.Place.Membership;
         return new RecoveryKit(place.VaultName, place.VaultId, place.Address, place.ServerId, place.ServerName, record.Registered, record.Fingerprint);
     }
 
     private void NoteFingerprint(string passphrase)
     {
-        if (vault.IsRegistered) vault.NoteFingerprint(PassphraseFingerprint.Of(passphrase, vault.Record.Membership.ServerId));
+        if (vault.IsRegistered) vault.NoteFingerprint(PassphraseFingerprint.Of(passphrase, vault.Record.Place.Membership.ServerId));
     }
 
     private KeyHolder InPool(Keyring keyring) => new(disks, keyring, names =>

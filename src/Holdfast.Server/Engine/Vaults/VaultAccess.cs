@@ -1,79 +1,85 @@
+using System.Net;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
-using Holdfast.Store.Blobs;
+using Holdfast.Contracts.Vault.Owner;
+using Holdfast.Format.Keys;
+using Holdfast.Server.Configuration;
 using Holdfast.Vault.Connections;
+using Holdfast.Vault.Remote;
 using Holdfast.VaultService;
 
 namespace Holdfast.Server.Engine.Vaults;
 
-/// <summary>The vaults in folders.</summary>
+/// <summary>Over HTTPS to vault services, and in this process to the data folder of one on this computer.</summary>
 internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : IVaultAccess
 {
-    public VaultMembership Register(VaultCredentialsFile credentials, VaultApplicant applicant, VaultProxy? proxy)
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, VaultDirectory> directories = new(StringComparer.Ordinal);
+    private readonly ClientKeys keys = new(options);
+
+    public VaultPlace Register(VaultCredentialsFile credentials, VaultApplicant applicant, VaultProxy? proxy)
     {
-        var registration = VaultRegistrar.Register(credentials.Bytes, applicant.ServerName, applicant.ServerId, clock);
-        return new VaultMembership(registration.VaultId, registration.VaultName, registration.ServerId, applicant.ServerName, registration.Address, null, null);
+        var content = credentials.Content;
+        if (!content.IsRemote)
+            return new VaultPlace(Directory(content.Address).Register(credentials.Bytes, applicant.ServerName, applicant.ServerId, applicant.Replaces), VaultTransfers.Service, proxy);
+        var registered = RemoteRegistration.Register(
+            content, content.Address, content.Authority!, applicant.ServerName, applicant.ServerId, applicant.Replaces, Options(proxy));
+        keys.Save(registered.Membership.Certificate!, registered.Key);
+        return new VaultPlace(registered.Membership, registered.Transfer, proxy);
     }
 
-    public IVaultConnection Connect(VaultMembership membership, VaultProxy? proxy) =>
-        new FolderConnection(membership, Path.Combine(membership.Address, "servers", membership.ServerId, "data"), clock);
+    public IVaultConnection Connect(VaultPlace place) => place.IsRemote ? Remote(place) : Directory(place.Membership.Address).Connect(place.Membership);
 
-    public IVaultReader OpenForReading(VaultCredentialsFile credentials, VaultProxy? proxy) => new FolderReader(credentials, VaultRegistrar.Read(credentials.Bytes, clock));
+    public IVaultReader OpenForReading(VaultCredentialsFile credentials, VaultProxy? proxy) => credentials.Content is { IsRemote: true } content
+        ? RemoteReader.Open(content, content.Address, content.Authority!, Options(proxy))
+        : Directory(credentials.Content.Address).OpenForReading(credentials.Bytes);
 
-    public bool NeedsRenewal(VaultMembership membership) => false;
+    public bool NeedsRenewal(VaultPlace place) => place.IsRemote && RemoteRegistration.IsRenewalDue(place.Membership, clock.GetUtcNow());
 
-    public VaultMembership Renew(VaultMembership membership, VaultProxy? proxy) => membership;
+    public VaultPlace Renew(VaultPlace place)
+    {
+        using var vault = Remote(place);
+        var renewed = vault.Renew();
+        keys.Save(renewed.Certificate, renewed.Key);
+        return place with { Membership = place.Membership with { Certificate = renewed.Certificate } };
+    }
 
     public VaultCredentialsFile MakeEmbedded()
     {
-        var service = VaultDirectory.Open(options.EmbeddedVault, clock);
-        if (service.Vaults.All(vault => vault.Name != VaultAdmission.EmbeddedName)) service.Create(VaultAdmission.EmbeddedName, null);
+        var service = Directory(options.EmbeddedVault);
+        // On the same computer, of the same owner: floors would hold nobody.
+        if (service.Vaults.All(vault => vault.Name != VaultAdmission.EmbeddedName)) service.Create(new NewVault(VaultAdmission.EmbeddedName) { HasRetentionFloors = false });
         return VaultCredentialsFile.Read(service.IssueCredentials(VaultAdmission.EmbeddedName));
     }
 
-    private sealed class FolderConnection(VaultMembership membership, string folder, TimeProvider clock) : IVaultConnection
+    public void Dispose()
     {
-        private readonly FolderBlobStore store = new(folder);
-
-        public IBlobStore Prefix => store;
-
-        public VaultStanding Look()
+        lock (gate)
         {
-            var vault = VaultRegistrar.Look(membership.Address, membership.VaultId);
-            if (!Directory.Exists(folder)) throw new HoldfastException(ErrorCode.ServiceUnreachable, $"The vault's folder '{folder}' is not there.");
-            return new VaultStanding(vault.Id, vault.Name, vault.State, new VaultRules(vault.SoftDeleteDays, 0, false, VaultRules.Hot), VaultTransfers.Service, clock.GetUtcNow());
+            foreach (var directory in directories.Values) directory.Dispose();
+            directories.Clear();
         }
-
-        public RetirementResult Retire(IReadOnlyList<string> names, string? pin) => new(names.Count(store.Delete), 0, 0);
-
-        public void Declare(IReadOnlyList<SourceRetention> sources, string? pin)
-        {
-        }
-
-        public PackCheckSummary Checks() => new(0, 0, 0, null, null, 0, []);
-
-        public IReadOnlyList<PackCheck> CheckedPacks() => [];
-
-        public void Dispose() => store.Dispose();
     }
 
-    private sealed class FolderReader(VaultCredentialsFile credentials, VaultContents contents) : IVaultReader
+    private RemoteVault Remote(VaultPlace place) => RemoteVault.Connect(place.Membership, keys.Read(place.Membership), place.Transfer, Options(place.Proxy));
+
+    // Read anew each time: a proxy that was set since holds for the next connection.
+    private RemoteVaultOptions Options(VaultProxy? proxy) => new(clock, SystemRandomness.Instance) { Proxy = ProxyOf(proxy) };
+
+    private IWebProxy? ProxyOf(VaultProxy? proxy) =>
+        proxy is null ? ProxySettings.Load(Settings.Load(options.Settings, AllSettings.Keys)) : ProxySettings.Of(proxy.Url, proxy.CredentialsFile);
+
+    /// <summary>The data folder of a vault service on this computer; made only where it is this server's own.</summary>
+    private VaultDirectory Directory(string folder)
     {
-        private readonly Dictionary<string, FolderBlobStore> stores = [];
-
-        public VaultStanding Look() => throw new HoldfastException(ErrorCode.ServiceUnreachable, $"{credentials}");
-
-        public IReadOnlyList<VaultedServer> Servers() => [.. contents.Servers.Select(server => new VaultedServer(server.Id, server.Name, default, default))];
-
-        public IBlobStore Prefix(string serverId)
+        lock (gate)
         {
-            if (!stores.TryGetValue(serverId, out var store)) stores.Add(serverId, store = new FolderBlobStore(contents.Servers.First(server => server.Id == serverId).Folder));
-            return store;
-        }
-
-        public void Dispose()
-        {
-            foreach (var store in stores.Values) store.Dispose();
+            if (directories.TryGetValue(folder, out var known)) return known;
+            if (folder != options.EmbeddedVault && !VaultDirectory.IsAt(folder))
+                throw new HoldfastException(ErrorCode.ServiceUnreachable, $"The data folder '{folder}' of the vault service is not there.");
+            var opened = VaultDirectory.Open(folder, clock);
+            directories.Add(folder, opened);
+            return opened;
         }
     }
 }

@@ -46,15 +46,15 @@ internal sealed class VaultAdmission(VaultLink link, IVaultAccess access, IRando
 
     private void Enter(VaultCredentialsFile credentials, VaultApplicant applicant, Func<IBlobStore, Keyring> keysOf, string passphrase, VaultProxy? proxy)
     {
-        var membership = access.Register(credentials, applicant, proxy);
+        var place = access.Register(credentials, applicant, proxy);
         Keyring keys;
-        using (var connection = access.Connect(membership, proxy)) keys = keysOf(connection.Prefix);
-        link.Adopt(membership, keys, PassphraseFingerprint.Of(passphrase, membership.ServerId), proxy);
+        using (var connection = access.Connect(place)) keys = keysOf(connection.Prefix);
+        link.Adopt(place, keys, PassphraseFingerprint.Of(passphrase, place.Membership.ServerId));
     }
 
     // A server that took over another's place has that one's id in the vault, and keeps it.
     private string ServerId(VaultCredentialsFile credentials, Keyring pool) =>
-        link.IsRegistered && link.Record.Membership is { } before && before.VaultId == credentials.Content.VaultId ? before.ServerId : pool.Repository.ToString();
+        link.IsRegistered && link.Record.Place.Membership is { } before && before.VaultId == credentials.Content.VaultId ? before.ServerId : pool.Repository.ToString();
 
     private Keyring? Existing(VaultCredentialsFile credentials, string serverId, string passphrase, VaultProxy? proxy)
     {

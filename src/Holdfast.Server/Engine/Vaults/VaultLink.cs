@@ -44,7 +44,7 @@ internal sealed class VaultLink : IDisposable
     internal bool IsRegistered => file.Read() is not null;
 
     /// <summary>Through which this server's vault is reached; null: as the settings say.</summary>
-    internal VaultProxy? Proxy => file.Read()?.Proxy;
+    internal VaultProxy? Proxy => file.Read()?.Place.Proxy;
 
     internal VaultLinkRecord Record => file.Require();
 
@@ -56,7 +56,7 @@ internal sealed class VaultLink : IDisposable
     {
         get
         {
-            if (file.Read() is not { Membership: var vault }) return new VaultContact("notRegistered", null, null, null, null, null);
+            if (file.Read()?.Place.Membership is not { } vault) return new VaultContact("notRegistered", null, null, null, null, null);
             var seen = Connected().Sight.Look();
             return new VaultContact(
                 seen.Standing is null ? "unreachable" : "connected", vault.VaultId, vault.VaultName, vault.Address, seen.Standing?.State, seen.Reason, seen.Standing);
@@ -67,7 +67,7 @@ internal sealed class VaultLink : IDisposable
     {
         get
         {
-            if (file.Read() is not { Membership: var vault }) return new VaultState("notRegistered", null, null, null, null, null, 0, 0);
+            if (file.Read()?.Place.Membership is not { } vault) return new VaultState("notRegistered", null, null, null, null, null, 0, 0);
             var contact = Contact;
             var state = new VaultState(contact.State, vault.VaultName, vault.VaultId, vault.ServerId, vault.Address, contact.Reason, 0, 0, contact.Subscription)
             {
@@ -87,16 +87,16 @@ internal sealed class VaultLink : IDisposable
     }
 
     /// <summary>Remembers a new registration and the keys of the copy; what was open belongs to the old one.</summary>
-    internal void Adopt(VaultMembership membership, Keyring keyring, string fingerprint, VaultProxy? proxy)
+    internal void Adopt(VaultPlace place, Keyring keyring, string fingerprint)
     {
         lock (gate)
         {
             Close();
-            var before = file.Read()?.Membership;
+            var (before, membership) = (file.Read()?.Place.Membership, place.Membership);
             PrivateFile.WriteKeyring(options.VaultKeys, keyring);
             if ((before is null || before.VaultId != membership.VaultId || before.ServerId != membership.ServerId) && Directory.Exists(options.VaultIndex))
                 Directory.Delete(options.VaultIndex, recursive: true);
-            file.Write(new VaultLinkRecord(membership, clock.GetUtcNow(), fingerprint, proxy));
+            file.Write(new VaultLinkRecord(place, clock.GetUtcNow(), fingerprint));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class VaultLink : IDisposable
 
     internal void NoteFingerprint(string fingerprint) => file.Write(Record with { Fingerprint = fingerprint });
 
-    internal bool NeedsRenewal => file.Read() is { } record && access.NeedsRenewal(record.Membership);
+    internal bool NeedsRenewal => file.Read() is { } record && access.NeedsRenewal(record.Place);
 
     /// <summary>Renews the certificate of this server where it ends soon. What is open goes on with the old one, so nobody may be using the copy.</summary>
     internal void Renew()
@@ -122,9 +122,9 @@ internal sealed class VaultLink : IDisposable
         lock (gate)
         {
             var record = Record;
-            var renewed = access.Renew(record.Membership, record.Proxy);
+            var renewed = access.Renew(record.Place);
             Close();
-            file.Write(record with { Membership = renewed });
+            file.Write(record with { Place = renewed });
         }
     }
 
@@ -257,7 +257,7 @@ internal sealed class VaultLink : IDisposable
 
     private (long Points, long Bytes) Measure()
     {
-        if (measured is { } known && IsElsewhere(Record.Membership) && clock.GetElapsedTime(known.At) < measureHolds) return (known.Points, known.Bytes);
+        if (measured is { } known && Record.Place.IsRemote && clock.GetElapsedTime(known.At) < measureHolds) return (known.Points, known.Bytes);
         var repository = Require();
         var points = repository.Points.All().Count(point => point.IsListed);
         var bytes = repository.Measure().Bytes;
@@ -271,15 +271,13 @@ internal sealed class VaultLink : IDisposable
         {
             if (connection is null || sight is null)
             {
-                var (membership, proxy) = (file.Require().Membership, file.Require().Proxy);
-                var opened = connection = access.Connect(membership, proxy);
-                sight = new VaultSight(opened.Look, IsElsewhere(membership) ? answerHolds : TimeSpan.Zero, clock);
+                var place = file.Require().Place;
+                var opened = connection = access.Connect(place);
+                sight = new VaultSight(opened.Look, place.IsRemote ? answerHolds : TimeSpan.Zero, clock);
             }
             return (connection, sight);
         }
     }
-
-    private static bool IsElsewhere(VaultMembership membership) => !Path.IsPathFullyQualified(membership.Address);
 
     private void Close()
     {

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.VaultService.Data;
 using Holdfast.VaultService.Pins;
+using Holdfast.VaultService.Prefixes;
 using Holdfast.VaultService.Trust;
 using Holdfast.VaultService.Vaults;
 
@@ -62,6 +63,10 @@ internal sealed class ServiceRecords : IDisposable
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.VaultNotFound"/>.</exception>
     internal VaultRow Vault(string id) => Vaults.Get(id) ?? throw new HoldfastException(ErrorCode.VaultNotFound, "The vault is not there any more.");
+
+    /// <summary>A server's prefix in a vault; the caller's to dispose of.</summary>
+    /// <exception cref="HoldfastException">The storage cannot be reached.</exception>
+    internal ServerPrefix Prefix(VaultRow vault, string serverId) => new(Database, vault.Id, serverId, Storage.Open(vault), Pins, Clock);
 
     public void Dispose()
     {

@@ -3,11 +3,14 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Owner;
 using Holdfast.Vault.Connections;
+using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Embedded;
 using Holdfast.VaultService.Hosting;
 using Holdfast.VaultService.Issuing;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Trust;
+using Holdfast.VaultService.Usage;
 using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService;
@@ -65,7 +68,7 @@ public sealed class VaultDirectory : IDisposable
             records.Database.Write((connection, transaction) =>
             {
                 CheckIsNew(vault, VaultTable.All(connection, transaction));
-                VaultTable.Add(vault, connection, transaction);
+                records.Vaults.Add(vault, connection, transaction);
                 AuditTable.Add(now, actor, "create vault", vault.Name, vault.Storage, connection, transaction);
                 return 0;
             });
@@ -137,6 +140,32 @@ public sealed class VaultDirectory : IDisposable
         return new VaultPin(vault.Name, pin, expires);
     }
 
+    /// <summary>What is in a vault now.</summary>
+    public VaultUsage Usage(string name) => new VaultBilling(records).Usage(records.Named(name));
+
+    /// <summary>What a vault costs in a month.</summary>
+    /// <param name="month">Such as 2026-11; null for the one that runs.</param>
+    public VaultBill Bill(string name, string? month) => new VaultBilling(records).Bill(records.Named(name), month);
+
+    /// <summary>What is to be done until a vault has its first backup, and how far that is.</summary>
+    public QuickStart QuickStart(string name)
+    {
+        var vault = Show(name);
+        var address = PublicAddress;
+        var shown = vault.Name.Contains(' ', StringComparison.Ordinal) ? $"\"{vault.Name}\"" : vault.Name;
+        return new QuickStart(
+            vault.Name, address,
+            [
+                new("serve", "Start the vault service, so that servers on other computers reach it", "holdfast vault serve --listen * --host-name NAME", address is not null),
+                new("credentials", "Download vault credentials: good for 48 hours and one server", $"holdfast vault credentials {shown} --out FILE", vault.CredentialsExpire is not null),
+                new("register", "Bring them to the backup server and register it", "holdfast vault register FILE --generate-passphrase --save-passphrase FILE", vault.Servers > 0),
+                new("protect", "Protect a folder online", "holdfast protect PATH --online", Usage(name).Points > 0),
+            ]);
+    }
+
+    /// <summary>Who may sign in at the service.</summary>
+    public AdministratorDesk Administrators => new(records, actor);
+
     /// <summary>What owners did, newest first.</summary>
     /// <param name="vault">Name of a vault; null for all.</param>
     /// <param name="limit">1 to 10,000.</param>
@@ -152,7 +181,24 @@ public sealed class VaultDirectory : IDisposable
         return new VaultMembership(vault.Id, vault.Name, serverId, serverName, records.Folder, null, null);
     }
 
-    internal ICallerSource Callers(string localToken) => new KnownCallers(records.Authority, records.Servers, records.Credentials, localToken, records.Clock);
+    /// <summary>A registered server's connection with its vault, where it uses the data folder itself.</summary>
+    /// <exception cref="HoldfastException">The vault is not in this folder, or the server is not registered with it.</exception>
+    public IVaultConnection Connect(VaultMembership membership)
+    {
+        if (records.Vaults.Get(membership.VaultId) is not { } vault)
+            throw new HoldfastException(ErrorCode.WrongVault, $"'{records.Folder}' does not hold the vault '{membership.VaultName}' that this server is registered with.");
+        if (records.Servers.Get(vault.Id, membership.ServerId) is null) throw new HoldfastException(ErrorCode.ServerNotFound, $"The vault '{vault.Name}' does not know this server.");
+        return new EmbeddedVault(records.Prefix(vault, membership.ServerId), records.Clock);
+    }
+
+    /// <summary>What the servers of a vault have put there, for whoever has good credentials: on the computer of the data folder.</summary>
+    /// <exception cref="HoldfastException">The credentials are refused.</exception>
+    public IVaultReader OpenForReading(ReadOnlySpan<byte> credentialsFile)
+    {
+        var registrar = new Registrar(records);
+        var vault = registrar.Check(VaultCredentials.Parse(credentialsFile));
+        return new EmbeddedReader(records.Database, vault.Id, records.Clock, () => registrar.Servers(vault.Id), server => records.Prefix(vault, server));
+    }
 
     public void Dispose()
     {

@@ -22,7 +22,7 @@ internal sealed class VaultTable(VaultDatabase database)
     internal VaultRow? Named(string name) => database.Read(connection =>
         connection.QueryFirstOrDefault<Stored>($"SELECT {Columns} FROM vaults WHERE name = @name COLLATE NOCASE", new { name })?.ToRow());
 
-    internal static void Add(VaultRow vault, IDbConnection connection, IDbTransaction transaction) => connection.Execute(
+    internal void Add(VaultRow vault, IDbConnection connection, IDbTransaction transaction) => connection.Execute(
         $"INSERT INTO vaults ({Columns}) VALUES (@Id, @Name, @Storage, @Region, @Redundancy, @State, @softDelete, @lockDays, @floors, @tier, @created)",
         new
         {
@@ -30,6 +30,8 @@ internal sealed class VaultTable(VaultDatabase database)
             floors = vault.Rules.HasRetentionFloors ? 1 : 0, tier = vault.Rules.PackTier, created = VaultTime.From(vault.Created),
         },
         transaction);
+
+    internal void SetState(string id, string state) => database.Write("UPDATE vaults SET state = @state WHERE id = @id", new { id, state });
 
     internal static void SetState(string id, string state, IDbConnection connection, IDbTransaction transaction) =>
         connection.Execute("UPDATE vaults SET state = @state WHERE id = @id", new { id, state }, transaction);

@@ -1,19 +1,41 @@
-using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Administrators;
+using Holdfast.VaultService.Keeping;
+using Holdfast.VaultService.Owning;
+using Holdfast.VaultService.Registering;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService.Hosting;
 
-/// <summary>What the routes of a running service are made of.</summary>
-internal sealed class ServiceParts(VaultDirectory directory, ICallerSource callers, TimeProvider time)
+/// <summary>What a running service is made of.</summary>
+internal sealed class ServiceParts : IDisposable
 {
-    internal VaultDirectory Directory => directory;
+    private readonly VaultDirectory directory;
+    private readonly OwnerSessions sessions;
+    private readonly UpkeepLoop upkeep;
 
-    internal ICallerSource Callers => callers;
+    internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
+    {
+        this.directory = directory;
+        var records = directory.Records;
+        sessions = new OwnerSessions(records);
+        upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        Callers = new KnownCallers(records, sessions, localToken);
+    }
 
-    internal TimeProvider Time => time;
+    internal ICallerSource Callers { get; }
 
-    /// <summary>Every part that answers requests.</summary>
-    internal IReadOnlyList<IVaultRoutes> Routes(Action shutdown) =>
-    [
-        new ServiceRoutes(shutdown),
-    ];
+    /// <summary>Maps every part that answers requests.</summary>
+    internal void Map(VaultRouter router, Action shutdown)
+    {
+        IVaultRoutes[] parts =
+        [
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+        ];
+        foreach (var part in parts) part.Map(router);
+    }
+
+    /// <summary>Begins what the service does by itself.</summary>
+    internal void Begin() => upkeep.Start();
+
+    public void Dispose() => upkeep.Dispose();
 }

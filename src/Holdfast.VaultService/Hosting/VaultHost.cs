@@ -28,12 +28,12 @@ public static class VaultHost
         var listen = options.Listen ?? IPAddress.Loopback;
         var names = options.HostNames is { Count: > 0 } given ? given : [StandardName(listen)];
         using var certificate = new ServiceCertificate(directory.Authority, names, time);
-        var parts = new ServiceParts(directory, directory.Callers(folder.Token()), time);
+        using var parts = new ServiceParts(directory, folder.Token(), log);
         await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, log).Build(listen, options.Port);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var router = new VaultRouter(app);
-        foreach (var part in parts.Routes(() => shutdown.TrySetResult())) part.Map(router);
+        parts.Map(new VaultRouter(app), () => shutdown.TrySetResult());
         var port = await Start(app, stop);
+        parts.Begin();
         var address = Announce(folder, directory, names[0], listen, port);
         await output.WriteLineAsync($"The vault service is ready: {address.Address}");
         await output.FlushAsync(CancellationToken.None);

@@ -36,7 +36,7 @@ internal sealed class EarlierVaults(string folder, VaultDatabase database)
             if (VaultTable.Get(vault.Id, connection, transaction) is not null) return 0;
             // The embedded vault is on the server's own computer and belongs to the same owner: floors would hold nobody.
             var rules = new VaultRules(vault.SoftDeleteDays, 0, vault.Name != Embedded, VaultRules.Hot);
-            VaultTable.Add(new VaultRow(vault.Id, vault.Name, StoragePlace.OfFolder(vault.Storage).ToString(), "", "", vault.State, rules, vault.Created), connection, transaction);
+            new VaultTable(database).Add(new VaultRow(vault.Id, vault.Name, StoragePlace.OfFolder(vault.Storage).ToString(), "", "", vault.State, rules, vault.Created), connection, transaction);
             CredentialsTable.Replace(new CredentialsRow { VaultId = vault.Id, Serial = vault.NewestSerial, KeyHash = "", Expires = 0 }, connection, transaction);
             foreach (var server in servers) ServerTable.Save(server, connection, transaction);
             return servers.Count;

@@ -60,6 +60,7 @@ public enum ErrorCode
     TooManyOnlinePoints = 33422,
     TooManyOnlineTimes = 33461,
     OnlineScheduleMismatch = 33465,
+    NoServersRegistered = 33482,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
@@ -259,6 +260,9 @@ public enum ErrorCode
     VaultRangeRefused = 400949,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
+    PoolNotEmpty = 400960,
+    VaultKeepsPoints = 400961,
+    VaultRetentionRefused = 400962,
 
     // Own: forecasts, Azure (400980 to 400999)
 }

@@ -55,6 +55,8 @@ internal static class AlertCodes
         [ContactCountdown] = AlertType.ConnectivityCountdown,
         [ContactLost] = AlertType.ConnectivityLost,
         [OnlinePointsDeleted] = AlertType.OnlinePointsDeleted,
+        [VaultKeepsPoints] = AlertType.OnlinePoliciesInconsistent,
+        [VaultRetentionRefused] = AlertType.OnlinePoliciesInconsistent,
 
         [CatalogThreshold] = AlertType.CatalogThresholdCrossed,
         [CatalogDamaged] = AlertType.CatalogNeedsRebuild,

@@ -64,6 +64,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly OwnFolders own;
     private readonly RemotePart remote;
     private readonly CloudPolicyGate cloud;
+    private readonly VaultRetention retention;
+    private readonly VaultDamage damage;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
     private readonly GroupSchedules schedules;
@@ -103,6 +105,8 @@ internal sealed class ServerParts : IAsyncDisposable
         own = new OwnFolders(engine, dataDirectory);
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
+        retention = new VaultRetention(catalog, engine, alerts);
+        damage = new VaultDamage(engine, alerts, Runner, log);
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
@@ -145,7 +149,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
-        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
         new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
@@ -154,7 +158,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
@@ -238,6 +242,21 @@ internal sealed class ServerParts : IAsyncDisposable
         capacity.Sample();
         capacity.LookAtCatalog(CatalogBytes());
         jobAlerts.Retire();
+        damage.Look();
+        RenewMembership();
+    }
+
+    // Jobs that use the vault come first: there are weeks of time left.
+    private void RenewMembership()
+    {
+        try
+        {
+            engine.RenewVaultMembership();
+        }
+        catch (HoldfastException failure)
+        {
+            log.LogWarning("The certificate for the vault was not renewed: error {Code}: {Message}", (int)failure.Code, failure.Message);
+        }
     }
 
     // A catalog on another database server has no file here: that server's own watch looks after it.
@@ -248,8 +267,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),
-        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote), catalog, scripts), time),
+        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud, retention), time),
         JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -59,7 +59,7 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
 
     internal void RequireVault()
     {
-        if (engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+        if (engine.Contact.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
     }
 
     /// <summary>Its points are sent to the vault as soon as they are made. Not so where its group has times for that.</summary>

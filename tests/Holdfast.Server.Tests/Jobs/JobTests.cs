@@ -114,6 +114,7 @@ public sealed class JobTests
         server.Engine.OnBackup = (request, report, _) =>
         {
             lock (server) most = Math.Max(most, ++now);
+            SpinWait.SpinUntil(() => Volatile.Read(ref most) > 1, TimeSpan.FromSeconds(20)); // the second of two may be slow to begin
             Thread.Sleep(50);
             lock (server) now--;
             return server.Engine.MakePoint(request, report);

@@ -26,6 +26,9 @@ internal sealed class AwaitingJobs(Action<LiveJob, AgentWait> overdue, TimeProvi
         return true;
     }
 
+    /// <summary>Takes a job out whose time is over; false where it does not wait any more, or waits anew.</summary>
+    internal bool RemoveOverdue(string id, AgentWait wait) => jobs.TryGetValue(id, out var waiting) && ReferenceEquals(waiting.Wait, wait) && Remove(id);
+
     /// <summary>Takes those out that wait for an agent of this production server.</summary>
     internal IReadOnlyList<LiveJob> TakeOf(string server)
     {

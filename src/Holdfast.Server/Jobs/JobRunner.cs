@@ -190,7 +190,7 @@ internal sealed class JobRunner
         {
             lock (gate)
             {
-                if (isStopping || !awaiting.Remove(job.Id)) return;
+                if (isStopping || !awaiting.RemoveOverdue(job.Id, wait)) return;
             }
             var longest = wait.Longest.TotalHours >= 2 ? $"{wait.Longest.TotalHours:0.#} hours" : $"{wait.Longest.TotalMinutes:0.#} minutes";
             EndQueued(job, new JobOutcome(JobState.Failed, new HoldfastException(

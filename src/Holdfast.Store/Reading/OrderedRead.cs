@@ -13,47 +13,22 @@ namespace Holdfast.Store.Reading;
 /// </summary>
 internal sealed class OrderedRead(Repository repository, ChunkReader reader)
 {
-    private const int LargestRun = 4 << 20, WidestGap = 16 << 10;
-
     public void Run(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation)
     {
-        var wanted = new List<(ChunkId Id, ChunkLocation At)>(ids.Count);
-        foreach (var id in ids)
-        {
-            var at = reader.Copies(id).FirstOrDefault();
-            if (at == default) receiver.Unavailable(new ChunkUnavailableException(id, "it is not in this repository"));
-            else wanted.Add((id, at));
-        }
-        wanted.Sort((a, b) => a.At.Pack == b.At.Pack ? a.At.Offset.CompareTo(b.At.Offset) : a.At.Pack.CompareTo(b.At.Pack));
-        var runs = Group(wanted);
-        WorkerThreads.ForEach(repository.Options.Workers, "read", runs, (run, _) => ReadRun(run, receiver), cancellation);
+        var plan = ReadPlan.Of(repository, ids);
+        foreach (var id in plan.Missing) receiver.Unavailable(new ChunkUnavailableException(id, "it is not in this repository"));
+        WorkerThreads.ForEach(repository.Options.Workers, "read", plan.Runs, (run, _) => Read(run, receiver), cancellation);
     }
 
-    private static List<List<(ChunkId Id, ChunkLocation At)>> Group(List<(ChunkId Id, ChunkLocation At)> wanted)
+    private void Read(ReadRun run, IChunkReceiver receiver)
     {
-        var runs = new List<List<(ChunkId, ChunkLocation)>>();
-        List<(ChunkId Id, ChunkLocation At)>? current = null;
-        foreach (var chunk in wanted)
-        {
-            var joins = current is not null && current[^1].At.Pack == chunk.At.Pack
-                && chunk.At.Offset <= End(current[^1].At) + WidestGap && End(chunk.At) - current[0].At.Offset <= LargestRun;
-            if (!joins) runs.Add(current = []);
-            current!.Add(chunk);
-        }
-        return runs;
-    }
-
-    private void ReadRun(List<(ChunkId Id, ChunkLocation At)> run, IChunkReceiver receiver)
-    {
-        var start = run[0].At.Offset;
-        var size = (int)(End(run[^1].At) - start);
-        var bytes = ArrayPool<byte>.Shared.Rent(size);
+        var bytes = ArrayPool<byte>.Shared.Rent(run.Length);
         try
         {
-            var whole = TryRead(run[0].At.Pack, start, bytes.AsSpan(0, size));
-            foreach (var (id, at) in run)
+            var whole = TryRead(run.Pack, run.Offset, bytes.AsSpan(0, run.Length));
+            foreach (var (id, at) in run.Chunks)
             {
-                if (!whole || !Deliver(id, at, bytes.AsSpan((int)(at.Offset - start)), receiver)) DeliverSingly(id, receiver);
+                if (!whole || !Deliver(id, at, bytes.AsSpan((int)(at.Offset - run.Offset)), receiver)) DeliverSingly(id, receiver);
             }
         }
         finally
@@ -124,6 +99,4 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
         receiver.Received(id, plain);
     }
-
-    private static long End(in ChunkLocation at) => at.Offset + PackLayout.RecordSize((int)at.StoredLength);
 }

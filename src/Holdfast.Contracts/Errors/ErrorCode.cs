@@ -243,6 +243,16 @@ public enum ErrorCode
     VaultPackDamaged = 400926,
 
     // Own: the way to a vault (400940 to 400959)
+    VaultNotTrusted = 400940,
+    VaultProxyFailed = 400941,
+    VaultAnswerUnreadable = 400942,
+    VaultBlobMissing = 400943,
+    VaultBlobExists = 400944,
+    VaultStorageFull = 400945,
+    VaultStorageFailed = 400946,
+    VaultBusy = 400947,
+    VaultUploadRefused = 400948,
+    VaultRangeRefused = 400949,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Holdfast.Store.Blobs;
 
 namespace Holdfast.Vault.Connections;
@@ -9,28 +10,62 @@ namespace Holdfast.Vault.Connections;
 public static class PutBlobs
 {
     /// <param name="put">Creates the blob, durable and complete on return.</param>
-    public static IBlobWriter Begin(string name, long expectedLength, Action<string, ReadOnlyMemory<byte>> put) => new Writer(name, expectedLength, put);
+    public static IBlobWriter Begin(string name, long expectedLength, Action<string, ReadOnlyMemory<byte>> put)
+    {
+        BlobName.Check(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedLength);
+        return new Writer(name, expectedLength, put);
+    }
 
     private sealed class Writer(string name, long expectedLength, Action<string, ReadOnlyMemory<byte>> put) : IBlobWriter
     {
         private readonly Lock gate = new();
-        private byte[]? buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(checked((int)Math.Max(expectedLength, 1)));
+        private byte[]? buffer = ArrayPool<byte>.Shared.Rent(checked((int)Math.Max(expectedLength, 1)));
+        private long written, end;
+        private bool ended;
 
         public void WriteAt(long offset, ReadOnlySpan<byte> bytes)
         {
-            var end = checked((int)(offset + bytes.Length));
-            if (end > Buffer.Length) Grow(end);
+            ArgumentOutOfRangeException.ThrowIfNegative(offset);
+            var last = checked((int)(offset + bytes.Length));
+            if (last > Buffer.Length) Grow(last);
             bytes.CopyTo(Buffer.AsSpan((int)offset));
+            lock (gate)
+            {
+                written += bytes.Length;
+                end = Math.Max(end, last);
+            }
         }
 
-        public void Commit(long length) => put(name, Buffer.AsMemory(0, checked((int)length)));
+        public void Commit(long length)
+        {
+            var whole = Buffer;
+            lock (gate)
+            {
+                if (ended) throw new InvalidOperationException($"'{name}' was committed before.");
+                ArgumentOutOfRangeException.ThrowIfNegative(length);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(length, end);
+                // A rented buffer holds what others left in it: a gap would send that.
+                if (written < end) throw new InvalidOperationException($"'{name}' has a gap.");
+                ended = true;
+            }
+            put(name, whole.AsMemory(0, (int)length));
+        }
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref buffer, null) is { } rented) System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+            if (Interlocked.Exchange(ref buffer, null) is { } rented) ArrayPool<byte>.Shared.Return(rented);
         }
 
-        private byte[] Buffer => Volatile.Read(ref buffer) ?? throw new ObjectDisposedException(nameof(IBlobWriter));
+        private byte[] Buffer
+        {
+            get
+            {
+                var rented = Volatile.Read(ref buffer);
+                ObjectDisposedException.ThrowIf(rented is null, this);
+                return rented;
+            }
+        }
 
         // Nobody writes past what was announced, but for a footer that came out longer: then no other write is under way.
         private void Grow(int size)
@@ -39,10 +74,10 @@ public static class PutBlobs
             {
                 var old = Buffer;
                 if (old.Length >= size) return;
-                var larger = System.Buffers.ArrayPool<byte>.Shared.Rent(size);
+                var larger = ArrayPool<byte>.Shared.Rent(size);
                 old.CopyTo(larger, 0);
                 Volatile.Write(ref buffer, larger);
-                System.Buffers.ArrayPool<byte>.Shared.Return(old);
+                ArrayPool<byte>.Shared.Return(old);
             }
         }
     }

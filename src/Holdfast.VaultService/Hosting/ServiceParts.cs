@@ -2,6 +2,7 @@ using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
+using Holdfast.VaultService.Transfer;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService.Hosting;
@@ -12,6 +13,8 @@ internal sealed class ServiceParts : IDisposable
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
     private readonly UpkeepLoop upkeep;
+    private readonly ServedVaults served;
+    private readonly TransferRoutes transfer;
 
     internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
     {
@@ -19,6 +22,8 @@ internal sealed class ServiceParts : IDisposable
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        served = new ServedVaults((vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null);
+        transfer = new TransferRoutes(served, records.Clock, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }
 
@@ -29,7 +34,7 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
         ];
         foreach (var part in parts) part.Map(router);
     }
@@ -37,5 +42,10 @@ internal sealed class ServiceParts : IDisposable
     /// <summary>Begins what the service does by itself.</summary>
     internal void Begin() => upkeep.Start();
 
-    public void Dispose() => upkeep.Dispose();
+    public void Dispose()
+    {
+        upkeep.Dispose();
+        transfer.Dispose();
+        served.Dispose();
+    }
 }

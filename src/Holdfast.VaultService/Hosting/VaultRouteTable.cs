@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Vault.Wire;
 using static Holdfast.VaultService.Hosting.VaultCallers;
 
 namespace Holdfast.VaultService.Hosting;
@@ -19,6 +20,15 @@ internal static class VaultRouteTable
         new("GET", "standing", Server | Reader),
 
         // Blobs, retirement, checks
+        new("PUT", "blobs/{**name}", Server, VaultWire.LongestBlob),
+        new("GET", "blobs/{**name}", Server | Reader),
+        new("HEAD", "blobs/{**name}", Server | Reader),
+        new("GET", "blobs", Server | Reader),
+        new("POST", "grants", Server | Reader),
+        new("POST", "retirements", Server),
+        new("POST", "retention", Server),
+        new("GET", "checks", Server),
+        new("GET", "checks/packs", Server),
 
         // Owner
         new("POST", "session", Anybody, LargestBody: 16 << 10),

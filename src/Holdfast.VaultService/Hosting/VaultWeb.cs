@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.VaultService.Transfer;
 using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +36,7 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         app.Use(next => new VaultAnswers(next, log).Invoke);
+        app.Use(next => context => TransferGuard.Invoke(context, next));
         app.UseRouting();
         app.Use(next => new CallerGuard(next, callers).Invoke);
         return app;

@@ -69,6 +69,10 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
         Put(name, content, null);
     }
 
+    /// <summary>Fails where a blob of this name and length would be refused, so that its bytes need not come.</summary>
+    /// <exception cref="StorageException">Forbidden, with the vault's code inside.</exception>
+    public void Admit(string name, long length) => Told(() => CheckPut(name, length));
+
     /// <summary>Creates a blob whose bytes are at hand.</summary>
     /// <param name="declared">What the sender says its hash is; null where the sender is this process.</param>
     /// <exception cref="StorageException">AlreadyExists; Forbidden with the vault's code inside (VaultBytesDiffer where the bytes are not as declared); what the storage meets.</exception>

@@ -7,11 +7,14 @@ using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Data;
 using Holdfast.VaultService.Embedded;
 using Holdfast.VaultService.Hosting;
+using Holdfast.VaultService.Keeping;
+using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Issuing;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Trust;
 using Holdfast.VaultService.Usage;
 using Holdfast.VaultService.Vaults;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService;
 
@@ -198,6 +201,14 @@ public sealed class VaultDirectory : IDisposable
         var registrar = new Registrar(records);
         var vault = registrar.Check(VaultCredentials.Parse(credentialsFile));
         return new EmbeddedReader(records.Database, vault.Id, records.Clock, () => registrar.Servers(vault.Id), server => records.Prefix(vault, server));
+    }
+
+    /// <summary>Does from now on what a running service does by itself: removes what was retired long enough ago, checks packs. Ends when the result is disposed.</summary>
+    public IDisposable StartUpkeep(ILogger log)
+    {
+        var upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        upkeep.Start();
+        return upkeep;
     }
 
     public void Dispose()

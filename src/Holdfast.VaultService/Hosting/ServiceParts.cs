@@ -2,6 +2,7 @@ using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
+using Holdfast.VaultService.Transfer;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService.Hosting;
@@ -12,6 +13,7 @@ internal sealed class ServiceParts : IDisposable
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
     private readonly UpkeepLoop upkeep;
+    private readonly TransferPart transfer;
 
     internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
     {
@@ -19,6 +21,7 @@ internal sealed class ServiceParts : IDisposable
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        transfer = new TransferPart(records, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }
 
@@ -29,7 +32,7 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), new VaultRoutes(directory), new AdministratorRoutes(directory, sessions), transfer.Routes,
         ];
         foreach (var part in parts) part.Map(router);
     }
@@ -37,5 +40,9 @@ internal sealed class ServiceParts : IDisposable
     /// <summary>Begins what the service does by itself.</summary>
     internal void Begin() => upkeep.Start();
 
-    public void Dispose() => upkeep.Dispose();
+    public void Dispose()
+    {
+        upkeep.Dispose();
+        transfer.Dispose();
+    }
 }

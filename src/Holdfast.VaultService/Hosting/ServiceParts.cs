@@ -1,5 +1,4 @@
 using Holdfast.VaultService.Administrators;
-using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Transfer;
@@ -12,16 +11,19 @@ internal sealed class ServiceParts : IDisposable
 {
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
-    private readonly UpkeepLoop upkeep;
-    private readonly TransferPart transfer;
+    private readonly ILogger log;
+    private IDisposable? upkeep;
+    private readonly ServedVaults served;
+    private readonly TransferRoutes transfer;
 
     internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
     {
         this.directory = directory;
         var records = directory.Records;
         sessions = new OwnerSessions(records);
-        upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
-        transfer = new TransferPart(records, log);
+        this.log = log;
+        served = new ServedVaults((vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null);
+        transfer = new TransferRoutes(served, records.Clock, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }
 
@@ -32,17 +34,18 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), new VaultRoutes(directory), new AdministratorRoutes(directory, sessions), transfer.Routes,
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
         ];
         foreach (var part in parts) part.Map(router);
     }
 
     /// <summary>Begins what the service does by itself.</summary>
-    internal void Begin() => upkeep.Start();
+    internal void Begin() => upkeep = directory.BeginUpkeep(log);
 
     public void Dispose()
     {
-        upkeep.Dispose();
+        upkeep?.Dispose();
         transfer.Dispose();
+        served.Dispose();
     }
 }

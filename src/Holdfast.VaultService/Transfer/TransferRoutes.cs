@@ -7,6 +7,7 @@ using Holdfast.VaultService.Vaults;
 using Holdfast.VaultService.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 

@@ -10,8 +10,6 @@ using Holdfast.VaultService.Hosting;
 using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Issuing;
-using Holdfast.VaultService.Keeping;
-using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Trust;
 using Holdfast.VaultService.Usage;

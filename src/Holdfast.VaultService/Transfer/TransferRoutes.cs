@@ -7,7 +7,6 @@ using Holdfast.VaultService.Vaults;
 using Holdfast.VaultService.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 

@@ -28,7 +28,7 @@ public static class VaultHost
         var listen = options.Listen ?? IPAddress.Loopback;
         var names = options.HostNames is { Count: > 0 } given ? given : [StandardName(listen)];
         using var certificate = new ServiceCertificate(directory.Authority, names, time);
-        var parts = new ServiceParts(directory, directory.Callers(folder.Token()), time);
+        using var parts = new ServiceParts(directory, directory.Callers(folder.Token()), time, log);
         await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, log).Build(listen, options.Port);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var router = new VaultRouter(app);

@@ -4,6 +4,7 @@ using System.Text;
 using Dapper;
 using Holdfast.Contracts.Errors;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Prefixes;
 
 namespace Holdfast.VaultService.Pins;
 
@@ -11,7 +12,7 @@ namespace Holdfast.VaultService.Pins;
 /// Security PINs: six digits for five minutes, one use, five attempts. A vault has one at a time. The owner makes it and tells it to whoever runs the server: so nothing that
 /// needs it is done by one of them alone.
 /// </summary>
-internal sealed class SecurityPins(VaultDatabase database, TimeProvider time)
+internal sealed class SecurityPins(VaultDatabase database, TimeProvider time) : IPinCheck
 {
     private const int Attempts = 5, Rounds = 200_000, SaltLength = 16, HashLength = 32;
     private static readonly TimeSpan lifetime = TimeSpan.FromMinutes(5);

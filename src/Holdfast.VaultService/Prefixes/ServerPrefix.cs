@@ -7,6 +7,7 @@ using Holdfast.Store.Blobs;
 using Holdfast.Store.Durability;
 using Holdfast.Vault.Connections;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Prefixes;
 
@@ -34,7 +35,7 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     /// <param name="storage">All of the vault's; stays the property of the caller.</param>
     public ServerPrefix(VaultDatabase database, string vaultId, string serverId, IBlobStore storage, IPinCheck pins, TimeProvider clock)
     {
-        if (!VaultFolder.IsServerId(serverId)) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
+        if (!ServerRule.IsId(serverId)) throw new ArgumentException("A server id has 32 hexadecimal digits.", nameof(serverId));
         this.database = database;
         this.vaultId = vaultId;
         this.serverId = serverId;

@@ -1,4 +1,5 @@
 using Holdfast.Store.Blobs;
+using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 
@@ -14,7 +15,7 @@ internal readonly record struct TransferName(string? Server, string Name)
         if (!BlobName.IsValid(path)) throw TransferRefusal.Outside();
         if (caller.ServerId is not null) return new TransferName(null, path);
         var slash = path.StartsWith(Servers, StringComparison.Ordinal) ? path.IndexOf('/', Servers.Length) : -1;
-        return slash > 0 && VaultFolder.IsServerId(path[Servers.Length..slash]) ? new TransferName(path[Servers.Length..slash], path[(slash + 1)..]) : throw TransferRefusal.Outside();
+        return slash > 0 && ServerRule.IsId(path[Servers.Length..slash]) ? new TransferName(path[Servers.Length..slash], path[(slash + 1)..]) : throw TransferRefusal.Outside();
     }
 
     /// <summary>Whose blobs a caller asks to list.</summary>
@@ -23,6 +24,6 @@ internal readonly record struct TransferName(string? Server, string Name)
     {
         if (prefix.Length > 0 && (!prefix.EndsWith('/') || !BlobName.IsValid(prefix.AsSpan(0, prefix.Length - 1)))) throw TransferRefusal.Outside();
         if (caller.ServerId is not null) return string.IsNullOrEmpty(server) ? null : throw TransferRefusal.Outside();
-        return server is not null && VaultFolder.IsServerId(server) ? server : throw TransferRefusal.Outside();
+        return server is not null && ServerRule.IsId(server) ? server : throw TransferRefusal.Outside();
     }
 }

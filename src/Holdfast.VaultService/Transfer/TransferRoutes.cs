@@ -4,6 +4,7 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
 using Holdfast.VaultService.Hosting;
+using Holdfast.VaultService.Vaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -50,7 +51,7 @@ internal sealed class TransferRoutes(ITransferVaults vaults, TimeProvider clock,
         var request = await VaultRouter.Body(call.Context, VaultWireJson.Default.GrantRequest);
         if (request.Create.Count + request.Read.Count is 0 or > GrantRequest.MostNames) throw VaultCall.Bad($"Grants are given for 1 to {GrantRequest.MostNames} names at a time.");
         if (caller.ServerId is null && request.Create.Count > 0) throw TransferRefusal.Writing();
-        if ((caller.ServerId is null) != (request.Server is not null) || (request.Server is { } server && !VaultFolder.IsServerId(server))) throw TransferRefusal.Outside();
+        if ((caller.ServerId is null) != (request.Server is not null) || (request.Server is { } server && !ServerRule.IsId(server))) throw TransferRefusal.Outside();
         if (!request.Read.All(name => BlobName.IsValid(name)) || !request.Create.All(blob => BlobName.IsValid(blob.Name))) throw TransferRefusal.Outside();
         await VaultRouter.Write(call.Context, new GrantAnswer(vault.Grant(request)), VaultWireJson.Default.GrantAnswer);
     }

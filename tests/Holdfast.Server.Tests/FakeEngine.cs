@@ -151,6 +151,8 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
 
     public List<(SourceRetention Source, string? Pin)> Declared { get; } = [];
 
+    public IDisposable? KeepOwnVault(Microsoft.Extensions.Logging.ILogger log) => null;
+
     public void RenewVaultMembership()
     {
     }

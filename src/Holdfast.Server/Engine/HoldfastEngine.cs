@@ -9,6 +9,7 @@ using Holdfast.Store.Collecting;
 using Holdfast.Store.Pool;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine;
 
@@ -195,6 +196,8 @@ public sealed class HoldfastEngine : IEngine
         else admission.Register(credentials, pool.Keyring, signUp.Passphrase, signUp.Proxy);
         return vault.State;
     });
+
+    public IDisposable? KeepOwnVault(ILogger log) => access.KeepEmbedded(log);
 
     public void RenewVaultMembership()
     {

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Vault;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine.Remote;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine;
 
@@ -74,6 +75,9 @@ public interface IEngine : IDisposable
 
     /// <summary>Registers this server with the vault of a credentials file under a passphrase, in its own place or in that of a lost server.</summary>
     VaultState RegisterVault(VaultSignUp signUp);
+
+    /// <summary>Does the upkeep of the vault that lies in this server's own data folder until the result is disposed; null where there is none.</summary>
+    IDisposable? KeepOwnVault(ILogger log);
 
     /// <summary>Renews this server's certificate for the vault where it ends soon.</summary>
     void RenewVaultMembership();

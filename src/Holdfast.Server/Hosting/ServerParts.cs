@@ -72,6 +72,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
     internal ServerParts(
@@ -198,11 +199,14 @@ internal sealed class ServerParts : IAsyncDisposable
         Accounts.Begin();
         delivery.Start();
         telemetry.Start(alerts, log);
+        ownVault = engine.KeepOwnVault(log);
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
     internal async ValueTask Quiet()
     {
+        ownVault?.Dispose();
+        ownVault = null;
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
         await watch.DisposeAsync();

@@ -3,10 +3,11 @@ using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
+using Holdfast.VaultService.Vaults;
 using Holdfast.VaultService.Hosting;
+using Holdfast.VaultService.Vaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 

@@ -28,6 +28,11 @@ internal sealed class ClientKeys(EngineOptions options)
             ErrorCode.VaultNotRegistered, $"The key of this server's certificate for the vault '{membership.VaultName}' is missing.", "Register with the vault again: holdfast vault register FILE");
     }
 
+    internal void Forget(VaultMembership membership)
+    {
+        if (membership.Certificate is { } certificate) File.Delete(PathOf(certificate));
+    }
+
     private string PathOf(string certificate)
     {
         using var issued = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(certificate));

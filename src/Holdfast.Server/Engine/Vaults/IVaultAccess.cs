@@ -1,4 +1,5 @@
 using Holdfast.Vault.Connections;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine.Vaults;
 
@@ -13,7 +14,8 @@ internal interface IVaultAccess : IDisposable
     VaultPlace Register(VaultCredentialsFile credentials, VaultApplicant applicant, VaultProxy? proxy);
 
     /// <summary>Connects, without asking the vault yet.</summary>
-    IVaultConnection Connect(VaultPlace place);
+    /// <param name="isPatient">False: a request that fails is not tried again, and one that hangs is soon given up.</param>
+    IVaultConnection Connect(VaultPlace place, bool isPatient = true);
 
     /// <summary>The servers of a vault and their blobs, for one who holds its credentials.</summary>
     /// <exception cref="Holdfast.Contracts.Errors.HoldfastException">As <see cref="Register"/>.</exception>
@@ -27,4 +29,10 @@ internal interface IVaultAccess : IDisposable
 
     /// <summary>Makes the vault that lies in this server's own data folder, at its first start.</summary>
     VaultCredentialsFile MakeEmbedded();
+
+    /// <summary>Does the upkeep of that vault until the result is disposed; null where there is none.</summary>
+    IDisposable? KeepEmbedded(ILogger log);
+
+    /// <summary>The key of a place that is not used any more is not kept.</summary>
+    void Forget(VaultPlace place);
 }

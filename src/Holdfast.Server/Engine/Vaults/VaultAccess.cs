@@ -7,12 +7,16 @@ using Holdfast.Server.Configuration;
 using Holdfast.Vault.Connections;
 using Holdfast.Vault.Remote;
 using Holdfast.VaultService;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine.Vaults;
 
 /// <summary>Over HTTPS to vault services, and in this process to the data folder of one on this computer.</summary>
 internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : IVaultAccess
 {
+    /// <summary>For a question that is asked again soon anyway.</summary>
+    private static readonly RetryOptions once = new() { Attempts = 1, Patience = TimeSpan.FromSeconds(6), Connecting = TimeSpan.FromSeconds(4) };
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, VaultDirectory> directories = new(StringComparer.Ordinal);
     private readonly ClientKeys keys = new(options);
@@ -28,7 +32,7 @@ internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : I
         return new VaultPlace(registered.Membership, registered.Transfer, proxy);
     }
 
-    public IVaultConnection Connect(VaultPlace place) => place.IsRemote ? Remote(place) : Directory(place.Membership.Address).Connect(place.Membership);
+    public IVaultConnection Connect(VaultPlace place, bool isPatient = true) => place.IsRemote ? Remote(place, isPatient) : Directory(place.Membership.Address).Connect(place.Membership);
 
     public IVaultReader OpenForReading(VaultCredentialsFile credentials, VaultProxy? proxy) => credentials.Content is { IsRemote: true } content
         ? RemoteReader.Open(content, content.Address, content.Authority!, Options(proxy))
@@ -38,7 +42,7 @@ internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : I
 
     public VaultPlace Renew(VaultPlace place)
     {
-        using var vault = Remote(place);
+        using var vault = Remote(place, isPatient: true);
         var renewed = vault.Renew();
         keys.Save(renewed.Certificate, renewed.Key);
         return place with { Membership = place.Membership with { Certificate = renewed.Certificate } };
@@ -52,6 +56,10 @@ internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : I
         return VaultCredentialsFile.Read(service.IssueCredentials(VaultAdmission.EmbeddedName));
     }
 
+    public IDisposable? KeepEmbedded(ILogger log) => VaultDirectory.IsAt(options.EmbeddedVault) ? Directory(options.EmbeddedVault).StartUpkeep(log) : null;
+
+    public void Forget(VaultPlace place) => keys.Forget(place.Membership);
+
     public void Dispose()
     {
         lock (gate)
@@ -61,7 +69,11 @@ internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : I
         }
     }
 
-    private RemoteVault Remote(VaultPlace place) => RemoteVault.Connect(place.Membership, keys.Read(place.Membership), place.Transfer, Options(place.Proxy));
+    private RemoteVault Remote(VaultPlace place, bool isPatient)
+    {
+        var remote = Options(place.Proxy);
+        return RemoteVault.Connect(place.Membership, keys.Read(place.Membership), place.Transfer, isPatient ? remote : remote with { Retry = once, Connections = 1 });
+    }
 
     // Read anew each time: a proxy that was set since holds for the next connection.
     private RemoteVaultOptions Options(VaultProxy? proxy) => new(clock, SystemRandomness.Instance) { Proxy = ProxyOf(proxy) };

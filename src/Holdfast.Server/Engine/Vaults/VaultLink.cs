@@ -26,7 +26,7 @@ internal sealed class VaultLink : IDisposable
     private readonly IRandomness randomness;
     private readonly VaultRecordFile file;
     private readonly BandwidthLimit limit;
-    private IVaultConnection? connection;
+    private IVaultConnection? connection, looking;
     private VaultSight? sight;
     private Repository? copy;
     private (long Points, long Bytes, long At)? measured;
@@ -96,7 +96,9 @@ internal sealed class VaultLink : IDisposable
             PrivateFile.WriteKeyring(options.VaultKeys, keyring);
             if ((before is null || before.VaultId != membership.VaultId || before.ServerId != membership.ServerId) && Directory.Exists(options.VaultIndex))
                 Directory.Delete(options.VaultIndex, recursive: true);
+            var old = file.Read()?.Place;
             file.Write(new VaultLinkRecord(place, clock.GetUtcNow(), fingerprint));
+            if (old is not null && old.Membership.Certificate != place.Membership.Certificate) access.Forget(old);
         }
     }
 
@@ -125,6 +127,7 @@ internal sealed class VaultLink : IDisposable
             var renewed = access.Renew(record.Place);
             Close();
             file.Write(record with { Place = renewed });
+            access.Forget(record.Place);
         }
     }
 
@@ -272,8 +275,10 @@ internal sealed class VaultLink : IDisposable
             if (connection is null || sight is null)
             {
                 var place = file.Require().Place;
+                connection?.Dispose();
                 var opened = connection = access.Connect(place);
-                sight = new VaultSight(opened.Look, place.IsRemote ? answerHolds : TimeSpan.Zero, clock);
+                var asking = looking = place.IsRemote ? access.Connect(place, isPatient: false) : opened;
+                sight = new VaultSight(asking.Look, place.IsRemote ? answerHolds : TimeSpan.Zero, clock);
             }
             return (connection, sight);
         }
@@ -286,8 +291,9 @@ internal sealed class VaultLink : IDisposable
         measured = null;
         lock (connecting)
         {
+            if (looking != connection) looking?.Dispose();
             connection?.Dispose();
-            (connection, sight) = (null, null);
+            (connection, looking, sight) = (null, null, null);
         }
     }
 

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sys
+import time
 from statistics import median
 
 from . import machine
@@ -54,12 +55,11 @@ def make_files(folder, mib):
 
 
 def disk_rate(folder, size):
-    """Bytes a second of writing so many bytes out of memory into files as large as packs, each synced, one after another."""
-    import time
+    """Bytes a second, and CPU seconds a GiB, of writing so many bytes out of memory into files as large as packs, each synced, one after another."""
     block = os.urandom(PACK)
     os.makedirs(folder)
     os.sync()
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     for number in range(max(size // PACK, 1)):
         file = os.open(os.path.join(folder, str(number)), os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         view = memoryview(block)
@@ -70,9 +70,10 @@ def disk_rate(folder, size):
     directory = os.open(folder, os.O_RDONLY)
     os.fsync(directory)
     os.close(directory)
-    seconds = time.perf_counter() - begun
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - used
     shutil.rmtree(folder)
-    return max(size // PACK, 1) * PACK / seconds
+    written = max(size // PACK, 1) * PACK
+    return written / seconds, cpu / (written / (1 << 30))
 
 
 class Site:
@@ -86,13 +87,13 @@ class Site:
         return run([self.program, *words, "--data", self.data], self.limit, accepted=(0,)).output
 
     def job(self, *words):
-        """The finished job, with the CPU seconds that server and command used and what the server read by system calls."""
+        """The finished job, with the CPU seconds that the server used until it rests again, and what it read by system calls."""
         os.sync()
         before, read = self.server.cpu(), self.bytes_read()
         finished = run([self.program, *words, "--wait", "--json", "--data", self.data], self.limit)
         job = json.loads(finished.output)
         job["read"] = self.bytes_read() - read
-        job["cpu"] = self.server.cpu_when_quiet() - before + finished.sample.cpu
+        job["cpu"] = self.server.cpu_when_quiet() - before
         if job["state"] != "succeeded":
             raise Failed(f"{' '.join(words)}: the job did not succeed:\n{finished.output[:4000]}")
         return job
@@ -127,14 +128,18 @@ def measure_round(program, work, files, limit, figures):
     try:
         say("first backup, into the pool alone")
         site.job("protect", files)
+        say("no-change run")
+        same = site.job("recovery-point", "create", files)
         say("push")
         push = site.job("recovery-point", "create", files, "--online")
         sent = push["bytesSent"]
         note("push MiB/s", sent / MIB / (push["durationMs"] / 1000))
-        note("push CPU-s/GiB", push["cpu"] / (sent / (1 << 30)))
+        note("push CPU-s/GiB", (push["cpu"] - same["cpu"]) / (sent / (1 << 30)))
         note("pushed MiB", sent / MIB)
         say("disk")
-        note("disk MiB/s", disk_rate(os.path.join(work, "disk"), sent) / MIB)
+        rate, cpu = disk_rate(os.path.join(work, "disk"), sent)
+        note("disk MiB/s", rate / MIB)
+        note("disk CPU-s/GiB", cpu)
         say("restores")
         for name, words in (("pool", ()), ("vault", ("--online",)), ("pool", ()), ("vault", ("--online",))):
             job = restore(name, *words)
@@ -158,6 +163,7 @@ def table(figures):
     m = {name: median(values) for name, values in figures.items()}
     rows = [
         ("write and fsync of the same bytes, MiB/s", m["disk MiB/s"], ""),
+        ("the same, CPU-s/GiB", m["disk CPU-s/GiB"], ""),
         ("push of stored data, MiB/s", m["push MiB/s"], ""),
         ("push / disk", m["push MiB/s"] / m["disk MiB/s"], "≥ 0.5"),
         ("push, CPU-s/GiB", m["push CPU-s/GiB"], "≤ 1.2"),

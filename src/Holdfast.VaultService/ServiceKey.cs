@@ -1,17 +1,29 @@
 using System.Security.Cryptography;
+using Holdfast.Contracts.Errors;
 
 namespace Holdfast.VaultService;
 
 /// <summary>The service's signing key (ECDSA P-256), made at the first start and kept in its data folder with mode 0600.</summary>
 internal sealed class ServiceKey : IDisposable
 {
+    private const string FileName = "service.key";
     private readonly ECDsa key;
 
     private ServiceKey(ECDsa key) => this.key = key;
 
     public string PublicKey => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
 
-    public static ServiceKey LoadOrCreate(string path)
+    /// <summary>The key of a data folder, made where there is none: by one process alone.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.VaultDataDamaged"/>, <see cref="ErrorCode.ServiceUnreachable"/>.</exception>
+    public static ServiceKey LoadOrCreate(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (File.Exists(path)) return Load(path);
+        using var alone = FolderLock.Take(folder);
+        return Load(path);
+    }
+
+    private static ServiceKey Load(string path)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         try

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Owner;
 
 namespace Holdfast.VaultService.Tests;
 
@@ -11,13 +12,14 @@ public sealed class CredentialsTests : VaultTest
     {
         ["vaultId"] = c => c with { VaultId = new string('0', 32) },
         ["vaultName"] = c => c with { VaultName = "other" },
-        ["address"] = c => c with { Address = c.Address + "x" },
+        ["address"] = c => c with { Address = c.Address + "/x" },
         ["registrationKey"] = c => c with { RegistrationKey = new string('0', c.RegistrationKey.Length) },
         ["serial"] = c => c with { Serial = c.Serial + 1 },
         ["issued"] = c => c with { Issued = c.Issued.AddMilliseconds(1) },
         ["expires"] = c => c with { Expires = c.Expires.AddDays(1000) },
         ["signature"] = c => c with { Signature = Convert.ToBase64String(new byte[64]) },
         ["signature no base64"] = c => c with { Signature = "?" },
+        ["authority"] = c => c with { Authority = "AAAA" },
         ["publicKey no key"] = c => c with { PublicKey = "AAAA" },
         ["shifted between fields"] = c => c with { VaultId = c.VaultId + "m", VaultName = c.VaultName[1..] },
     };
@@ -29,7 +31,7 @@ public sealed class CredentialsTests : VaultTest
     {
         var registration = Register(Service.IssueCredentials(Main));
         Assert.Equal(Vault.Id, registration.VaultId);
-        Assert.True(Directory.Exists(registration.Folder));
+        Assert.Equal((DataFolder, (string?)null), (registration.Address, registration.Certificate));
     }
 
     [Theory]
@@ -50,7 +52,7 @@ public sealed class CredentialsTests : VaultTest
         var file = what switch
         {
             "format" => Bytes(credentials with { Format = "something else" }),
-            "version" => Bytes(credentials with { Version = 2 }),
+            "version" => Bytes(credentials with { Version = 1 }),
             "text" => "Dear server, please let me in."u8.ToArray(),
             "empty" => [],
             "null field" => Bytes(credentials with { Signature = null! }),
@@ -106,7 +108,8 @@ public sealed class CredentialsTests : VaultTest
     {
         var file = Service.IssueCredentials(Main);
         var behind = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Clock.GetUtcNow() - TimeSpan.FromHours(1));
-        AssertCode(ErrorCode.ClockSkew, () => VaultRegistrar.Register(file, "server", Server, behind));
+        using var service = VaultDirectory.Open(DataFolder, behind);
+        AssertCode(ErrorCode.ClockSkew, () => service.Register(file, "server", Server));
     }
 
     [Fact]
@@ -124,9 +127,9 @@ public sealed class CredentialsTests : VaultTest
     public void Register_FolderHoldsAnotherVault_IsWrongVault()
     {
         var file = Service.IssueCredentials(Main);
-        var other = Service.Create("second", null);
-        Directory.Delete(Vault.Storage, recursive: true);
-        Directory.Move(other.Storage, Vault.Storage);
+        var other = Service.Create(new NewVault("second"));
+        Directory.Delete(Storage, recursive: true);
+        Directory.Move(other.Storage["folder:".Length..], Storage);
         Assert.Equal(ErrorCode.WrongVault, Refusal(file));
     }
 
@@ -134,7 +137,7 @@ public sealed class CredentialsTests : VaultTest
     public void Register_FolderIsAway_IsUnreachable()
     {
         var file = Service.IssueCredentials(Main);
-        Directory.Move(Vault.Storage, Vault.Storage + ".away");
+        Directory.Move(Storage, Storage + ".away");
         Assert.Equal(ErrorCode.ServiceUnreachable, Refusal(file));
     }
 
@@ -142,7 +145,7 @@ public sealed class CredentialsTests : VaultTest
     public void Register_FolderIsEmpty_IsNoVault()
     {
         var file = Service.IssueCredentials(Main);
-        File.Delete(Path.Combine(Vault.Storage, "vault.json"));
+        File.Delete(Path.Combine(Storage, "vault.json"));
         Assert.Equal(ErrorCode.VaultNotFound, Refusal(file));
     }
 
@@ -151,6 +154,7 @@ public sealed class CredentialsTests : VaultTest
     {
         var credentials = Parse(Service.IssueCredentials(Main));
         Assert.DoesNotContain(credentials.RegistrationKey, credentials.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(credentials.RegistrationKey, File.ReadAllText(Path.Combine(Vault.Storage, "vault.json")), StringComparison.Ordinal);
+        foreach (var file in Directory.GetFiles(DataFolder)) // nor does the service keep it
+            Assert.Equal(-1, File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.ASCII.GetBytes(credentials.RegistrationKey)));
     }
 }

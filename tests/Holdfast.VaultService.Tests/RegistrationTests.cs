@@ -8,14 +8,15 @@ public sealed class RegistrationTests : VaultTest
     public void Register_Again_KeepsDataAndFirstDate()
     {
         var first = Register(Service.IssueCredentials(Main));
-        File.WriteAllText(Path.Combine(first.Folder, "blob"), "sealed");
+        Directory.CreateDirectory(DataOf(Server));
+        File.WriteAllText(Path.Combine(DataOf(Server), "blob"), "sealed");
         var registered = Clock.GetUtcNow();
         Clock.Advance(TimeSpan.FromDays(30));
-        var second = Register(Service.IssueCredentials(Main), "renamed");
-        Assert.Equal(first.Folder, second.Folder);
-        Assert.Equal("sealed", File.ReadAllText(Path.Combine(second.Folder, "blob")));
+        var second = Register(Service.IssueCredentials(Main), "SERVER");
+        Assert.Equal(first with { ServerName = "SERVER" }, second);
+        Assert.Equal("sealed", File.ReadAllText(Path.Combine(DataOf(Server), "blob")));
         var server = Assert.Single(Service.Servers(Main));
-        Assert.Equal(("renamed", registered, Clock.GetUtcNow()), (server.Name, server.Registered, server.LastRegistered));
+        Assert.Equal(("SERVER", registered, Clock.GetUtcNow()), (server.Name, server.Registered, server.LastRegistered));
     }
 
     [Theory]
@@ -23,11 +24,11 @@ public sealed class RegistrationTests : VaultTest
     [InlineData("SERVER")]
     public void Register_NameOfAnotherServer_IsRefused(string name)
     {
+        Register(Service.IssueCredentials(Main));
         var file = Service.IssueCredentials(Main);
-        Register(file);
-        Assert.Equal(ErrorCode.ServerNameTaken, Assert.Throws<HoldfastException>(() => Register(file, name, OtherServer)).Code);
+        AssertCode(ErrorCode.ServerNameTaken, () => Register(file, name, OtherServer));
         Assert.Single(Service.Servers(Main));
-        Register(file, "another", OtherServer);
+        Register(file, "another", OtherServer); // the refusal has not used the file up
         Assert.Equal(2, Service.Servers(Main).Count);
     }
 
@@ -38,18 +39,49 @@ public sealed class RegistrationTests : VaultTest
     public void Register_ImpossibleServerId_Throws(string id)
     {
         var file = Service.IssueCredentials(Main);
-        Assert.Throws<ArgumentException>(() => Register(file, "server", id));
+        AssertCode(ErrorCode.BadRequest, () => Register(file, "server", id));
+    }
+
+    /// <summary>Who was renamed, or copied and renamed, does not get another's place by accident.</summary>
+    [Fact]
+    public void Register_UnderAnotherName_IsRefusedUnlessItTakesThePlace()
+    {
+        Register(Service.IssueCredentials(Main));
+        var file = Service.IssueCredentials(Main);
+        AssertCode(ErrorCode.ServerRenamed, () => Register(file, "renamed"));
+        Assert.Equal("renamed", Service.Register(file, "renamed", Server, replace: true).ServerName);
+        Assert.Equal(("renamed", Server), (Service.Servers(Main).Single().Name, Service.Servers(Main).Single().Id));
     }
 
     [Fact]
-    public void Read_TwoServers_NamesTheirFolders()
+    public void Register_SecondServerWithOneFile_IsRefused()
     {
         var file = Service.IssueCredentials(Main);
-        var first = Register(file);
-        var second = Register(file, "another", OtherServer);
-        var contents = VaultRegistrar.Read(file, Clock);
-        Assert.Equal(Main, contents.VaultName);
-        Assert.Equal([first.Folder, second.Folder], contents.Servers.Select(server => server.Folder));
+        Register(file);
+        AssertCode(ErrorCode.VaultCredentialsUsed, () => Register(file, "another", OtherServer));
+        Register(file); // the same one may again
+        Assert.Single(Service.Servers(Main));
+    }
+
+    [Fact]
+    public void Register_ManyServersAtOnceWithOneFile_HasOneWinner()
+    {
+        var file = Service.IssueCredentials(Main);
+        var codes = new ErrorCode[20];
+        Parallel.For(0, codes.Length, i =>
+        {
+            try
+            {
+                Register(file, $"server {i}", Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()));
+            }
+            catch (HoldfastException refusal)
+            {
+                codes[i] = refusal.Code;
+            }
+        });
+        Assert.Equal(1, codes.Count(code => code == default));
+        Assert.Equal(19, codes.Count(code => code == ErrorCode.VaultCredentialsUsed));
+        Assert.Single(Service.Servers(Main));
     }
 
     /// <summary>A vault that is not active takes nobody in; what it holds can be read.</summary>
@@ -62,7 +94,6 @@ public sealed class RegistrationTests : VaultTest
         Register(file);
         Service.SetState(Main, state);
         AssertCode(ErrorCode.SubscriptionExpired, () => Register(file));
-        Assert.Single(VaultRegistrar.Read(file, Clock).Servers);
         Service.SetState(Main, "active");
         Register(file);
     }
@@ -75,15 +106,8 @@ public sealed class RegistrationTests : VaultTest
     public void Open_ServiceRestarted_KeepsItsKeyAndVaults()
     {
         var file = Service.IssueCredentials(Main);
-        var again = VaultDirectory.Open(Path.Combine(Root, "service"), Clock);
+        using var again = VaultDirectory.Open(DataFolder, Clock);
         Register(file);
         Assert.Equal(Parse(file).PublicKey, Parse(again.IssueCredentials(Main)).PublicKey);
-    }
-
-    [Fact]
-    public void Vaults_DocumentDamaged_IsAnError()
-    {
-        File.WriteAllText(Path.Combine(Root, "service", "vaults", Vault.Id + ".json"), "{");
-        Assert.Equal(ErrorCode.VaultDataDamaged, Assert.Throws<HoldfastException>(() => Service.Vaults).Code);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Owner;
+using Holdfast.Vault.Connections;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.VaultService.Tests;
@@ -13,7 +15,8 @@ public abstract class VaultTest : IDisposable
     protected VaultTest()
     {
         Service = VaultDirectory.Open(Path.Combine(Root, "service"), Clock);
-        Vault = Service.Create(Main, Path.Combine(Root, "storage"));
+        Storage = Path.Combine(Root, "storage");
+        Vault = Service.Create(new NewVault(Main) { Storage = "folder:" + Storage });
     }
 
     protected string Root { get; } = Directory.CreateTempSubdirectory("holdfast-vault-service-").FullName;
@@ -22,21 +25,27 @@ public abstract class VaultTest : IDisposable
 
     protected VaultDirectory Service { get; }
 
-    protected VaultDocument Vault { get; }
+    protected OwnedVault Vault { get; }
+
+    /// <summary>Folder of the vault's storage.</summary>
+    protected string Storage { get; }
+
+    protected string DataFolder => Path.Combine(Root, "service");
 
     public void Dispose()
     {
+        Service.Dispose();
         Directory.Delete(Root, recursive: true);
         GC.SuppressFinalize(this);
     }
 
-    protected VaultRegistration Register(byte[] credentials, string name = "server", string id = Server) => VaultRegistrar.Register(credentials, name, id, Clock);
+    protected VaultMembership Register(byte[] credentials, string name = "server", string id = Server) => Service.Register(credentials, name, id);
+
+    protected string DataOf(string serverId) => Path.Combine(Storage, "servers", serverId, "data");
 
     protected ErrorCode Refusal(byte[] credentials, string name = "server", string id = Server)
     {
-        var code = Assert.Throws<HoldfastException>(() => Register(credentials, name, id)).Code;
-        if (name == "server") Assert.Equal(code, Assert.Throws<HoldfastException>(() => VaultRegistrar.Read(credentials, Clock)).Code);
-        return code;
+        return Assert.Throws<HoldfastException>(() => Register(credentials, name, id)).Code;
     }
 
     protected static void AssertCode(ErrorCode code, Action act) => Assert.Equal(code, Assert.Throws<HoldfastException>(act).Code);

@@ -33,7 +33,10 @@ public enum ErrorCode
 
     // Alerts
     DiskThreshold = 3100,
+    VerificationInProgress = 3104,
+    ReplicaCreationInProgress = 3105,
     ReplicaInconsistent = 3106,
+    RecoveryInProgress = 3109,
     RecoveryPartial = 3110,
     RecoveryFailed = 3111,
     RecoverySucceeded = 3112,
@@ -57,16 +60,22 @@ public enum ErrorCode
     TooManyOnlinePoints = 33422,
     TooManyOnlineTimes = 33461,
     OnlineScheduleMismatch = 33465,
+    NoServersRegistered = 33482,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
+    VaultImmutable = 81001,
     PassphraseTooShort = 100042,
     PassphraseNotAccepted = 100043,
     PassphraseMismatch = 100044,
     WrongVault = 100110,
     VaultCredentialsExpired = 100126,
+    VaultPinMissing = 100129,
+    VaultPinWrong = 100130,
+    RetentionBelowFloor = 100132,
     SubscriptionExpired = 130050,
     ClockSkew = 130052,
+    ServerRenamed = 230006,
 
     // Own: the server and its API
     NotReachable = 400001,
@@ -127,6 +136,7 @@ public enum ErrorCode
     BadRetention = 400309,
     BadPattern = 400310,
     GroupNotEmpty = 400311,
+    JobReplaced = 400312,
 
     // Own: alerts
     PointsMissing = 400400,
@@ -219,4 +229,40 @@ public enum ErrorCode
     CatalogUnavailable = 400800,
     CatalogInUse = 400801,
     CatalogRefused = 400802,
+
+    // Own: the vault service, its owner's side (400900 to 400919)
+    VaultCredentialsUsed = 400900,
+    VaultCertificateRefused = 400901,
+    VaultCallerRefused = 400902,
+    VaultNotEmpty = 400903,
+    VaultStorageTaken = 400904,
+    AdministratorNotFound = 400905,
+
+    // Own: what a vault allows (400920 to 400939)
+    VaultNameForbidden = 400920,
+    VaultKeepsBlob = 400921,
+    VaultNameRetired = 400922,
+    VaultBytesDiffer = 400923,
+    VaultBlobTooLong = 400924,
+    VaultClockDoubtful = 400925,
+    VaultPackDamaged = 400926,
+
+    // Own: the way to a vault (400940 to 400959)
+    VaultNotTrusted = 400940,
+    VaultProxyFailed = 400941,
+    VaultAnswerUnreadable = 400942,
+    VaultBlobMissing = 400943,
+    VaultBlobExists = 400944,
+    VaultStorageFull = 400945,
+    VaultStorageFailed = 400946,
+    VaultBusy = 400947,
+    VaultUploadRefused = 400948,
+    VaultRangeRefused = 400949,
+
+    // Own: keys, take-over, and recovery from a vault (400960 to 400979)
+    PoolNotEmpty = 400960,
+    VaultKeepsPoints = 400961,
+    VaultRetentionRefused = 400962,
+
+    // Own: forecasts, Azure (400980 to 400999)
 }

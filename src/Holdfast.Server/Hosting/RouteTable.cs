@@ -66,6 +66,10 @@ internal static class RouteTable
         new("GET", "vault", Roles.Any),
         new("GET", "vault/connection", Roles.Any),
         new("GET", "vault/servers", Roles.Any),
+        new("GET", "vault/packs", Roles.Any),
+        new("GET", "vault/kit", Roles.Administrator),
+        new("POST", "vault/passphrase", Roles.Administrator, NeedsConfirmation: true),
+        new("POST", "vault/rotate", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/register", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/rebuild", Roles.Administrator),
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
@@ -17,8 +18,8 @@ internal static class Launcher
 
     internal static async Task<(ServerAddress Address, IReadOnlyList<string> Messages)> Start(string dataDirectory, int port, CancellationToken stop)
     {
-        var log = new ServerLog(LogFile(dataDirectory));
-        var pid = Spawn(dataDirectory, port, log.Path);
+        var log = new ServerLog(LogFile(dataDirectory, "server.log"));
+        var pid = Spawn(["up", "--data", dataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture)], log.Path);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < patience)
         {
@@ -29,7 +30,7 @@ internal static class Launcher
         throw new HoldfastException(ErrorCode.NotReachable, $"The server (process {pid}) was started but does not answer after {patience.TotalMinutes} minutes.", $"See {log.Path}.");
     }
 
-    private static string LogFile(string dataDirectory)
+    internal static string LogFile(string dataDirectory, string name)
     {
         var folder = Path.Combine(dataDirectory, "logs");
         try
@@ -45,13 +46,13 @@ internal static class Launcher
         {
             throw new HoldfastException(ErrorCode.DataDirectoryUnusable, $"The folder {folder} cannot be made: {failure.Message}", inner: failure);
         }
-        return Path.Combine(folder, "server.log");
+        return Path.Combine(folder, name);
     }
 
-    private static int Spawn(string dataDirectory, int port, string log)
+    internal static int Spawn(IEnumerable<string> command, string log)
     {
         var program = Environment.ProcessPath!;
-        var arguments = new List<string> { "up", "--data", dataDirectory, "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var arguments = command.ToList();
         // Run as `dotnet holdfast.dll` there is no executable of our own to start.
         if (Path.GetFileNameWithoutExtension(program) == "dotnet") arguments.Insert(0, Path.Combine(AppContext.BaseDirectory, "holdfast.dll"));
         try
@@ -60,7 +61,7 @@ internal static class Launcher
         }
         catch (Win32Exception failure)
         {
-            throw new HoldfastException(ErrorCode.UnexpectedError, $"The server could not be started: {failure.Message}", $"Check that {log} can be written.", failure);
+            throw new HoldfastException(ErrorCode.UnexpectedError, $"Holdfast could not be started: {failure.Message}", $"Check that {log} can be written.", failure);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Holdfast.Agent.Control;
 using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Authority;
 
@@ -52,7 +53,7 @@ public sealed class CertificateTests
         foreach (var extension in real.Extensions) request.CertificateExtensions.Add(extension);
         using var forged = request.Create(
             real.IssuerName, X509SignatureGenerator.CreateForECDsa(key), real.NotBefore, real.NotAfter, real.GetSerialNumber());
-        using var withKey = AgentCertificates.WithKey(forged, key);
+        using var withKey = CertificateRules.WithKey(forged, key);
         using var stranger = new RawAgent(site.Address, withKey);
         await NoHandshake(stranger);
     }
@@ -98,7 +99,7 @@ public sealed class CertificateTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=any", key, HashAlgorithmName.SHA256).CreateSigningRequest();
         using var issued = authority.IssueForAgent(request, agent.AgentId, agent.Name);
-        using var withKey = AgentCertificates.WithKey(issued, key);
+        using var withKey = CertificateRules.WithKey(issued, key);
         using var unknown = new RawAgent(site.Address, withKey);
         Assert.Equal(ErrorCode.AgentRemoved, await Refusal(site, unknown));
     }

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Holdfast.Agent.Enrolling;
 using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 
 namespace Holdfast.Server.Tests.Agents;
 
@@ -33,7 +34,7 @@ internal sealed class RawAgent : IDisposable
         using var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(agent.Identity.PrivateKey, out _);
         using var certificate = X509CertificateLoader.LoadCertificate(agent.Identity.Certificate);
-        return AgentCertificates.WithKey(certificate, key);
+        return CertificateRules.WithKey(certificate, key);
     }
 
     public static Hello Hello(uint oldest = 1, uint newest = 1, string version = "0.1.0", string incarnation = "one") =>

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Contracts.Certificates;
 
 namespace Holdfast.Server.Agents.Authority;
 
@@ -31,7 +32,7 @@ internal sealed class GatewayCertificate(AgentAuthority authority, string? serve
 
     private void Renew()
     {
-        var (names, addresses) = GatewayNames.Find(serverName);
+        var (names, addresses) = ComputerNames.Find(serverName is null ? [] : [serverName]);
         var certificate = authority.IssueForGateway(names, addresses);
         made.Add(certificate);
         context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);

@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Authority;
 using Holdfast.Server.Configuration;
@@ -24,7 +25,7 @@ internal sealed class AgentGateway(GatewayPlace place, Settings settings, Func<I
     /// <summary>Where agents find it, such as https://backup.example.org:8421.</summary>
     internal string Url => new UriBuilder("https", Name, Port).Uri.GetLeftPart(UriPartial.Authority);
 
-    private string Name => settings.Get(AgentSettings.ServerName) ?? GatewayNames.Find(null).Names[0];
+    private string Name => settings.Get(AgentSettings.ServerName) ?? ComputerNames.Find([]).Names[0];
 
     /// <summary>Opens the port where it is not open yet.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AgentGatewayClosed"/>.</exception>

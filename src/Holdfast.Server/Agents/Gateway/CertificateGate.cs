@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Authority;
 using Holdfast.Server.Catalog;
@@ -10,7 +11,7 @@ namespace Holdfast.Server.Agents.Gateway;
 internal sealed class CertificateGate(AgentAuthority authority, AgentTable agents, TimeProvider time)
 {
     /// <summary>Whether a handshake may go on.</summary>
-    internal bool IsOwn(X509Certificate2 certificate) => AgentCertificates.IsIssued(certificate, authority.Certificate, AgentCertificates.ClientUse, time.GetUtcNow());
+    internal bool IsOwn(X509Certificate2 certificate) => CertificateRules.IsIssued(certificate, authority.Certificate, CertificateRules.ClientUse, time.GetUtcNow());
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AgentAccessDenied"/>, <see cref="ErrorCode.AgentRemoved"/>.</exception>
     internal AgentRow Admit(X509Certificate2? certificate)

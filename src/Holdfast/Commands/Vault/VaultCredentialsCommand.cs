@@ -21,7 +21,8 @@ internal sealed class VaultCredentialsCommand : HoldfastCommand
     protected override Task<int> Run(ParseResult input, Session session)
     {
         var path = Names.Absolute(input.GetValue(file)!);
-        var content = VaultServiceFolder.Open(session).IssueCredentials(input.GetValue(name)!);
+        using var service = VaultServiceFolder.Open(session);
+        var content = service.IssueCredentials(input.GetValue(name)!);
         SecretFile.Replace(path, content);
         var issued = JsonSerializer.Deserialize(content, VaultJson.Default.VaultCredentials)!;
         session.Result.Show(new IssuedCredentials(path, issued.VaultId, issued.VaultName, issued.Expires), CommandJson.Default.IssuedCredentials, output =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Owner;
 
 namespace Holdfast.Commands.Vault;
 
@@ -14,13 +15,14 @@ internal sealed class VaultStateCommand : HoldfastCommand
     {
         name = Takes(new Argument<string>("NAME") { Description = "Name of the vault" });
         state = Takes(new Argument<string>("STATE") { Description = "active, expired, or deprovisioned" });
-        state.AcceptOnlyFromAmong(VaultDocument.Active, VaultDocument.Expired, VaultDocument.Deprovisioned);
+        state.AcceptOnlyFromAmong(VaultStates.Active, VaultStates.Expired, VaultStates.Deprovisioned);
     }
 
     protected override Task<int> Run(ParseResult input, Session session)
     {
-        var vault = VaultServiceFolder.Open(session).SetState(input.GetValue(name)!, input.GetValue(state)!);
-        session.Result.Show(vault, VaultJson.Default.VaultDocument, output => output.WriteLine($"Vault {vault.Name} is {vault.State}."));
+        using var service = VaultServiceFolder.Open(session);
+        var vault = service.SetState(input.GetValue(name)!, input.GetValue(state)!);
+        session.Result.Show(vault, OwnerJson.Default.OwnedVault, output => output.WriteLine($"Vault {vault.Name} is {vault.State}."));
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -1,0 +1,4 @@
+namespace Holdfast.Contracts.Vault.Owner;
+
+/// <summary>By name.</summary>
+public sealed record AdministratorList(IReadOnlyList<Administrator> Administrators);

@@ -1,0 +1,11 @@
+namespace Holdfast.Vault.Remote;
+
+/// <summary>The way the bytes of blobs take: through the service, or straight to the storage account. Fails with <see cref="CallFailedException"/>.</summary>
+internal interface IBlobPath
+{
+    /// <summary>Creates a blob, durable and complete on return.</summary>
+    void Put(string name, ReadOnlyMemory<byte> content);
+
+    /// <summary>Fills the destination from an offset; not empty.</summary>
+    void Read(string name, long offset, Span<byte> destination);
+}

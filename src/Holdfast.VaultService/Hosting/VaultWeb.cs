@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Holdfast.VaultService.Transfer;
+using Holdfast.VaultService.Trust;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.VaultService.Hosting;
+
+/// <summary>Builds the web host of the vault service: HTTPS on one port, with bounds on all that a caller can send or hold.</summary>
+internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate certificate, ICallerSource callers, ServiceLog log)
+{
+    private const int MostConnections = 1024, MostStreams = 64, StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
+
+    internal WebApplication Build(IPAddress address, int port)
+    {
+        // Empty: no configuration files and no environment variables can open other ports or change limits.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Limit(kestrel.Limits);
+            kestrel.Listen(address, port, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1AndHttp2;
+                endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
+            });
+        });
+        builder.Services.AddRoutingCore();
+        builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
+        var app = builder.Build();
+        app.Use(next => new VaultAnswers(next, log).Invoke);
+        app.Use(next => context => TransferGuard.Invoke(context, next));
+        app.UseRouting();
+        app.Use(next => new CallerGuard(next, callers).Invoke);
+        return app;
+    }
+
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = VaultRouteRule.StandardBody; // routes that take blobs take more
+        limits.MaxConcurrentConnections = MostConnections;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.Http2.MaxStreamsPerConnection = MostStreams;
+        limits.Http2.InitialStreamWindowSize = StreamWindow;
+        limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
+    }
+
+    // A caller may come without a certificate; but not with one that is not ours.
+    private SslServerAuthenticationOptions Handshake() => new()
+    {
+        ServerCertificateContext = certificate.Current,
+        ClientCertificateRequired = true,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        AllowTlsResume = false, // every connection shows its certificate
+        AllowRenegotiation = false,
+        RemoteCertificateValidationCallback = (_, shown, _, _) => shown is null || IsOwn(shown),
+    };
+
+    private bool IsOwn(X509Certificate shown)
+    {
+        using var copy = shown as X509Certificate2 is null ? X509CertificateLoader.LoadCertificate(shown.GetRawCertData()) : null;
+        return authority.IsOwn(copy ?? (X509Certificate2)shown);
+    }
+}

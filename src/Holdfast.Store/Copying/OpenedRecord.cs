@@ -1,17 +1,6 @@
-using System.Buffers;
 using Holdfast.Format.Packs;
 
 namespace Holdfast.Store.Copying;
 
-/// <summary>A record as it was opened: still encoded, not decoded. Dispose gives its buffer back.</summary>
-internal readonly struct OpenedRecord(RecordHeader header, byte[] rented) : IDisposable
-{
-    public RecordHeader Header => header;
-
-    public ReadOnlySpan<byte> Payload => rented.AsSpan(0, header.StoredLength);
-
-    public void Dispose()
-    {
-        if (rented is { Length: > 0 }) ArrayPool<byte>.Shared.Return(rented);
-    }
-}
+/// <summary>A record that was opened where it lies in the buffer it was read into, and that is sealed again in the same place: on its way it is never copied.</summary>
+internal readonly record struct OpenedRecord(RecordHeader Header, ArraySegment<byte> Record);

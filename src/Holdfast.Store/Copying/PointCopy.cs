@@ -1,6 +1,5 @@
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Items;
-using Holdfast.Format.Packs;
 using Holdfast.Store.Durability;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
@@ -82,31 +81,24 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
     {
         if (stretch.Count > 0)
         {
-            var records = reader.Read(stretch);
+            var opened = reader.Read(stretch);
             storing.Wait();
-            Shuffle(records);
-            storing.Start(() => Store(session, records));
+            Shuffle(opened.Records);
+            storing.Start(() => Store(session, opened));
         }
         stretch.Clear();
         (inStretch, onTheWay) = ([], inStretch);
         stretchBytes = 0;
     }
 
-    private void Store(WriteSession session, OpenedRecord[] records)
+    private void Store(WriteSession session, OpenedStretch opened)
     {
-        try
+        using var buffers = opened;
+        WorkerThreads.ForEach(to.Options.Workers, "copy-seal", opened.Records, (record, _) =>
         {
-            WorkerThreads.ForEach(to.Options.Workers, "copy-seal", records, (record, _) =>
-            {
-                var header = record.Header;
-                session.Store(header.Id, header.Kind, header.Codec, header.PlainLength, record.Payload);
-                progress.Sent(PackLayout.RecordSize(header.StoredLength));
-            }, cancellation);
-        }
-        finally
-        {
-            foreach (var record in records) record.Dispose();
-        }
+            session.StoreOpened(record.Header, record.Record);
+            progress.Sent(record.Record.Count);
+        }, cancellation);
     }
 
     private void Shuffle(OpenedRecord[] records)

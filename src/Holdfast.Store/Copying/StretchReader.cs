@@ -1,7 +1,7 @@
-using System.Buffers;
 using Holdfast.Format;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Packs;
+using Holdfast.Store.Index;
 using Holdfast.Store.Reading;
 using Holdfast.Store.Repositories;
 
@@ -10,53 +10,50 @@ namespace Holdfast.Store.Copying;
 /// <summary>Reads the records of a stretch in the order in which they lie, neighbors with one read, several runs at a time. One that fails is tried again singly, over its other copies.</summary>
 internal sealed class StretchReader(Repository from, CancellationToken cancellation)
 {
-    /// <returns>The records in no order; the caller disposes them.</returns>
+    /// <returns>The records in the order in which they lie; the caller disposes them.</returns>
     /// <exception cref="ChunkUnavailableException">A chunk is damaged or missing.</exception>
     /// <exception cref="StorageException">The repository cannot be read.</exception>
-    public OpenedRecord[] Read(IReadOnlyCollection<ChunkId> ids)
+    public OpenedStretch Read(IReadOnlyCollection<ChunkId> ids)
     {
         var plan = ReadPlan.Of(from, ids);
         if (plan.Missing.Count > 0) throw new ChunkUnavailableException(plan.Missing[0], "it is not in the repository");
-        var records = new OpenedRecord[ids.Count];
-        var starts = new int[plan.Runs.Count];
-        for (var i = 1; i < starts.Length; i++) starts[i] = starts[i - 1] + plan.Runs[i - 1].Chunks.Count;
+        var runs = new List<(ReadRun Run, int First)>(plan.Runs.Count);
+        var first = 0;
+        foreach (var run in plan.Runs)
+        {
+            runs.Add((run, first));
+            first += run.Chunks.Count;
+        }
+        var stretch = new OpenedStretch(first);
         try
         {
-            WorkerThreads.ForEach(
-                from.Options.Workers, "copy-read", [.. Enumerable.Range(0, starts.Length)],
-                (run, _) => Read(plan.Runs[run], records.AsSpan(starts[run], plan.Runs[run].Chunks.Count)), cancellation);
-            return records;
+            WorkerThreads.ForEach(from.Options.Workers, "copy-read", runs, (at, _) => Read(at.Run, at.First, stretch), cancellation);
+            return stretch;
         }
         catch
         {
-            foreach (var record in records) record.Dispose();
+            stretch.Dispose();
             throw;
         }
     }
 
-    private void Read(ReadRun run, Span<OpenedRecord> records)
+    private void Read(ReadRun run, int first, OpenedStretch stretch)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(run.Length);
-        try
+        var bytes = stretch.Rent(run.Length);
+        var whole = TryRead(run, bytes);
+        for (var i = 0; i < run.Chunks.Count; i++)
         {
-            var whole = TryRead(run, bytes.AsSpan(0, run.Length));
-            for (var i = 0; i < records.Length; i++)
-            {
-                var (id, at) = run.Chunks[i];
-                if (!whole || !TryOpen(run.Chunks[i], bytes.AsSpan((int)(at.Offset - run.Offset), PackLayout.RecordSize((int)at.StoredLength)), out records[i])) records[i] = ReadSingly(id);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
+            var (id, at) = run.Chunks[i];
+            var record = new ArraySegment<byte>(bytes, (int)(at.Offset - run.Offset), PackLayout.RecordSize((int)at.StoredLength));
+            stretch.Records[first + i] = whole && TryOpen(id, at, record) is { } header ? new OpenedRecord(header, record) : ReadSingly(id, stretch);
         }
     }
 
-    private bool TryRead(ReadRun run, Span<byte> destination)
+    private bool TryRead(ReadRun run, byte[] destination)
     {
         try
         {
-            from.Packs.ReadExactly(run.Pack, run.Offset, destination);
+            from.Packs.ReadExactly(run.Pack, run.Offset, destination.AsSpan(0, run.Length));
             return true;
         }
         catch (Exception error) when (error is MalformedDataException or StorageException)
@@ -65,36 +62,37 @@ internal sealed class StretchReader(Repository from, CancellationToken cancellat
         }
     }
 
-    private bool TryOpen(in PlannedChunk chunk, ReadOnlySpan<byte> record, out OpenedRecord opened)
+    private RecordHeader? TryOpen(in ChunkId id, in ChunkLocation at, ArraySegment<byte> record)
     {
-        var payload = ArrayPool<byte>.Shared.Rent(Math.Max((int)chunk.At.StoredLength, 1));
         try
         {
-            var header = from.Packs.OpenRecord(chunk.At.Pack, chunk.At.Slot, record, payload.AsSpan(0, (int)chunk.At.StoredLength));
-            opened = new OpenedRecord(header, payload);
-            if (header.Id == chunk.Id) return true;
+            return Open(id, at, record);
         }
         catch (MalformedDataException)
         {
-            // Read again singly, which notes the damage and tries other copies.
+            return null; // read again singly, which notes the damage and tries other copies
         }
-        ArrayPool<byte>.Shared.Return(payload);
-        opened = default;
-        return false;
     }
 
-    private OpenedRecord ReadSingly(ChunkId id)
+    private RecordHeader Open(in ChunkId id, in ChunkLocation at, ArraySegment<byte> record)
+    {
+        var header = from.Packs.OpenRecord(at.Pack, at.Slot, record, PackLayout.PayloadOf(record));
+        if (header.Id != id || PackLayout.RecordSize(header.StoredLength) != record.Count)
+            throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
+        return header;
+    }
+
+    private OpenedRecord ReadSingly(ChunkId id, OpenedStretch stretch)
     {
         Exception? reason = null;
         foreach (var at in from.Chunks.Copies(id))
         {
-            byte[] payload = [];
+            var size = PackLayout.RecordSize((int)at.StoredLength);
+            var record = new ArraySegment<byte>(stretch.Rent(size), 0, size);
             try
             {
-                var header = from.Packs.ReadRecord(at, out payload);
-                if (header.Id == id) return new OpenedRecord(header, payload);
-                ArrayPool<byte>.Shared.Return(payload);
-                throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
+                from.Packs.ReadExactly(at.Pack, at.Offset, record);
+                return new OpenedRecord(Open(id, at, record), record);
             }
             catch (MalformedDataException error)
             {

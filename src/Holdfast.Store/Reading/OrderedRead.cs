@@ -50,21 +50,22 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
     }
 
-    private bool Deliver(in ChunkId id, in ChunkLocation at, ReadOnlySpan<byte> record, IChunkReceiver receiver)
+    private bool Deliver(in ChunkId id, in ChunkLocation at, Span<byte> record, IChunkReceiver receiver)
     {
-        var payload = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.StoredLength, 1));
-        var plain = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.PlainLength, 1));
+        byte[] plain = [];
         try
         {
-            var header = repository.Packs.OpenRecord(at.Pack, at.Slot, record[..PackLayout.RecordSize((int)at.StoredLength)], payload.AsSpan(0, (int)at.StoredLength));
+            var payload = PackLayout.PayloadOf(record[..PackLayout.RecordSize((int)at.StoredLength)]);
+            var header = repository.Packs.OpenRecord(at.Pack, at.Slot, record[..PackLayout.RecordSize((int)at.StoredLength)], payload);
             if (header.Id != id || header.PlainLength != at.PlainLength) return false;
-            var stored = payload.AsSpan(0, header.StoredLength);
+            var stored = payload[..header.StoredLength];
             if (header.Codec == ChunkCodec.Stored)
             {
                 reader.CheckName(id, stored);
                 receiver.Received(id, stored);
                 return true;
             }
+            plain = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.PlainLength, 1));
             reader.Decode(id, header.Codec, stored, plain.AsSpan(0, header.PlainLength));
             receiver.Received(id, plain.AsSpan(0, header.PlainLength));
             return true;
@@ -75,8 +76,7 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(payload);
-            ArrayPool<byte>.Shared.Return(plain);
+            if (plain.Length > 0) ArrayPool<byte>.Shared.Return(plain);
         }
     }
 

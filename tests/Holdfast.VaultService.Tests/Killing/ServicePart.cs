@@ -53,7 +53,7 @@ internal static class ServicePart
         if (vaults.Get(VaultId) is null)
             database.Write((connection, transaction) =>
             {
-                VaultTable.Add(new VaultRow(VaultId, "Main", "folder:storage", "", "", VaultStates.Active, new VaultRules(14, 0, false, VaultRules.Hot), Start), connection, transaction);
+                vaults.Add(new VaultRow(VaultId, "Main", "folder:storage", "", "", VaultStates.Active, new VaultRules(14, 0, false, VaultRules.Hot), Start), connection, transaction);
                 return true;
             });
         return database;

@@ -20,7 +20,7 @@ public abstract class LedgerTest : IDisposable
         Database = VaultDatabase.Open(Root);
         Database.Write((connection, transaction) =>
         {
-            VaultTable.Add(
+            new VaultTable(Database).Add(
                 new VaultRow(VaultId, "Main", "folder:nowhere", "", "", VaultStates.Active, new VaultRules(14, 0, true, VaultRules.Hot), Clock.GetUtcNow()), connection, transaction);
             return true;
         });

@@ -27,10 +27,13 @@ public static class VaultCopy
     }
 
     /// <param name="limit">Slows uploads down; null for none.</param>
-    public static Repository Open(IBlobStore prefix, Keyring keyring, string indexDirectory, TimeProvider clock, IRandomness randomness, BandwidthLimit? limit)
+    /// <param name="overNetwork">Each request takes its time: several are under way at once. False for a folder, which one or two keep busy.</param>
+    public static Repository Open(
+        IBlobStore prefix, Keyring keyring, string indexDirectory, TimeProvider clock, IRandomness randomness, BandwidthLimit? limit, bool overNetwork = true)
     {
         var store = limit is null ? prefix : new ThrottledBlobStore(prefix, limit);
-        return Repository.Open(store, keyring, Options(indexDirectory, clock, randomness));
+        var options = Options(indexDirectory, clock, randomness);
+        return Repository.Open(store, keyring, overNetwork ? options : options with { Workers = 2, PacksAtOnce = 1 });
     }
 
     /// <summary>Another server's copy, for recovery only: nothing is written to the vault.</summary>

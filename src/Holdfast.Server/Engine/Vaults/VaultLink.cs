@@ -145,7 +145,7 @@ internal sealed class VaultLink : IDisposable
                 return copy;
             }
             var keyring = Keys;
-            return copy = VaultCopy.Open(Connection.Prefix, keyring, options.VaultIndex, clock, randomness, limit);
+            return copy = VaultCopy.Open(Connection.Prefix, keyring, options.VaultIndex, clock, randomness, limit, Record.Place.IsRemote);
         }
     }
 

@@ -5,7 +5,6 @@ using Holdfast.Store;
 using Holdfast.Store.Blobs;
 using Holdfast.VaultService.Vaults;
 using Holdfast.VaultService.Hosting;
-using Holdfast.VaultService.Vaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

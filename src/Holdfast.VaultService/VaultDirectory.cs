@@ -8,10 +8,13 @@ using Holdfast.VaultService.Data;
 using Holdfast.VaultService.Embedded;
 using Holdfast.VaultService.Hosting;
 using Holdfast.VaultService.Issuing;
+using Holdfast.VaultService.Keeping;
+using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Trust;
 using Holdfast.VaultService.Usage;
 using Holdfast.VaultService.Vaults;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.VaultService;
 
@@ -138,6 +141,28 @@ public sealed class VaultDirectory : IDisposable
         var vault = records.Named(name);
         var (pin, expires) = records.Pins.Make(vault, actor);
         return new VaultPin(vault.Name, pin, expires);
+    }
+
+    /// <summary>What servers deleted and the vault still has, a page at a time.</summary>
+    /// <param name="server">Id or name; null for all.</param>
+    /// <param name="after">Server and name of the last of the page before; null for the first.</param>
+    public RetiredPage Retired(string name, string? server, (string Server, string Name)? after) => new DeletedData(records, actor).Page(records.Named(name), server, after);
+
+    /// <summary>Brings back what a server deleted. Takes the vault's PIN.</summary>
+    public UndeleteResult Undelete(string name, UndeleteRequest request) => new DeletedData(records, actor).Undelete(records.Named(name), request);
+
+    /// <summary>How far the vault's own checks of packs have come.</summary>
+    public VaultChecks Checks(string name) => new DeletedData(records, actor).Checks(records.Named(name));
+
+    /// <summary>
+    /// Begins what vaults need by themselves, hourly, for as long as the result is not disposed of: removing what was deleted long enough ago, checking packs, sampling what is stored. A running
+    /// service does it; for vaults in the same process, whoever holds the directory.
+    /// </summary>
+    public IDisposable BeginUpkeep(ILogger log)
+    {
+        var loop = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        loop.Start();
+        return loop;
     }
 
     /// <summary>What is in a vault now.</summary>

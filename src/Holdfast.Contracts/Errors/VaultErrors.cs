@@ -44,7 +44,7 @@ internal static class VaultErrors
         new(VaultNotFound, "No such vault", "The vault service has no vault of this name, or its folder is gone.", "Check the name and the data folder of the vault service.", 404, 1),
         new(ServerNameTaken, "Server name taken", "Another server is registered with the vault under this name.", "Register under another name.", 409, 1),
         new(VaultDataDamaged, "Vault data damaged", "A file that the vault service keeps about itself cannot be read.", "Restore it from a copy of the vault service's data folder.", 500, 1),
-        new(VaultNameInvalid, "Bad vault name", "A vault's name has 2 to 50 letters, digits, and hyphens, begins with a letter, and does not end with a hyphen.", "Choose such a name.", 400, 2),
+        new(VaultNameInvalid, "Bad vault name", "A vault's name has 1 to 64 letters, digits, blanks, hyphens, and underscores, and no blank at its ends.", "Choose such a name.", 400, 2),
         new(ServerNotFound, "No such server in the vault", "No server of this id or name is registered with the vault.", "`holdfast vault servers` lists those that are.", 404, 1),
     ];
 }

@@ -1,5 +1,4 @@
 using Holdfast.VaultService.Administrators;
-using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Transfer;
@@ -12,7 +11,8 @@ internal sealed class ServiceParts : IDisposable
 {
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
-    private readonly UpkeepLoop upkeep;
+    private readonly ILogger log;
+    private IDisposable? upkeep;
     private readonly ServedVaults served;
     private readonly TransferRoutes transfer;
 
@@ -21,7 +21,7 @@ internal sealed class ServiceParts : IDisposable
         this.directory = directory;
         var records = directory.Records;
         sessions = new OwnerSessions(records);
-        upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
+        this.log = log;
         served = new ServedVaults((vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null);
         transfer = new TransferRoutes(served, records.Clock, log);
         Callers = new KnownCallers(records, sessions, localToken);
@@ -40,11 +40,11 @@ internal sealed class ServiceParts : IDisposable
     }
 
     /// <summary>Begins what the service does by itself.</summary>
-    internal void Begin() => upkeep.Start();
+    internal void Begin() => upkeep = directory.BeginUpkeep(log);
 
     public void Dispose()
     {
-        upkeep.Dispose();
+        upkeep?.Dispose();
         transfer.Dispose();
         served.Dispose();
     }

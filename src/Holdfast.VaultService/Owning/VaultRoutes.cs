@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Joining;
@@ -28,6 +27,9 @@ internal sealed class VaultRoutes(VaultDirectory directory) : IVaultRoutes
         routes.Get(One + "/usage", json.VaultUsage, call => directory.Usage(Name(call)));
         routes.Get(One + "/bill", json.VaultBill, call => directory.Bill(Name(call), call.Text("month")));
         routes.Get(One + "/quick-start", json.QuickStart, call => directory.QuickStart(Name(call)));
+        routes.Get(One + "/retired", json.RetiredPage, call => directory.Retired(Name(call), call.Text("server"), After(call)));
+        routes.Post(One + "/undelete", json.UndeleteRequest, json.UndeleteResult, (request, call) => By(call).Undelete(Name(call), request));
+        routes.Get(One + "/checks", json.VaultChecks, call => directory.Checks(Name(call)));
         routes.Get("audit", json.OwnerActs, call => new OwnerActs(directory.Audit(call.Text("vault"), Limit(call))));
     }
 
@@ -40,6 +42,13 @@ internal sealed class VaultRoutes(VaultDirectory directory) : IVaultRoutes
     private VaultDirectory By(VaultCall call) => directory.By(call.Owner.Name);
 
     private static string Name(VaultCall call) => call.Route("vault");
+
+    private static (string Server, string Name)? After(VaultCall call) => (call.Text("afterServer"), call.Text("afterName")) switch
+    {
+        (null, null) => null,
+        ({ } server, { } name) => (server, name),
+        _ => throw VaultCall.Bad("The parameters afterServer and afterName go together."),
+    };
 
     private static int Limit(VaultCall call) => call.Text("limit") switch
     {

@@ -14,4 +14,5 @@ namespace Holdfast.Output;
 [JsonSerializable(typeof(IssuedCredentials))]
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(List<SavedSession>))]
+[JsonSerializable(typeof(VaultDetails))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -12,12 +12,12 @@ internal sealed class StorageSignInOptions
     internal StorageSignInOptions(Action<Option> with)
     {
         Add("sign-in", "How to sign in to the storage account: connection-string, managed-identity, workload-identity, client-secret or client-certificate (default: by connection string)", "METHOD");
-        Add("connection-string-file", "File with the connection string of the storage account", "FILE");
-        Add("tenant", "Directory (tenant) of the application that signs in", "ID");
-        Add("client", "Client id of the application or of the managed identity", "ID");
-        Add("secret-file", "File with the application's secret", "FILE");
-        Add("certificate-file", "File with the application's certificate and key, PEM or PFX", "FILE");
-        Add("certificate-password-file", "File with the password of the PFX", "FILE");
+        Add("connection-string-file", "File with the connection string of the storage account (default: none)", "FILE");
+        Add("tenant", "Directory (tenant) of the application that signs in (default: none)", "ID");
+        Add("client", "Client id of the application or of the managed identity (default: none)", "ID");
+        Add("secret-file", "File with the application's secret (default: none)", "FILE");
+        Add("certificate-file", "File with the application's certificate and key, PEM or PFX (default: none)", "FILE");
+        Add("certificate-password-file", "File with the password of the PFX (default: none)", "FILE");
         Add("token-file", "File with the platform's token for a workload identity (default: AZURE_FEDERATED_TOKEN_FILE)", "FILE");
 
         void Add(string name, string description, string helpName)

@@ -14,8 +14,14 @@ internal sealed class VaultLockCommand : HoldfastCommand
     internal VaultLockCommand() : base("lock", "Owner's side: locks a vault, or for longer than before. Nobody can lower it again, its owner included.")
     {
         name = Takes(OwnerArguments.Vault());
-        days = With(SharedOptions.Whole("--days", "No recovery point is deleted before it is this many days old, and what is deleted stays as long; 1 to 146000", "DAYS", 0, 1, NewVault.LongestLock));
-        days.Required = true;
+        days = With(new Option<int>("--days")
+        {
+            Description = "No recovery point is deleted before it is this many days old, and what is deleted stays as long; 1 to 146000", HelpName = "DAYS", Required = true,
+        });
+        days.Validators.Add(result =>
+        {
+            if (result.GetValue(days) is < 1 or > NewVault.LongestLock) result.AddError($"--days takes a number from 1 to {NewVault.LongestLock}.");
+        });
     }
 
     protected override Task<int> Run(ParseResult input, Session session)

@@ -12,7 +12,8 @@ internal sealed class TransferPart : IDisposable
     {
         vaults = new ServedVaults(
             (vault, server) => new ServerPrefix(records.Database, vault, server, records.Storage.Open(records.Vault(vault)), records.Pins, records.Clock),
-            (vault, server) => records.Servers.Get(vault, server) is not null);
+            (vault, server) => records.Servers.Get(vault, server) is not null,
+            vault => records.Storage.Grants(records.Vault(vault)), records.Clock);
         Routes = new TransferRoutes(vaults, records.Clock, log);
     }
 

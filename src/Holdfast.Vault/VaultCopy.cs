@@ -2,6 +2,7 @@ using Holdfast.Contracts.Bandwidth;
 using Holdfast.Format.Keys;
 using Holdfast.Format.Packs;
 using Holdfast.Store.Blobs;
+using Holdfast.Store.Reading;
 using Holdfast.Store.Repositories;
 using Holdfast.Vault.Transfer;
 
@@ -37,7 +38,7 @@ public static class VaultCopy
         Repository.OpenForReading(prefix, keyring, Options(indexDirectory, clock, randomness));
 
     private static RepositoryOptions Options(string indexDirectory, TimeProvider clock, IRandomness randomness) =>
-        new(indexDirectory, clock, randomness, PackAlignment: PackLayout.PackAlignment);
+        new(indexDirectory, clock, randomness, PackAlignment: PackLayout.PackAlignment, Workers: 4, PacksAtOnce: 4) { Reads = ReadCost.Network };
 
     private static Keyring Finish(IBlobStore prefix, string passphrase)
     {

@@ -123,6 +123,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         OnRecover?.Invoke(request, report, cancellation);
     }
 
+    public RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation)
+    {
+        Require(point);
+        return items.Count == 0 ? new RestoreForecast(10L << 30, 20_000, 5 << 20, 40, 20L << 30, 3, 0, 0) : new RestoreForecast(100, items.Count, 10, 1, 200, items.Count, 0, 0);
+    }
+
     public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) =>
         OnVerify is { } replaced ? replaced(request) : new VerifyOutcome(3, 30, pool.Disk.Count, 4000, [], 0, 0);
 

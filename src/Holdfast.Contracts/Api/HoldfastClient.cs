@@ -52,6 +52,9 @@ public sealed class HoldfastClient : IDisposable
     public AgentsClient Agents { get; }
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
+
+    /// <summary>What a recovery will read, take, and cost.</summary>
+    public Forecasts.ForecastClient Forecasts => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>
     public Groups.GroupsClient Policies { get; }
     public AccountClient Accounts => new(api);

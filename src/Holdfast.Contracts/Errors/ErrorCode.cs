@@ -33,7 +33,10 @@ public enum ErrorCode
 
     // Alerts
     DiskThreshold = 3100,
+    VerificationInProgress = 3104,
+    ReplicaCreationInProgress = 3105,
     ReplicaInconsistent = 3106,
+    RecoveryInProgress = 3109,
     RecoveryPartial = 3110,
     RecoveryFailed = 3111,
     RecoverySucceeded = 3112,
@@ -133,6 +136,7 @@ public enum ErrorCode
     BadRetention = 400309,
     BadPattern = 400310,
     GroupNotEmpty = 400311,
+    JobReplaced = 400312,
 
     // Own: alerts
     PointsMissing = 400400,

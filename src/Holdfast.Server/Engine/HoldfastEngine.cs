@@ -164,6 +164,12 @@ public sealed class HoldfastEngine : IEngine
         return true;
     });
 
+    public RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation) => Using(() =>
+    {
+        var (repository, found) = Find(point);
+        return ForecastOperation.Run(repository, found, items, cancellation);
+    });
+
     public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
         if (request.Reported) return new ReportedDamage(vault, pool).Heal(request, report, cancellation);

@@ -59,6 +59,9 @@ public interface IEngine : IDisposable
 
     void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
 
+    /// <summary>What recovering these items (paths relative to the root; none: everything) will read. Reads the item table, never content.</summary>
+    RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation);
+
     VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation);
 
     /// <summary>Removes what nothing reaches: tombstones, compacts, deletes after the soft-delete window.</summary>

@@ -41,6 +41,7 @@ internal static class RouteTable
         new("GET", "browse", Roles.Recovering, IsScoped: true),
         new("GET", "search", Roles.Recovering, IsScoped: true),
         new("POST", "recover", Roles.Recovering, IsScoped: true),
+        new("POST", "recover/forecast", Roles.Recovering, IsScoped: true),
         new("GET", "external", Roles.Recovering),
         new("POST", "external", Roles.Administrator),
         new("GET", "external/{server}/recovery-points", Roles.Recovering),

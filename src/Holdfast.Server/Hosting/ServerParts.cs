@@ -21,6 +21,7 @@ using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
+using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
@@ -48,6 +49,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
+    private readonly RunningJobAlerts runningJobAlerts;
     private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
@@ -80,7 +82,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Proxy = ProxySettings.Load(settings);
         var publisher = new AlertPublisher(settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time, publisher);
-        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
+        channels = new NotificationChannels(settings, new MailSender(settings, Proxy, time), new WebhookSender(settings, Proxy, time));
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
@@ -88,6 +90,8 @@ internal sealed class ServerParts : IAsyncDisposable
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        runningJobAlerts = new RunningJobAlerts(catalog.Sources, alerts);
+        (Runner.Began, Runner.HasRun) = (runningJobAlerts.Began, runningJobAlerts.Ended);
         View = new ServerView(catalog, engine, Runner, capacity);
         telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
@@ -111,13 +115,14 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
-        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Agents.Connected.Register(new ReturningServers(ServerAppeared));
+        Watch = new ProtectionWatch(catalog, alerts, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
 
@@ -148,9 +153,10 @@ internal sealed class ServerParts : IAsyncDisposable
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups, sources).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
@@ -182,6 +188,7 @@ internal sealed class ServerParts : IAsyncDisposable
             log.LogError(failure, "The catalog could not be compared with the pool.");
             alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
+        runningJobAlerts.Begin();
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         watch.Start();
@@ -215,6 +222,13 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+    }
+
+    // What waits for the server runs before what was due meanwhile: the one may make the other needless.
+    private void ServerAppeared(string server)
+    {
+        Runner.AgentAppeared(server);
+        Scheduler.ServerAppeared(server);
     }
 
     private void After(LiveJob job, JobOutcome outcome)

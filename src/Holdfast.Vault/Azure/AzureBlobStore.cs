@@ -17,8 +17,6 @@ namespace Holdfast.Vault.Azure;
 /// </remarks>
 public sealed class AzureBlobStore : IBlobStore
 {
-    private const int NamesAtOnce = 5000;
-
     private readonly BlobContainerClient container;
     private readonly AzurePlace place;
     private readonly AzureNetwork network;
@@ -80,7 +78,7 @@ public sealed class AzureBlobStore : IBlobStore
             try
             {
                 // A page counts only when it came whole: the name to go on from is taken over with it.
-                foreach (var page in container.GetBlobs(BlobTraits.None, BlobStates.None, place.Prefix + prefix, CancellationToken.None).AsPages(next, NamesAtOnce))
+                foreach (var page in container.GetBlobs(BlobTraits.None, BlobStates.None, place.Prefix + prefix, CancellationToken.None).AsPages(next, network.ListingPage))
                 {
                     foreach (var blob in page.Values) Add(blob, found);
                     next = page.ContinuationToken;

@@ -1,0 +1,18 @@
+namespace Holdfast.AzureBenchmark;
+
+/// <summary>Put Blob and nothing else: one request by a plain HttpClient, from memory that is there already, without a checksum.</summary>
+internal sealed class RawPut : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public void Send(Uri grant, byte[] content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, grant) { Content = new ByteArrayContent(content) };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        request.Headers.Add("x-ms-version", "2024-11-04");
+        using var answer = http.Send(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => http.Dispose();
+}

@@ -225,14 +225,6 @@ public sealed class VaultDirectory : IDisposable
         return new EmbeddedReader(records.Database, vault.Id, records.Clock, () => registrar.Servers(vault.Id), server => records.Prefix(vault, server));
     }
 
-    /// <summary>Does from now on what a running service does by itself: removes what was retired long enough ago, checks packs. Ends when the result is disposed.</summary>
-    public IDisposable StartUpkeep(ILogger log)
-    {
-        var upkeep = new UpkeepLoop(records, UpkeepOptions.Default, log);
-        upkeep.Start();
-        return upkeep;
-    }
-
     public void Dispose()
     {
         if (isOwner) records.Dispose();

@@ -22,7 +22,9 @@ internal sealed class ServiceParts : IDisposable
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         this.log = log;
-        served = new ServedVaults((vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null);
+        served = new ServedVaults(
+            (vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null,
+            vault => records.Storage.Grants(records.Vault(vault)), records.Clock);
         transfer = new TransferRoutes(served, records.Clock, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }

@@ -76,7 +76,7 @@ public sealed class DisasterDrillTests : IDisposable
         SampleTree.AssertSame(SampleTree.Read(sample), fresh.Recover(sample, online: true));
         SampleTree.AssertSame(SampleTree.Read(sample), fresh.Recover(sample));
         fresh.VerifyBoth();
-        Assert.Empty(fresh.Alerts());
+        Assert.DoesNotContain(fresh.Alerts(), alert => alert.Code != ErrorCode.RecoverySucceeded);
     }
 
     [Fact]
@@ -101,7 +101,8 @@ public sealed class DisasterDrillTests : IDisposable
         lost.Start().Do("vault", "register", vault.Credentials(), "--passphrase-file", passphrase);
         lost.Done("protect", source, "--online");
         vault.Kill();
-        Assert.Equal(1, lost.Run("cloud", "connection").ExitCode);
+        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (lost.Run("cloud", "connection").ExitCode == 0) patience.Token.ThrowIfCancellationRequested(); // an answer holds for a moment
         SampleTree.Write(source, "four.bin", 100_000);
         vault.Start();
         lost.Done("recovery-point", "create", source, "--online");

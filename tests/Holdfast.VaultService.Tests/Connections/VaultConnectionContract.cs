@@ -421,7 +421,7 @@ public abstract class VaultConnectionContract
     public void Create_ByManyOfOneName_HasOneWinner()
     {
         var wins = 0;
-        Parallel.For(0, 6, i =>
+        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, i =>
         {
             try
             {

@@ -56,7 +56,7 @@ internal sealed class VaultAccess(EngineOptions options, TimeProvider clock) : I
         return VaultCredentialsFile.Read(service.IssueCredentials(VaultAdmission.EmbeddedName));
     }
 
-    public IDisposable? KeepEmbedded(ILogger log) => VaultDirectory.IsAt(options.EmbeddedVault) ? Directory(options.EmbeddedVault).StartUpkeep(log) : null;
+    public IDisposable? KeepEmbedded(ILogger log) => VaultDirectory.IsAt(options.EmbeddedVault) ? Directory(options.EmbeddedVault).BeginUpkeep(log) : null;
 
     public void Forget(VaultPlace place) => keys.Forget(place.Membership);
 

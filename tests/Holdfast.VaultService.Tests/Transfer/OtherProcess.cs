@@ -23,25 +23,40 @@ internal sealed class OtherProcess : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
+        // No test has this name: the program's own part ends at once, and waits for ours.
+        foreach (var argument in new[] { "-noLogo", "-class", "none" }) start.ArgumentList.Add(argument);
         start.Environment[Variable] = string.Join('\n', work);
         if (failPoint is not null) start.Environment["HOLDFAST_FAILPOINT"] = failPoint;
         process = Process.Start(start)!;
     }
 
-    public bool HasEnded => process.HasExited;
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan Used
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Serves a data folder, and returns when it is ready.</summary>
     /// <param name="port">0 for any.</param>
     public static OtherProcess Serve(string folder, int port, string? failPoint = null)
     {
         var served = new OtherProcess(["serve", folder, port.ToString(CultureInfo.InvariantCulture)], failPoint);
-        Assert.StartsWith("The vault service is ready", served.process.StandardOutput.ReadLine());
-        return served;
+        while (served.process.StandardOutput.ReadLine() is { } line)
+            if (line.StartsWith("The vault service is ready", StringComparison.Ordinal)) return served;
+        throw new InvalidOperationException($"The service ended with {served.WaitForEnd()}.");
     }
 
-    public static OtherProcess Push(VaultMembership membership, byte[] key, int files, string? failPoint) => new(
-        ["push", membership.VaultId, membership.ServerId, membership.Address, membership.Authority!, membership.Certificate!, Convert.ToBase64String(key), files.ToString(CultureInfo.InvariantCulture)],
-        failPoint);
+    /// <summary>Pushes, and dies at the upload of a pack.</summary>
+    public static OtherProcess Push(VaultMembership membership, byte[] key, int files, int at, bool isAfter) => new(
+        [
+            "push", membership.VaultId, membership.ServerId, membership.Address, membership.Authority!, membership.Certificate!, Convert.ToBase64String(key),
+            files.ToString(CultureInfo.InvariantCulture), at.ToString(CultureInfo.InvariantCulture), isAfter ? "after" : "before",
+        ],
+        failPoint: null);
 
     public int WaitForEnd()
     {
@@ -59,7 +74,12 @@ internal sealed class OtherProcess : IDisposable
     [ModuleInitializer]
     internal static void DoWork()
     {
-        if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is not { } work) return;
+        // On a thread of its own: until an initializer has returned, other threads cannot use what is in this module.
+        if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is { } work) new Thread(() => Do(work)).Start();
+    }
+
+    private static void Do(string[] work)
+    {
         try
         {
             if (work[0] == "serve")
@@ -68,7 +88,10 @@ internal sealed class OtherProcess : IDisposable
                 Environment.Exit(VaultHost.Run(options, Console.Out, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
             }
             var membership = new VaultMembership(work[1], "Vault", work[2], "Server", work[3], work[4], work[5]);
-            using var vault = RemoteVault.Connect(membership, Convert.FromBase64String(work[6]), VaultTransfers.Service, new RemoteVaultOptions(TimeProvider.System, SystemRandomness.Instance));
+            using var vault = RemoteVault.Connect(membership, Convert.FromBase64String(work[6]), VaultTransfers.Service, new RemoteVaultOptions(TimeProvider.System, SystemRandomness.Instance)
+            {
+                Between = inner => new DyingNetwork(inner, int.Parse(work[8], CultureInfo.InvariantCulture), work[9] == "after"),
+            });
             using var scene = new PushScene(int.Parse(work[7], CultureInfo.InvariantCulture));
             scene.Push(vault.Prefix);
             Environment.Exit(0);

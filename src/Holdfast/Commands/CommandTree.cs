@@ -48,8 +48,6 @@ internal static class CommandTree
                 new AdministratorTotpCommand(), new AdministratorRemoveCommand()),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand(), new VaultKitCommand(),
             Family("passphrase", "The passphrase that opens pool and vault copy", new VaultPassphraseChangeCommand()), new VaultRotateCommand())),
-            new VaultRegisterCommand(), new VaultKitCommand(), Family("passphrase", "The passphrase that opens pool and vault copy", new VaultPassphraseChangeCommand()),
-            new VaultRotateCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand())),
         ("billing", () => new BillingCommand()),
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),

@@ -15,7 +15,7 @@ namespace Holdfast.Vault.Azure;
 /// A Put Blob that got no answer may have taken effect. When its repetition finds the name taken, length and MD5 tell whether it did; a blob of another writer is
 /// <see cref="StorageFault.AlreadyExists"/>. When nothing answers at all the fault is <see cref="StorageFault.Unavailable"/>, and the blob may be there: whole, or not at all.
 /// </remarks>
-public sealed class AzureBlobStore : IBlobStore
+public sealed class AzureBlobStore : IBlobStore, IImmutableStore
 {
     private readonly BlobContainerClient container;
     private readonly AzurePlace place;

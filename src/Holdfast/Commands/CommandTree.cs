@@ -42,7 +42,7 @@ internal static class CommandTree
             new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
         ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultServeCommand(), new VaultStopCommand(), new VaultCreateCommand(), new VaultListCommand(),
-            new VaultShowCommand(), new VaultCredentialsCommand(), new VaultStateCommand(), new VaultLockCommand(), new VaultPinCommand(), new VaultRetiredCommand(), new VaultUndeleteCommand(),
+            new VaultShowCommand(), new VaultCredentialsCommand(), new VaultStateCommand(), new VaultLockCommand(), new VaultClockCommand(), new VaultPinCommand(), new VaultRetiredCommand(), new VaultUndeleteCommand(),
             new VaultBillingCommand(), new VaultAuditCommand(), new VaultDeleteCommand(),
             Family("administrator", "Who may sign in at the vault service", new AdministratorCreateCommand(), new AdministratorListCommand(), new AdministratorPasswordCommand(),
                 new AdministratorTotpCommand(), new AdministratorRemoveCommand()),

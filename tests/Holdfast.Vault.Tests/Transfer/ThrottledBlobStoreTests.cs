@@ -31,6 +31,25 @@ public sealed class ThrottledBlobStoreTests
         Assert.True(store.Delete("two"));
     }
 
+    /// <summary>Four uploads side by side share one limit: together they are no faster than one.</summary>
+    [Fact]
+    public void ThrottledStore_ParallelUploads_AreSlowedTogether()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+        var limit = new BandwidthLimit(clock) { Schedule = new BandwidthSchedule(1000, 1000, new TimeOnly(9, 0), new TimeOnly(18, 0), Enum.GetValues<DayOfWeek>()) };
+        var inner = new InMemoryBlobStore();
+        var store = new ThrottledBlobStore(inner, limit);
+        var threads = Enumerable.Range(0, 4).Select(number => new Thread(() =>
+        {
+            using var writer = store.BeginCreate($"packs/{number}", 3000);
+            for (var offset = 0; offset < 3000; offset += 500) writer.WriteAt(offset, new byte[500]);
+            writer.Commit(3000);
+        })).ToArray();
+        foreach (var thread in threads) thread.Start();
+        Assert.InRange(AdvanceUntilEnded(clock, threads), 10, 16);
+        Assert.Equal(12_000, inner.BytesHeld);
+    }
+
     /// <summary>Lets the time pass in tenths of a second until the threads have ended; the seconds that it took.</summary>
     private static double AdvanceUntilEnded(FakeTimeProvider clock, params Thread[] threads)
     {

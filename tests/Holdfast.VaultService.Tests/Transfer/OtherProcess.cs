@@ -23,8 +23,8 @@ internal sealed class OtherProcess : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
-        // No test has this name: the program's own part ends at once, and waits for ours.
-        foreach (var argument in new[] { "-noLogo", "-class", "none" }) start.ArgumentList.Add(argument);
+        // The program's own part stands still meanwhile.
+        start.ArgumentList.Add("-waitForDebugger");
         start.Environment[Variable] = string.Join('\n', work);
         if (failPoint is not null) start.Environment["HOLDFAST_FAILPOINT"] = failPoint;
         process = Process.Start(start)!;
@@ -75,7 +75,7 @@ internal sealed class OtherProcess : IDisposable
     internal static void DoWork()
     {
         // On a thread of its own: until an initializer has returned, other threads cannot use what is in this module.
-        if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is { } work) new Thread(() => Do(work)).Start();
+        if (Environment.GetEnvironmentVariable(Variable)?.Split('\n') is { } work) new Thread(() => Do(work)) { IsBackground = true }.Start();
     }
 
     private static void Do(string[] work)

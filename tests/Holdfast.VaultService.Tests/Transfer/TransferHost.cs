@@ -71,10 +71,10 @@ internal sealed class TransferHost : IAsyncDisposable
         return (Convert.ToBase64String(issued.RawData), key.ExportPkcs8PrivateKey());
     }
 
-    public RemoteVault Connect(string server = First, RemoteVaultOptions? options = null, Uri? address = null)
+    public RemoteVault Connect(string server = First, RemoteVaultOptions? options = null, Uri? address = null, string transfer = VaultTransfers.Service)
     {
         var (issued, key) = Issue(server);
-        return RemoteVault.Connect(new VaultMembership(VaultId, "Vault", server, "Server", (address ?? Address).ToString(), Pin, issued), key, VaultTransfers.Service, options ?? Options);
+        return RemoteVault.Connect(new VaultMembership(VaultId, "Vault", server, "Server", (address ?? Address).ToString(), Pin, issued), key, transfer, options ?? Options);
     }
 
     public RemoteReader OpenReader(RemoteVaultOptions? options = null) => RemoteReader.OpenWithToken(TestCallers.Token, Address.ToString(), Pin, options ?? Options);

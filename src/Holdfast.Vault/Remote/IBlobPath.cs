@@ -1,6 +1,6 @@
 namespace Holdfast.Vault.Remote;
 
-/// <summary>The way the bytes of blobs take: through the service, or straight to the storage account. Fails with <see cref="CallFailedException"/>.</summary>
+/// <summary>The way the bytes of blobs take: through the service, or straight to the storage account. Fails with <see cref="CallFailedException"/>, or with <see cref="Store.StorageException"/> of the account.</summary>
 internal interface IBlobPath
 {
     /// <summary>Creates a blob, durable and complete on return.</summary>

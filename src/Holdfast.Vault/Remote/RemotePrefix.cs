@@ -19,6 +19,8 @@ internal sealed class RemotePrefix(VaultTransport transport, IBlobPath path, str
     {
         BlobName.Check(name);
         if (retire is null) throw Refused(name);
+        if (expectedLength > VaultWire.LongestBlob)
+            throw new StorageException(StorageFault.Forbidden, $"'{name}' would be too long for a vault.", new HoldfastException(ErrorCode.VaultBlobTooLong, $"A vault takes blobs of at most {VaultWire.LongestBlob} bytes."));
         return PutBlobs.Begin(name, expectedLength, Put);
     }
 

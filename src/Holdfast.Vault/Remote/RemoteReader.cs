@@ -13,7 +13,10 @@ public sealed class RemoteReader : IVaultReader
 {
     private readonly VaultTransport transport;
 
-    private RemoteReader(VaultTransport transport) => this.transport = transport;
+    private readonly RemoteVaultOptions options;
+    private readonly List<GrantPath> grants = [];
+
+    private RemoteReader(VaultTransport transport, RemoteVaultOptions options) => (this.transport, this.options) = (transport, options);
 
     /// <param name="address">Of the service, as the credentials have it.</param>
     /// <param name="authority">The authority that the credentials pin (DER, Base64).</param>
@@ -25,7 +28,7 @@ public sealed class RemoteReader : IVaultReader
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(new ExternalRequest(credentials), JoiningJson.Default.ExternalRequest);
             transport.Token = RemoteRegistration.Told(() => transport.Ask(VaultCall.Post("external", body), JoiningJson.Default.ExternalAnswer)).Token;
-            return new RemoteReader(transport);
+            return new RemoteReader(transport, options);
         }
         catch
         {
@@ -35,7 +38,7 @@ public sealed class RemoteReader : IVaultReader
     }
 
     internal static RemoteReader OpenWithToken(string token, string address, string authority, RemoteVaultOptions options) =>
-        new(new VaultTransport(address, authority, identity: null, options) { Token = token });
+        new(new VaultTransport(address, authority, identity: null, options) { Token = token }, options);
 
     public VaultStanding Look() => RemoteRegistration.Told(() => transport.Ask(VaultCall.Get("standing"), VaultWireJson.Default.VaultStanding));
 
@@ -46,8 +49,21 @@ public sealed class RemoteReader : IVaultReader
     {
         if (Servers().All(server => server.Id != serverId)) throw new HoldfastException(ErrorCode.ServerNotFound, "No server of this id is registered with the vault.");
         var root = $"{RemoteVault.BlobsPath}servers/{serverId}/";
-        return new RemotePrefix(transport, new ServicePath(transport, root), root, serverId, retire: null);
+        return new RemotePrefix(transport, PathTo(serverId, root), root, serverId, retire: null);
     }
 
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        transport.Dispose();
+        lock (grants)
+            foreach (var path in grants) path.Dispose();
+    }
+
+    private IBlobPath PathTo(string serverId, string root)
+    {
+        if (Look().Transfer != VaultTransfers.Azure) return new ServicePath(transport, root);
+        var path = new GrantPath(transport, options, serverId);
+        lock (grants) grants.Add(path);
+        return path;
+    }
 }

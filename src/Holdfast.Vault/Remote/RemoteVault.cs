@@ -16,12 +16,14 @@ public sealed class RemoteVault : IVaultConnection
 
     private readonly VaultTransport transport;
     private readonly string serverId;
+    private readonly GrantPath? grants;
 
-    private RemoteVault(VaultTransport transport, string serverId, string transfer)
+    private RemoteVault(VaultTransport transport, string serverId, string transfer, RemoteVaultOptions options)
     {
         this.serverId = serverId;
         this.transport = transport;
-        IBlobPath path = new ServicePath(transport, BlobsPath);
+        grants = transfer == VaultTransfers.Azure ? new GrantPath(transport, options, server: null) : null;
+        IBlobPath path = grants is null ? new ServicePath(transport, BlobsPath) : grants;
         Prefix = new RemotePrefix(transport, path, BlobsPath, server: null, RetireOne);
     }
 
@@ -36,7 +38,7 @@ public sealed class RemoteVault : IVaultConnection
         if (membership.Authority is null || membership.Certificate is null)
             throw new HoldfastException(ErrorCode.VaultNotRegistered, $"The membership of vault '{membership.VaultName}' has no certificate.");
         var identity = ServerKey.Join(membership.Certificate, key);
-        return new RemoteVault(new VaultTransport(membership.Address, membership.Authority, identity, options), membership.ServerId, transfer);
+        return new RemoteVault(new VaultTransport(membership.Address, membership.Authority, identity, options), membership.ServerId, transfer, options);
     }
 
     public VaultStanding Look() => Ask(VaultCall.Get("standing"), VaultWireJson.Default.VaultStanding);
@@ -77,7 +79,11 @@ public sealed class RemoteVault : IVaultConnection
             : throw new HoldfastException(ErrorCode.VaultAnswerUnreadable, "The vault's new certificate is not for the key that was sent.");
     });
 
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        transport.Dispose();
+        grants?.Dispose();
+    }
 
     internal static bool IsDone(VaultAnswer answer) => answer.Status is HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.Created;
 

@@ -72,11 +72,10 @@ internal sealed class VaultAnswer(HttpResponseMessage response, AttemptWatch wat
     public CallFailedException Unreadable(string why) =>
         new(StorageFault.Unavailable, new HoldfastException(ErrorCode.VaultAnswerUnreadable, $"The vault's answer cannot be used: {why}.")) { CanTryAgain = true, MayBeDone = true };
 
+    // The blob routes name the fault; what does not is a refusal before they were reached: 404 is then a vault that is gone and not a blob, 409 a server that was replaced.
     private static StorageFault FaultOf(int status) => status switch
     {
-        400 or 401 or 403 or 405 or 422 => StorageFault.Forbidden,
-        404 => StorageFault.NotFound,
-        409 => StorageFault.AlreadyExists,
+        400 or 401 or 403 or 404 or 405 or 409 or 422 => StorageFault.Forbidden,
         413 => StorageFault.WriteFailed,
         416 => StorageFault.Damaged,
         507 => StorageFault.PoolFull,

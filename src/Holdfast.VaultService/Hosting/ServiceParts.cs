@@ -12,9 +12,8 @@ internal sealed class ServiceParts : IDisposable
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
     private readonly ILogger log;
+    private readonly TransferPart transfer;
     private IDisposable? upkeep;
-    private readonly ServedVaults served;
-    private readonly TransferRoutes transfer;
 
     internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
     {
@@ -22,8 +21,7 @@ internal sealed class ServiceParts : IDisposable
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         this.log = log;
-        served = new ServedVaults((vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null);
-        transfer = new TransferRoutes(served, records.Clock, log);
+        transfer = new TransferPart(records, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }
 
@@ -34,7 +32,7 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer.Routes, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
         ];
         foreach (var part in parts) part.Map(router);
     }
@@ -46,6 +44,5 @@ internal sealed class ServiceParts : IDisposable
     {
         upkeep?.Dispose();
         transfer.Dispose();
-        served.Dispose();
     }
 }

@@ -36,10 +36,10 @@ internal static class TransferFailure
         response.Headers[VaultWire.FaultHeader] = fault.ToString();
         if (context.Items[VaultWire.HashHeader] is string hash) response.Headers[VaultWire.HashHeader] = hash;
         if (status is 429 or 503) response.Headers.RetryAfter = (status == 429 ? BusySeconds : FailedSeconds).ToString(CultureInfo.InvariantCulture);
-        if (HttpMethods.IsHead(context.Request.Method)) return;
         var body = JsonSerializer.SerializeToUtf8Bytes(new ApiErrorBody(ApiError.From(error)), VaultWireJson.Default.ApiErrorBody);
-        response.ContentType = "application/json";
         response.ContentLength = body.Length;
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        response.ContentType = "application/json";
         await response.Body.WriteAsync(body, context.RequestAborted);
     }
 

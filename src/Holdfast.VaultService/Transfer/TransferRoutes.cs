@@ -4,9 +4,9 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
 using Holdfast.VaultService.Hosting;
+using Holdfast.VaultService.Vaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Transfer;
 

@@ -421,7 +421,7 @@ public abstract class VaultConnectionContract
     public void Create_ByManyOfOneName_HasOneWinner()
     {
         var wins = 0;
-        Parallel.For(0, 6, i =>
+        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, i =>
         {
             try
             {
@@ -474,11 +474,18 @@ public abstract class VaultConnectionContract
     private void AssertOutside(string name)
     {
         AssertRefused(() => Prefix.Create(name, [1]));
-        AssertRefused(() => Prefix.BeginCreate(name, 1).Dispose());
+        AssertRefused(() => Write(name));
         AssertRefused(() => Prefix.Read(name, 0, new byte[1]));
         AssertRefused(() => Prefix.GetLength(name));
         AssertRefused(() => Prefix.Delete(name));
         AssertRefused(() => Vault.Retire([name], null));
+    }
+
+    private void Write(string name)
+    {
+        using var writer = Prefix.BeginCreate(name, 1);
+        writer.WriteAt(0, [1]);
+        writer.Commit(1);
     }
 
     /// <summary>Before anything is sent, or by the vault.</summary>

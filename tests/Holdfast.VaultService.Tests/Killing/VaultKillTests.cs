@@ -120,14 +120,22 @@ public sealed partial class VaultKillTests : IDisposable
                 prefix.Create("points/s1/p1", [1]);
                 prefix.Create("keys/0001", [1]);
             }
-            new VaultTable(database).SetState(ServicePart.VaultId, VaultStates.Deprovisioned);
+            database.Write((connection, transaction) =>
+        {
+            VaultTable.SetState(ServicePart.VaultId, VaultStates.Deprovisioned, connection, transaction);
+            return true;
+        });
         }
         Assert.True(ServicePart.Run("withdraw", folder, failPoint).WasKilled);
         using (var database = ServicePart.OpenRecords(folder))
         using (var storage = ServicePart.OpenStorage(folder))
         {
             ServicePart.Upkeep(database, storage, ServicePart.After(database, 0));
-            new VaultTable(database).SetState(ServicePart.VaultId, VaultStates.Active);
+            database.Write((connection, transaction) =>
+        {
+            VaultTable.SetState(ServicePart.VaultId, VaultStates.Active, connection, transaction);
+            return true;
+        });
             using var prefix = Open(database, storage);
             Assert.Equal(["keys/0001"], prefix.List("").Select(blob => blob.Name));
             Assert.Equal(2, new RetiredBlobs(database, new OnePin()).Page(ServicePart.VaultId, null, null, 10).Count);

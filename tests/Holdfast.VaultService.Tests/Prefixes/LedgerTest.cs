@@ -55,7 +55,11 @@ public abstract class LedgerTest : IDisposable
         return prefix;
     }
 
-    protected void SetState(string state) => new VaultTable(Database).SetState(VaultId, state);
+    protected void SetState(string state) => Database.Write((connection, transaction) =>
+        {
+            VaultTable.SetState(VaultId, state, connection, transaction);
+            return true;
+        });
 
     protected void SetRules(VaultRules rules) => Database.Write(
         "UPDATE vaults SET soft_delete_days = @SoftDeleteDays, lock_days = @LockDays, retention_floors = @floors", new { rules.SoftDeleteDays, rules.LockDays, floors = rules.HasRetentionFloors ? 1 : 0 });

@@ -17,7 +17,7 @@ internal sealed class RemotePlace : LedgerTest
     {
         storage = new FolderBlobStore(Path.Combine(Root, "storage"));
         VaultedServer[] servers = [new(Server, "one", Clock.GetUtcNow(), Clock.GetUtcNow()), new(OtherServer, "two", Clock.GetUtcNow(), Clock.GetUtcNow())];
-        vaults = new ServedVaults((_, server) => Open(server, storage), (_, server) => servers.Any(known => known.Id == server));
+        vaults = new ServedVaults((_, server) => Open(server, storage), (_, server) => servers.Any(known => known.Id == server), _ => null, Clock);
         // Both exist for the vault's owner before they put anything.
         var one = new EmbeddedVault(Open(Server, storage), Clock);
         one.Prefix.List("");

@@ -20,6 +20,9 @@ internal sealed class TransferHost : IAsyncDisposable
 {
     public const string VaultId = "aaaabbbbccccddddaaaabbbbccccdddd", First = "0123456789abcdef0123456789abcdef", Second = "fedcba9876543210fedcba9876543210";
 
+    /// <summary>In the certificate, and in no name service.</summary>
+    public const string HiddenName = "vault.holdfast.test";
+
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-transfer-").FullName;
     private readonly WebApplication app;
     private readonly VaultAuthority authority;
@@ -35,7 +38,7 @@ internal sealed class TransferHost : IAsyncDisposable
     {
         this.clock = clock ?? TimeProvider.System;
         authority = VaultAuthority.Open(folder, this.clock);
-        certificate = new ServiceCertificate(authority, ["localhost"], this.clock);
+        certificate = new ServiceCertificate(authority, ["localhost", HiddenName], this.clock);
         log = new ServiceLog(folder, this.clock);
         routes = new TransferRoutes(vaults, this.clock, log);
         app = new VaultWeb(authority, certificate, Callers, log).Build(IPAddress.Loopback, 0);
@@ -54,7 +57,7 @@ internal sealed class TransferHost : IAsyncDisposable
 
     public string Log => Path.Combine(folder, "vault-service.log");
 
-    public RemoteVaultOptions Options => new(clock, SystemRandomness.Instance)
+    public RemoteVaultOptions Options => new(new SteadyClock(clock), SystemRandomness.Instance)
     {
         Retry = new RetryOptions { Attempts = 4, FirstDelay = TimeSpan.FromMilliseconds(5), LongestDelay = TimeSpan.FromMilliseconds(50) },
     };

@@ -87,5 +87,13 @@ static async Task Pages(string name, HoldfastClient client)
     await Measure.Print("job list, of one datasource", name, () => client.Jobs(new JobQuery(Source: source)));
     await Measure.Print("job list, of one production server", name, () => client.Jobs(new JobQuery(Server: "server7")));
     await Measure.Print("job list, of one group", name, () => client.Jobs(new JobQuery(Group: "g7")));
-    await Measure.Print("job list, text that is in one error of all", name, () => client.Jobs(new JobQuery(Text: "agent of server77 does")));
+    await Measure.Print("job list, text that one error of all has", name, () => client.Jobs(new JobQuery(Text: "agent of server77 does")));
+    await Measure.Print("job list, text that nothing has", name, () => client.Jobs(new JobQuery(Text: "zzz")));
+    await Measure.Print("job list, text that one datasource has", name, () => client.Jobs(new JobQuery(Text: "data1234")));
+    await Measure.Print("job list, text that 111 datasources have", name, () => client.Jobs(new JobQuery(Text: "data77")));
+    await Measure.Print("job list, text that all jobs have", name, () => client.Jobs(new JobQuery(Text: "data")));
+    await Measure.Print("job list, text that all jobs have, behind 10,000", name, () => client.Jobs(new JobQuery(Text: "data", Before: middle)));
+    await Measure.Print("job list, text that all jobs have, failed recoveries", name, () => client.Jobs(new JobQuery(State: "failed", Type: "recovery", Text: "data")));
+    await Measure.Print("job list, text that all errors have", name, () => client.Jobs(new JobQuery(Text: "does not answer")));
+    await Measure.Print("job list, text that all errors have, page of 1,000", name, () => client.Jobs(new JobQuery(Text: "does not answer", Limit: 1000)));
 }

@@ -1,5 +1,5 @@
 """First backup of the same files three times: on the server itself, through an agent, and through an agent as several datasources at once."""
-import argparse, json, os, pathlib, random, re, shutil, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, random, re, shutil, statistics, subprocess, sys, tempfile, time
 
 WORDS = 4096
 
@@ -74,33 +74,36 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--mib", type=int, default=1024)
     options.add_argument("--parts", type=int, default=5, help="datasources of the third measurement; each job has four streams")
+    options.add_argument("--runs", type=int, default=3, help="of each measurement, in turns; the median counts")
     options.add_argument("--holdfast", default="./holdfast")
     options.add_argument("--work", default=None)
     given = options.parse_args()
     work = pathlib.Path(tempfile.mkdtemp(prefix="ingest-", dir=given.work))
-    rows = []
     try:
         print("making data", file=sys.stderr)
         make_data(work / "data", given.mib, given.parts)
         everything = work / "data"
-        for name, paths, server in [
+        measurements = [
             ("on the server itself", [everything], None),
             ("through an agent", [everything], "bench"),
             (f"through an agent, {given.parts} datasources at once, {given.parts * 4} streams", [everything / f"part{i}" for i in range(given.parts)], "bench"),
-        ]:
-            print(name, file=sys.stderr)
-            site = Site(given.holdfast, work / f"site{len(rows)}")
-            try:
-                if server:
-                    site.start_agent()
-                seconds = site.protect(paths, server)
-            finally:
-                site.stop()
-            shutil.rmtree(site.data)
-            rows.append((name, seconds, given.mib / seconds))
+        ]
+        seconds = {name: [] for name, _, _ in measurements}
+        for run in range(given.runs):
+            for name, paths, server in measurements:
+                print(f"{name}, run {run + 1}", file=sys.stderr)
+                site = Site(given.holdfast, work / "site")
+                try:
+                    if server:
+                        site.start_agent()
+                    seconds[name].append(site.protect(paths, server))
+                finally:
+                    site.stop()
+                shutil.rmtree(site.data.parent)
+        rows = [(name, statistics.median(all_runs), given.mib / statistics.median(all_runs)) for name, all_runs in seconds.items()]
     finally:
         shutil.rmtree(work)
-    print(f"Load average at the end: {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors, {given.mib} MiB\n")
+    print(f"Load average at the end: {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors, {given.mib} MiB, median of {given.runs}\n")
     print("| first backup | seconds | MiB/s | of the local rate |\n|---|---:|---:|---:|")
     for name, seconds, rate in rows:
         print(f"| {name} | {seconds:.1f} | {rate:.0f} | {rate / rows[0][2]:.2f} |")

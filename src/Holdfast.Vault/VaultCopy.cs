@@ -2,6 +2,7 @@ using Holdfast.Contracts.Bandwidth;
 using Holdfast.Format.Keys;
 using Holdfast.Format.Packs;
 using Holdfast.Store.Blobs;
+using Holdfast.Store.Reading;
 using Holdfast.Store.Repositories;
 using Holdfast.Vault.Transfer;
 
@@ -26,10 +27,13 @@ public static class VaultCopy
     }
 
     /// <param name="limit">Slows uploads down; null for none.</param>
-    public static Repository Open(IBlobStore prefix, Keyring keyring, string indexDirectory, TimeProvider clock, IRandomness randomness, BandwidthLimit? limit)
+    /// <param name="overNetwork">Each request takes its time: several are under way at once. False for a folder, which one or two keep busy.</param>
+    public static Repository Open(
+        IBlobStore prefix, Keyring keyring, string indexDirectory, TimeProvider clock, IRandomness randomness, BandwidthLimit? limit, bool overNetwork = true)
     {
         var store = limit is null ? prefix : new ThrottledBlobStore(prefix, limit);
-        return Repository.Open(store, keyring, Options(indexDirectory, clock, randomness));
+        var options = Options(indexDirectory, clock, randomness);
+        return Repository.Open(store, keyring, overNetwork ? options : options with { Workers = 2, PacksAtOnce = 1 });
     }
 
     /// <summary>Another server's copy, for recovery only: nothing is written to the vault.</summary>
@@ -37,7 +41,7 @@ public static class VaultCopy
         Repository.OpenForReading(prefix, keyring, Options(indexDirectory, clock, randomness));
 
     private static RepositoryOptions Options(string indexDirectory, TimeProvider clock, IRandomness randomness) =>
-        new(indexDirectory, clock, randomness, PackAlignment: PackLayout.PackAlignment);
+        new(indexDirectory, clock, randomness, PackAlignment: PackLayout.PackAlignment, Workers: 4, PacksAtOnce: 4) { Reads = ReadCost.Network };
 
     private static Keyring Finish(IBlobStore prefix, string passphrase)
     {

@@ -7,9 +7,10 @@ using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Data;
 using Holdfast.VaultService.Embedded;
 using Holdfast.VaultService.Hosting;
-using Holdfast.VaultService.Issuing;
 using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Owning;
+using Holdfast.VaultService.Issuing;
+using Holdfast.VaultService.Prefixes;
 using Holdfast.VaultService.Registering;
 using Holdfast.VaultService.Trust;
 using Holdfast.VaultService.Usage;
@@ -164,6 +165,23 @@ public sealed class VaultDirectory : IDisposable
         loop.Start();
         return loop;
     }
+
+    /// <summary>The time that the vaults of this data folder go by, and whether the computer's clock is believed.</summary>
+    public VaultClockState Clock() => ClockState(new VaultClock(records.Database, records.Clock).Observe());
+
+    /// <summary>Says that the computer's clock is right although it jumped ahead: locks end by it again, and what is due is removed.</summary>
+    public VaultClockState ConfirmClock()
+    {
+        var state = ClockState(new VaultClock(records.Database, records.Clock).Confirm());
+        records.Database.Write((connection, transaction) =>
+        {
+            AuditTable.Add(records.Clock.GetUtcNow(), actor, "confirm clock", "", $"{state.Shown:u}", connection, transaction);
+            return 0;
+        });
+        return state;
+    }
+
+    private VaultClockState ClockState(VaultTimes times) => new(times.Believed, records.Clock.GetUtcNow(), !times.IsDoubtful);
 
     /// <summary>What is in a vault now.</summary>
     public VaultUsage Usage(string name) => new VaultBilling(records).Usage(records.Named(name));

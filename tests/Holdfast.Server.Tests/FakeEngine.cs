@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
@@ -90,9 +91,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         return pool.Vault[pointId] = pool.Disk[pointId] with { Online = true };
     }
 
-    public void DeletePoint(string pointId, bool online)
+    public void DeletePoints(IReadOnlyCollection<string> pointIds, bool online, string? vaultPin)
     {
-        if (!(online ? pool.Vault : pool.Disk).TryRemove(pointId, out _)) throw new HoldfastException(ErrorCode.DataMissing, "No such point.");
+        if (online) VaultPins.Add(vaultPin);
+        if (online && pool.VaultRefusal is { } refusal && vaultPin != pool.VaultPin) throw new HoldfastException(vaultPin is null ? refusal : ErrorCode.VaultPinWrong, "The vault keeps it.");
+        foreach (var id in pointIds)
+            if (!(online ? pool.Vault : pool.Disk).TryRemove(id, out _)) throw new HoldfastException(ErrorCode.DataMissing, "No such point.");
     }
 
     public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) =>
@@ -119,6 +123,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
         OnRecover?.Invoke(request, report, cancellation);
     }
 
+    public RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation)
+    {
+        Require(point);
+        return items.Count == 0 ? new RestoreForecast(10L << 30, 20_000, 5 << 20, 40, 20L << 30, 3, 0, 0) : new RestoreForecast(100, items.Count, 10, 1, 200, items.Count, 0, 0);
+    }
+
     public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) =>
         OnVerify is { } replaced ? replaced(request) : new VerifyOutcome(3, 30, pool.Disk.Count, 4000, [], 0, 0);
 
@@ -132,12 +142,50 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
 
     public VaultContact Contact => new(
         pool.VaultState.State, pool.VaultState.VaultId, pool.VaultState.VaultName, pool.VaultState.Address,
-        pool.VaultState.State == "connected" ? pool.VaultState.Subscription ?? "active" : null, pool.VaultState.Reason);
+        pool.VaultState.State == "connected" ? pool.VaultState.Subscription ?? "active" : null, pool.VaultState.Reason, pool.VaultState.Standing);
 
-    public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase)
+    /// <summary>With which PIN points of the vault were deleted, one for each request.</summary>
+    public List<string?> VaultPins { get; } = [];
+
+    public List<VaultSignUp> SignUps { get; } = [];
+
+    public List<(SourceRetention Source, string? Pin)> Declared { get; } = [];
+
+    public IDisposable? KeepOwnVault(Microsoft.Extensions.Logging.ILogger log) => null;
+
+    public void RenewVaultMembership()
     {
-        if (credentials.Length == 0) throw new HoldfastException(ErrorCode.InvalidVaultCredentials, "The file is empty.");
+    }
+
+    public void DeclareRetention(IReadOnlyList<SourceRetention> sources, string? vaultPin)
+    {
+        if (vaultPin != pool.VaultPin && sources.Any(source => source.Days is > 0 and < 7)) throw new HoldfastException(ErrorCode.RetentionBelowFloor, "The vault keeps 7 days.");
+        Declared.AddRange(sources.Select(source => (source, vaultPin)));
+    }
+
+    public PackCheckSummary VaultChecks() => new(3, 300, 1, null, time.GetUtcNow(), pool.DamagedPacks.Count, [.. pool.DamagedPacks]);
+
+    public IReadOnlyList<PackCheck> VaultPacks() => [new PackCheck("packs/aa/aabb", 100, time.GetUtcNow(), null, null), .. pool.DamagedPacks];
+
+    public RecoveryKit RecoveryKit() => new("Own", "vault1", "https://vault.example:8440", "server1", "SERVER", time.GetUtcNow(), "1234 5678 9abc def0");
+
+    public void ChangePassphrase(string passphrase, string? vaultPin)
+    {
+        if (vaultPin != pool.VaultPin) throw new HoldfastException(vaultPin is null ? ErrorCode.VaultPinMissing : ErrorCode.VaultPinWrong, "The vault wants its PIN.");
         Passphrases.Add(passphrase);
+    }
+
+    public KeyRotation RotateKeys(string? passphrase)
+    {
+        if (passphrase is not null) Passphrases.Add(passphrase);
+        return new KeyRotation(2, 3);
+    }
+
+    public VaultState RegisterVault(VaultSignUp signUp)
+    {
+        if (signUp.Credentials.Length == 0) throw new HoldfastException(ErrorCode.InvalidVaultCredentials, "The file is empty.");
+        SignUps.Add(signUp);
+        Passphrases.Add(signUp.Passphrase);
         return pool.VaultState = new VaultState("connected", "Registered", "vault2", "server1", "folder", null, 0, 0);
     }
 
@@ -150,16 +198,16 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     {
     }
 
-    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase)
+    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? server, string? passphrase)
     {
-        Externals = [new ExternalServer("other", "OTHER", "Own", serverId is not null, 1)];
+        Externals = [new ExternalServer("other", "OTHER", "Own", server is not null, 1)];
         return Externals;
     }
 
     public IReadOnlyList<ExternalServer> Externals { get; private set; } = [];
 
-    public IReadOnlyList<PointState> ExternalPoints(string serverId) =>
-        serverId == "other"
+    public IReadOnlyList<PointState> ExternalPoints(string server) =>
+        server == "other"
             ? [new PointState("ep1", "es1", "data", "/srv/data", "OTHER", time.GetUtcNow(), 1, 0, 10, Online: true)]
             : throw new HoldfastException(ErrorCode.NotAServerOrNoData, "No such server.");
 

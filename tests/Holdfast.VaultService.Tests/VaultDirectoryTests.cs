@@ -17,6 +17,18 @@ public sealed class VaultDirectoryTests : VaultTest
     }
 
     [Fact]
+    public void ConfirmClock_AfterAJump_BelievesItAgainAndIsInTheAudit()
+    {
+        Assert.True(Service.Clock().IsBelieved);
+        var before = Clock.GetUtcNow();
+        Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(new VaultClockState(before, Clock.GetUtcNow(), false), Service.Clock());
+        Assert.Equal(new VaultClockState(Clock.GetUtcNow(), Clock.GetUtcNow(), true), Service.ConfirmClock());
+        Assert.True(Service.Clock().IsBelieved);
+        Assert.Contains(Service.Audit(null, 10), act => act.Operation == "confirm clock");
+    }
+
+    [Fact]
     public void Create_WithoutStorage_LiesInTheServicesFolder()
     {
         var vault = Service.Create(new NewVault("Second") { SoftDeleteDays = 180 });

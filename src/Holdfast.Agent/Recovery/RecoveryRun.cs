@@ -1,4 +1,3 @@
-using Holdfast.Format;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
@@ -12,82 +11,30 @@ namespace Holdfast.Agent.Recovery;
 /// </summary>
 public sealed class RecoveryRun(ItemTableReader table, IChunkSource chunks, IFileTarget target, IItemNotes notes, RunProgress progress)
 {
-    private const int MostItems = 32_768, MostChunks = 16_384;
-    private const long MostBytes = 512L << 20;
-
-    /// <summary>First finished name of every object with several names.</summary>
-    private readonly Dictionary<ulong, Item> firstNames = [];
+    private readonly RecoveryWindows windows = new(table, notes, progress);
 
     /// <summary>Recovers the given items (in table order, each once).</summary>
     public void Run(IEnumerable<Item> items, CancellationToken cancellation)
     {
-        var window = new RecoveryWindow(target, notes, progress);
-        foreach (var item in items)
+        foreach (var window in windows.Of(items))
         {
             cancellation.ThrowIfCancellationRequested();
-            Take(window, item);
-            if (window.Items < MostItems && window.Bytes < MostBytes && window.Chunks < MostChunks) continue;
-            Write(window, cancellation);
-            window = new RecoveryWindow(target, notes, progress);
+            foreach (var directory in window.Directories) Count(target.CreateDirectory(directory));
+            WriteFiles(window, cancellation);
+            foreach (var item in window.Later)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                WriteLater(item, cancellation);
+            }
         }
-        Write(window, cancellation);
         target.FinishDirectories();
     }
 
-    private void Take(RecoveryWindow window, Item item)
-    {
-        switch (item.Kind)
-        {
-            case ItemKind.Directory:
-                Count(target.CreateDirectory(item));
-                break;
-            case ItemKind.File when item.LinkGroup != 0 && !firstNames.TryAdd(item.LinkGroup, item):
-                window.Later(item);
-                break;
-            case ItemKind.File:
-                TakeFile(window, item);
-                break;
-            default:
-                window.Later(item);
-                break;
-        }
-    }
-
-    private void TakeFile(RecoveryWindow window, Item item)
-    {
-        if (item.Extents is null && item.ExtentLists is null)
-        {
-            notes.Add(new ItemNote(NoteKind.NotWritten, item.Path, 0, "The recovery point holds no content of this file: it could not be read when the point was made."));
-            Interlocked.Increment(ref progress.ItemsFailed);
-            return;
-        }
-        IReadOnlyList<Extent> extents;
-        try
-        {
-            extents = table.ExtentsOf(item);
-        }
-        catch (Exception error) when (error is ChunkUnavailableException or MalformedDataException)
-        {
-            notes.Add(new ItemNote(NoteKind.NotWritten, item.Path, 0, $"The list of this file's content cannot be read: {error.Message}"));
-            Interlocked.Increment(ref progress.ItemsFailed);
-            return;
-        }
-        window.Add(item, extents);
-    }
-
-    private void Write(RecoveryWindow window, CancellationToken cancellation)
-    {
-        window.WriteFiles(chunks, cancellation);
-        foreach (var item in window.LaterItems)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            WriteLater(item, cancellation);
-        }
-    }
+    private void WriteFiles(RecoveryWindow window, CancellationToken cancellation) => new WindowFiles(window, target, notes, progress).Write(chunks, cancellation);
 
     private void WriteLater(Item item, CancellationToken cancellation)
     {
-        if (item.LinkGroup != 0 && firstNames.TryGetValue(item.LinkGroup, out var first) && !ReferenceEquals(first, item))
+        if (item.LinkGroup != 0 && windows.FirstNames.TryGetValue(item.LinkGroup, out var first) && !ReferenceEquals(first, item))
         {
             var linked = target.CreateLinkTo(item, first);
             if (linked != TargetOutcome.NotLinkable)
@@ -100,9 +47,7 @@ public sealed class RecoveryRun(ItemTableReader table, IChunkSource chunks, IFil
         {
             case ItemKind.File:
                 // The target cannot link it: it gets a copy of the content.
-                var alone = new RecoveryWindow(target, notes, progress);
-                TakeFile(alone, item);
-                alone.WriteFiles(chunks, cancellation);
+                WriteFiles(windows.Alone(item), cancellation);
                 return;
             case ItemKind.SymbolicLink:
                 Count(target.CreateSymbolicLink(item));
@@ -111,7 +56,7 @@ public sealed class RecoveryRun(ItemTableReader table, IChunkSource chunks, IFil
                 Count(target.CreateNode(item));
                 break;
         }
-        if (item.LinkGroup != 0) firstNames.TryAdd(item.LinkGroup, item);
+        if (item.LinkGroup != 0) windows.FirstNames.TryAdd(item.LinkGroup, item);
     }
 
     private void Count(TargetOutcome outcome)

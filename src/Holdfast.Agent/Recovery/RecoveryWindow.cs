@@ -1,67 +1,50 @@
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Items;
-using Holdfast.Workloads;
 
 namespace Holdfast.Agent.Recovery;
 
-/// <summary>The files of one window and which chunks they want. Chunks arrive on several threads, each once.</summary>
-internal sealed class RecoveryWindow(IFileTarget target, IItemNotes notes, RunProgress progress) : IChunkReceiver
+/// <summary>Some neighboring items of a point that are recovered together, and the chunks which their files want.</summary>
+public sealed class RecoveryWindow
 {
-    private readonly Dictionary<ChunkId, List<Want>> wants = [];
-    private readonly List<RecoveredFile> files = [];
+    private const int MostItems = 32_768, MostChunks = 16_384;
+    private const long MostBytes = 512L << 20;
+    private readonly HashSet<ChunkId> chunks = [];
+    private readonly List<(Item Item, IReadOnlyList<Extent> Extents)> files = [];
+    private readonly List<Item> directories = [];
+    private readonly List<Item> later = [];
+    private long size;
 
-    /// <summary>Links and nodes: written after the files.</summary>
-    public List<Item> LaterItems { get; } = [];
+    /// <summary>Each once, however many files want it.</summary>
+    public IReadOnlyCollection<ChunkId> Chunks => chunks;
 
-    public int Items => files.Count + LaterItems.Count;
-
-    public int Chunks => wants.Count;
-
+    /// <summary>Bytes of content that are written, holes not among them.</summary>
     public long Bytes { get; private set; }
 
-    public void Later(Item item) => LaterItems.Add(item);
+    public int Items => files.Count + directories.Count + later.Count;
 
-    public void Add(Item item, IReadOnlyList<Extent> extents)
+    internal IReadOnlyList<(Item Item, IReadOnlyList<Extent> Extents)> Files => files;
+
+    /// <summary>Made before the files.</summary>
+    internal IReadOnlyList<Item> Directories => directories;
+
+    /// <summary>Links and nodes: written after the files.</summary>
+    internal IReadOnlyList<Item> Later => later;
+
+    internal bool IsFull => Items >= MostItems || size >= MostBytes || chunks.Count >= MostChunks;
+
+    internal void AddFile(Item item, IReadOnlyList<Extent> extents)
     {
-        var pieces = extents.Count(extent => !extent.IsHole);
-        var file = new RecoveredFile(item, pieces, IsWhole: pieces == 1 && extents.Count == 1, target, notes, progress);
-        files.Add(file);
-        Bytes += item.Size;
-        long at = 0;
+        files.Add((item, extents));
+        size += item.Size;
         foreach (var extent in extents)
         {
-            if (!extent.IsHole) Want(extent.Chunk, new Want(file, at, (int)extent.Offset, (int)extent.Length));
-            at += extent.Length;
+            if (extent.IsHole) continue;
+            chunks.Add(extent.Chunk);
+            Bytes += extent.Length;
         }
     }
 
-    public void WriteFiles(IChunkSource chunks, CancellationToken cancellation)
-    {
-        try
-        {
-            // Files without any data (empty, or all hole) want no chunk.
-            foreach (var file in files.Where(file => file.Pieces == 0)) file.WriteEmpty();
-            chunks.ReadMany(wants.Keys, this, cancellation);
-        }
-        finally
-        {
-            foreach (var file in files) file.AbortUnlessDone();
-        }
-    }
+    internal void AddDirectory(Item item) => directories.Add(item);
 
-    public void Received(in ChunkId id, ReadOnlySpan<byte> plain)
-    {
-        foreach (var want in wants[id]) want.File.Write(want.At, plain.Slice(want.Offset, want.Length));
-    }
-
-    public void Unavailable(ChunkUnavailableException reason)
-    {
-        foreach (var want in wants[reason.Id]) want.File.Miss(want.At, want.Length, reason);
-    }
-
-    private void Want(in ChunkId chunk, Want want)
-    {
-        if (!wants.TryGetValue(chunk, out var list)) wants.Add(chunk, list = new List<Want>(1));
-        list.Add(want);
-    }
+    internal void AddLater(Item item) => later.Add(item);
 }

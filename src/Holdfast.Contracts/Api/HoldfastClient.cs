@@ -22,6 +22,9 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>Sent with requests that take a fresh confirmation: a code of the caller's authenticator, or a security PIN.</summary>
     public const string ConfirmationHeader = "Holdfast-Confirm";
 
+    /// <summary>Sent with requests that the vault takes only with its security PIN.</summary>
+    public const string VaultPinHeader = "Holdfast-Vault-Pin";
+
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
     private readonly HttpClient http;
     private readonly ApiTransport api;
@@ -49,17 +52,29 @@ public sealed class HoldfastClient : IDisposable
     public AgentsClient Agents { get; }
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
+
+    /// <summary>What a recovery will read, take, and cost.</summary>
+    public Forecasts.ForecastClient Forecasts => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>
     public Groups.GroupsClient Policies { get; }
     public AccountClient Accounts => new(api);
 
     public AuditClient Audit => new(api);
 
+    public Vaults.VaultsClient Vaults => new(api);
+
     /// <summary>Confirms the next requests with this code; null: none.</summary>
     public void Confirm(string? code)
     {
         http.DefaultRequestHeaders.Remove(ConfirmationHeader);
         if (code is not null) http.DefaultRequestHeaders.TryAddWithoutValidation(ConfirmationHeader, code);
+    }
+
+    /// <summary>Gives the next requests the security PIN of the vault; null: none.</summary>
+    public void UseVaultPin(string? pin)
+    {
+        http.DefaultRequestHeaders.Remove(VaultPinHeader);
+        if (pin is not null) http.DefaultRequestHeaders.TryAddWithoutValidation(VaultPinHeader, pin);
     }
 
     /// <summary>Whether the server answers. Needs no token.</summary>

@@ -29,7 +29,7 @@ internal static class AgentErrors
             "Choose such a name with `--name`.", 400, 2),
         new(AgentCertificateEnding, "Agent certificate ends soon", "The agent's certificate ends within two weeks; agents renew theirs a month before, but this one was not there or failed.",
             "Start the agent while the certificate is valid; after that it has to be enrolled again.", 409, 1),
-        new(AgentStale, "Agent stale", "A computer that comes and goes has not been there for longer than `agentStaleDays`, so its newest recovery point is at least as old.",
+        new(AgentStale, "Agent stale", "A computer that comes and goes has not been there for longer than its protection groups allow (`--stale-days`; without a group `agentStaleDays`), so its newest recovery points are at least as old.",
             "Connect it, or run `holdfast agent remove ID` if it is gone for good.", 409, 1),
         new(AgentGatewayClosed, "Agent port not open", "The server could not open the port on which agents reach it.",
             "Free the port, or set `agentPort` and restart the server; agents that are enrolled look for it where it was.", 503, 1),

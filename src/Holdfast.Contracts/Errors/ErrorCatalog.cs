@@ -8,8 +8,9 @@ public static class ErrorCatalog
     private static readonly FrozenDictionary<ErrorCode, ErrorInfo> entries =
         new[]
         {
-            ProtectionErrors.All, VaultErrors.All, VaultRuleErrors.All, VaultTransferErrors.All, ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All,
-            AgentErrors.All, AgentDataErrors.All, AccountErrors.All, PolicyErrors.All, NotificationErrors.All, CatalogErrors.All, VaultServiceErrors.All,
+            ProtectionErrors.All, VaultErrors.All, VaultServiceErrors.All, VaultRuleErrors.All, VaultTransferErrors.All, VaultKeyErrors.All,
+            ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All, AgentErrors.All, AgentDataErrors.All, AccountErrors.All,
+            PolicyErrors.All, NotificationErrors.All, CatalogErrors.All,
         }.SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
 
     public static IReadOnlyCollection<ErrorInfo> All => entries.Values;

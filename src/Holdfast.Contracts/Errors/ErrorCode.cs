@@ -33,7 +33,10 @@ public enum ErrorCode
 
     // Alerts
     DiskThreshold = 3100,
+    VerificationInProgress = 3104,
+    ReplicaCreationInProgress = 3105,
     ReplicaInconsistent = 3106,
+    RecoveryInProgress = 3109,
     RecoveryPartial = 3110,
     RecoveryFailed = 3111,
     RecoverySucceeded = 3112,
@@ -57,6 +60,7 @@ public enum ErrorCode
     TooManyOnlinePoints = 33422,
     TooManyOnlineTimes = 33461,
     OnlineScheduleMismatch = 33465,
+    NoServersRegistered = 33482,
     NotAServerOrNoData = 33483,
     PassphraseMisconfigured = 34506,
     InvalidVaultCredentials = 34513,
@@ -132,6 +136,7 @@ public enum ErrorCode
     BadRetention = 400309,
     BadPattern = 400310,
     GroupNotEmpty = 400311,
+    JobReplaced = 400312,
 
     // Own: alerts
     PointsMissing = 400400,
@@ -255,6 +260,9 @@ public enum ErrorCode
     VaultRangeRefused = 400949,
 
     // Own: keys, take-over, and recovery from a vault (400960 to 400979)
+    PoolNotEmpty = 400960,
+    VaultKeepsPoints = 400961,
+    VaultRetentionRefused = 400962,
 
     // Own: forecasts, Azure (400980 to 400999)
 }

@@ -23,6 +23,8 @@ internal static class JobErrors
         new(BadRetention, "Bad retention range", "Retention on disk is 1 to 448 days, online 1 to 36,500 days.", "Give a value in that range.", 400, 2),
         new(BadPattern, "Bad exclusion pattern", "An exclusion must be a non-empty glob of at most 4,096 characters.", "Correct the pattern.", 400, 2),
         new(GroupNotEmpty, "Group has members", "A group that still protects datasources cannot be deleted.", "Stop its protection first (`holdfast group stop`).", 409, 1),
+        new(JobReplaced, "Job replaced", "A scheduled job still waited for its agent when the next run was due, which took its place.",
+            "Start the agent on the production server and check that it can reach this server (`holdfast agent list`): the newer run begins then.", 409, 1),
         new(PointsMissing, "Recovery points missing", "The catalog knows recovery points that the pool, or the vault, no longer has.",
             "If a disk is missing, connect it and run `holdfast disk rescan`; otherwise recover them from the other copy, or resolve the alert to forget them.", 409, 1),
         new(ClockJump, "Clock jumped", "The clock has moved ahead by more than a day since it was last seen, so no recovery point expires for now.",

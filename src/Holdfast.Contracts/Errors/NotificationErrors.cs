@@ -8,6 +8,12 @@ internal static class NotificationErrors
     internal static readonly ErrorInfo[] All =
     [
         new(DiskThreshold, "Disk fills up", "A disk of the pool is fuller than its threshold.", "Add a disk with `holdfast disk add PATH`, or shorten retention.", 507, 1),
+        new(VerificationInProgress, "Verification in progress", "A datasource is being compared with its replica, or what is stored is being read and checked.",
+            "Nothing to do: the alert resolves itself when the job has ended (`holdfast job list --state running`).", 200, 0),
+        new(ReplicaCreationInProgress, "Replica creation in progress", "The first copy of a datasource is being made.",
+            "Nothing to do: the alert resolves itself when the job has ended (`holdfast job list --state running`).", 200, 0),
+        new(RecoveryInProgress, "Recovery in progress", "A recovery is running.",
+            "Nothing to do: the alert resolves itself when the job has ended (`holdfast job list --state running`).", 200, 0),
         new(RecoveryPartial, "Recovery incomplete", "A recovery has ended, but items in it could not be read or written.",
             "Look at the items with `holdfast job show ID`, remove the cause, and recover those again.", 500, 3),
         new(RecoveryFailed, "Recovery failed", "A recovery ended with an error.", "Look at it with `holdfast job show ID`, remove the cause, and run it again with `holdfast job rerun ID`.", 500, 1),

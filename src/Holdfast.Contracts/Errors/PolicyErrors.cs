@@ -48,7 +48,7 @@ internal static class PolicyErrors
         new(SeedRefused, "Seed refused", "The datasource has a replica already, or the folder cannot be its first one.", "See `holdfast source list`; a consistency check brings an old replica up to date.", 409, 1),
         new(SlaMissed, "Recovery point later than promised", "A member of a protection group has had no recovery point for longer than its group promises.",
             "See why its jobs fail or do not run: `holdfast job list --source SOURCE`, `holdfast group show GROUP`. The alert resolves itself with the next recovery point.", 409, 1),
-        new(MemberStale, "Machine not seen for long", "The production server of a member has not been in contact for longer than its group allows.",
+        new(MemberStale, "Machine not seen for long", "The production server of a member had not been in contact for longer than its group allows. Only in the history of earlier versions: AgentStale (400609) tells it now, once a machine.",
             "Switch it on and connect it, or stop its protection (`holdfast group stop --source`).", 409, 1),
     ];
 }

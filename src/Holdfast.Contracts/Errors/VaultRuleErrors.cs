@@ -18,7 +18,7 @@ internal static class VaultRuleErrors
         new(VaultBlobTooLong, "Blob too long for the vault", "A server's packs and points have at most 64 MiB, and everything else less.",
             "Report it as a defect, with the log.", 413, 1),
         new(VaultClockDoubtful, "The vault's clock jumped ahead", "The clock of the vault's computer is more than a day ahead of all that was seen before, so nothing is removed and no time lock ends until the owner says that it is right.",
-            "Check the clock; where it is right, the vault's owner confirms it, otherwise set it back.", 409, 1),
+            "Check the clock; where it is right, the vault's owner confirms it (`holdfast vault clock --confirm`), otherwise set it back.", 409, 1),
         new(VaultPackDamaged, "Damaged data in the vault", "The vault read a pack that is missing, or whose bytes are not what came.",
             "Run `holdfast verify`: the server heals what it still has on disk and names the recovery points that lost data.", 500, 1),
     ];

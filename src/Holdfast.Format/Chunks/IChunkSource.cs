@@ -15,6 +15,11 @@ public interface IChunkSource
         return buffer.Length;
     }
 
+    /// <summary>Says which chunks of an item table will be read next, so that a source for which each read is dear may fetch them together. Promises nothing.</summary>
+    void ReadAhead(IReadOnlyCollection<ChunkId> ids)
+    {
+    }
+
     /// <summary>Reads many chunks, each once, in the order in which they lie, several at a time.</summary>
     void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation);
 }

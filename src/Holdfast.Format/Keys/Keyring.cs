@@ -43,6 +43,15 @@ public sealed class Keyring
     public Keyring CreateSibling(IRandomness randomness) => new(
         RepositoryId.Create(randomness), ChunkIdKey, CutKey, new Dictionary<uint, byte[]> { [1] = RandomKey(randomness) });
 
+    /// <summary>The same keyring with one more epoch: what is sealed from now on is under its key, what was sealed before stays readable.</summary>
+    public Keyring WithNewEpoch(IRandomness randomness) =>
+        new(Repository, ChunkIdKey, CutKey, new Dictionary<uint, byte[]>(epochKeys) { [checked(CurrentEpoch + 1)] = RandomKey(randomness) });
+
+    /// <summary>This repository in the dedup domain of another. Only for one that holds no chunk yet: those that it holds are named under the old domain's key.</summary>
+    public Keyring InDomainOf(Keyring other) => new(Repository, other.ChunkIdKey, other.CutKey, epochKeys);
+
+    public bool IsInDomainOf(Keyring other) => ChunkIdKey.AsSpan().SequenceEqual(other.ChunkIdKey) && CutKey.AsSpan().SequenceEqual(other.CutKey);
+
     /// <exception cref="MalformedDataException">The epoch is not in this keyring.</exception>
     public byte[] EpochKey(uint epoch) =>
         epochKeys.TryGetValue(epoch, out var key) ? key : throw new MalformedDataException($"Sealed under epoch {epoch}, which this keyring does not hold.");

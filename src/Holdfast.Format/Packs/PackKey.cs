@@ -42,6 +42,10 @@ public sealed class PackKey
         return new PackKey(keyring, keyring.CurrentEpoch, PackId.Read(id));
     }
 
+    /// <summary>What the keys of a pack may be, newest epoch first: each with the header that it would have. Only what opens under one of them tells which it is.</summary>
+    public static IEnumerable<PackKey> Candidates(Keyring keyring, PackId pack) =>
+        keyring.EpochKeys.Keys.OrderDescending().Select(epoch => new PackKey(keyring, epoch, pack));
+
     /// <summary>Keys of an existing pack from its header, checked against the commitment before anything is decrypted.</summary>
     /// <exception cref="MalformedDataException">Not a pack, another repository's, or not the pack that its name promises.</exception>
     public static PackKey Open(Keyring keyring, PackId expected, ReadOnlySpan<byte> header)

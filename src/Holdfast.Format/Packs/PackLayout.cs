@@ -39,4 +39,7 @@ public static class PackLayout
     internal static ReadOnlySpan<byte> TrailerMagic => "HOLDPEND"u8;
 
     public static int RecordSize(int payloadLength) => RecordOverhead + payloadLength;
+
+    /// <summary>Where the payload of a record lies, sealed or not: it has the same length as ciphertext, and is opened and sealed in place where need be.</summary>
+    public static Span<byte> PayloadOf(Span<byte> record) => record[(RecordOverhead - TagSize)..^TagSize];
 }

@@ -19,7 +19,10 @@ public sealed class RecordSealer : IDisposable
 
     public PackId Pack => key.Pack;
 
-    /// <summary>Writes a record of <see cref="PackLayout.RecordSize"/> bytes. A slot must be used once only: it is the nonce.</summary>
+    /// <summary>
+    /// Writes a record of <see cref="PackLayout.RecordSize"/> bytes. A slot must be used once only: it is the nonce. The payload may lie in the record itself, at
+    /// <see cref="PackLayout.PayloadOf"/>.
+    /// </summary>
     public void Seal(uint slot, in RecordHeader header, ReadOnlySpan<byte> payload, Span<byte> record)
     {
         if (slot >= PackLayout.MostEntries) throw new ArgumentOutOfRangeException(nameof(slot));
@@ -57,7 +60,10 @@ public sealed class RecordSealer : IDisposable
         return RecordHeader.Read(plain);
     }
 
-    /// <summary>Opens a whole record into <paramref name="payload"/>, which must have room for the stored length, and returns its header.</summary>
+    /// <summary>
+    /// Opens a whole record into <paramref name="payload"/>, which must have room for the stored length, and returns its header. It may be
+    /// <see cref="PackLayout.PayloadOf"/> the record itself; where the record is damaged, it is then lost.
+    /// </summary>
     /// <exception cref="MalformedDataException">A bit is not as it was written.</exception>
     public RecordHeader Open(uint slot, ReadOnlySpan<byte> record, Span<byte> payload)
     {

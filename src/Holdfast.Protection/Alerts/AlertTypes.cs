@@ -21,7 +21,7 @@ public static class AlertTypes
         [AlertType.ReplicaManualLoadPending] = new(AlertSeverity.Warning, AlertArea.Protection, "The replica waits for a folder to be seeded from"),
         [AlertType.ReplicaMissing] = new(AlertSeverity.Critical, AlertArea.Protection, "The replica is missing"),
         [AlertType.ReplicaInconsistent] = new(AlertSeverity.Critical, AlertArea.Protection, "The replica is inconsistent"),
-        [AlertType.VerificationInProgress] = new(AlertSeverity.Informational, AlertArea.Protection, "The replica is being compared with its source"),
+        [AlertType.VerificationInProgress] = new(AlertSeverity.Informational, AlertArea.Protection, "What is stored is being checked"),
         [AlertType.SynchronizationFailed] = new(AlertSeverity.Critical, AlertArea.Protection, "Synchronization fails"),
         [AlertType.RecoveryPointFailed] = new(AlertSeverity.Critical, AlertArea.Protection, "Recovery points cannot be made"),
         [AlertType.StopProtectionFailed] = new(AlertSeverity.Warning, AlertArea.Protection, "Protection could not be stopped"),

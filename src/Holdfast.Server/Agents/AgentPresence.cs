@@ -7,6 +7,4 @@ namespace Holdfast.Server.Agents;
 internal sealed class AgentPresence(AgentTable agents, IConnectedAgents connected) : IServerPresence
 {
     public bool IsAway(string server) => agents.ByName(server) is not null && connected.FindByServer(server) is null;
-
-    public DateTimeOffset? LastContact(string server) => CatalogTime.To(agents.ByName(server)?.LastContact);
 }

@@ -7,11 +7,15 @@ using Holdfast.Server.Catalog;
 namespace Holdfast.Server.Agents;
 
 /// <summary>Enrolled agents as people see and change them.</summary>
-internal sealed class AgentRegistry(AgentTable agents, ConnectedAgents connected, AgentRules rules, IAuditTrail audit, TimeProvider time)
+internal sealed class AgentRegistry(AgentTable agents, ConnectedAgents connected, AgentRules rules, StaleLimits stale, IAuditTrail audit, TimeProvider time)
 {
-    internal AgentList List() => new([.. agents.All().Select(Show)]);
+    internal AgentList List()
+    {
+        var staleDays = stale.Now();
+        return new AgentList([.. agents.All().Select(agent => Show(agent, staleDays))]);
+    }
 
-    internal AgentDetails Get(string agent) => Show(Resolve(agent));
+    internal AgentDetails Get(string agent) => Show(Resolve(agent), stale.Now());
 
     internal AgentDetails Modify(string agent, ModifyAgentRequest request)
     {
@@ -50,7 +54,7 @@ internal sealed class AgentRegistry(AgentTable agents, ConnectedAgents connected
     internal AgentRow Resolve(string agent) => agents.ById(agent) ?? agents.ByName(agent)
         ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no agent '{agent}'.", "`holdfast agent list` shows all.");
 
-    private AgentDetails Show(AgentRow row)
+    private AgentDetails Show(AgentRow row, Func<string, int> staleDays)
     {
         var link = connected.LinkOf(row.Id);
         var contact = link?.LastHeard ?? CatalogTime.To(row.LastContact);
@@ -62,7 +66,7 @@ internal sealed class AgentRegistry(AgentTable agents, ConnectedAgents connected
             : isSilent || link is null ? "unreachable" : "ok";
         var away = Math.Max(0, (int)(now - (contact ?? CatalogTime.To(row.Enrolled))).TotalDays);
         return new AgentDetails(
-            row.Id, row.Name, state, row.Version, row.OperatingSystem, CatalogTime.To(row.Enrolled), contact, row.Roaming, away, (int)rules.Stale.TotalDays,
+            row.Id, row.Name, state, row.Version, row.OperatingSystem, CatalogTime.To(row.Enrolled), contact, row.Roaming, away, staleDays(row.Name),
             CatalogTime.To(row.CertificateEnds), AgentThrottles.Read(row.Throttle));
     }
 }

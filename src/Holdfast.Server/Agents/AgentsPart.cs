@@ -43,8 +43,9 @@ internal sealed class AgentsPart : IAsyncDisposable
             TimeSpan.FromMinutes(settings.Get(AgentSettings.UnreachableMinutes)!.Value), TimeSpan.FromDays(settings.Get(AgentSettings.StaleDays)!.Value));
         connected = new ConnectedAgents(log);
         Tokens = new TokenDesk(catalog.AgentTokens, audit, time);
-        registry = new AgentRegistry(catalog.Agents, connected, rules, audit, time);
-        watch = new AgentWatch(catalog.Agents, connected, new AgentAlerts(alerts, rules, time), rules, time, log) { Sweep = DropExpired };
+        var stale = new StaleLimits(catalog.Sources, catalog.Groups, rules);
+        registry = new AgentRegistry(catalog.Agents, connected, rules, stale, audit, time);
+        watch = new AgentWatch(catalog.Agents, connected, new AgentAlerts(alerts, rules, time), stale, rules, time, log) { Sweep = DropExpired };
         authority = new Lazy<AgentAuthority>(() => AgentAuthority.Open(Path.Combine(dataDirectory, "secrets", "agents.pem"), time));
         gateway = new AgentGateway(new GatewayPlace(Path.Combine(dataDirectory, "agent-gateway.json")), settings, Build, log);
     }

@@ -27,6 +27,12 @@ internal sealed class AlertBoard(AlertTable table, TimeProvider time, IAlertObse
     internal void Retire(AlertType type, DateTimeOffset before) =>
         Resolve("a.type = @type AND a.created < @before", new { type = AlertNames.Of(type), before = CatalogTime.From(before) });
 
+    /// <summary>Resolves all active alerts of a type.</summary>
+    internal void Retire(AlertType type) => Resolve("a.type = @type", new { type = AlertNames.Of(type) });
+
+    /// <summary>Resolves all active alerts of a code.</summary>
+    internal void ResolveAll(ErrorCode code) => Resolve("a.code = @code", new { code = (int)code });
+
     internal void ResolveById(string id) => Resolve("a.id = @id", new { id });
 
     internal AlertList List(bool includeResolved) => List(new AlertFilter { IncludeResolved = includeResolved });
@@ -38,6 +44,9 @@ internal sealed class AlertBoard(AlertTable table, TimeProvider time, IAlertObse
     }
 
     internal AlertInfo Get(string id) => AlertView.Show(Find(id));
+
+    /// <summary>The first alert that a filter lets through, or null.</summary>
+    internal AlertRow? Find(AlertFilter filter) => table.List(filter).FirstOrDefault();
 
     internal AlertRow Find(string id) => table.ById(id) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no alert {id}.");
 

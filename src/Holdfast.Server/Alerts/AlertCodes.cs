@@ -13,6 +13,11 @@ internal static class AlertCodes
         [AgentUnreachable] = AlertType.AgentUnreachable,
         [ProductionServerUnreachable] = AlertType.AgentUnreachable,
         [AgentNotResponding] = AlertType.AgentUnreachable,
+        [AgentContactLost] = AlertType.AgentUnreachable,
+        [AgentStale] = AlertType.StaleClient,
+        [AgentCertificateEnding] = AlertType.CertificateExpiring,
+        [AgentIncompatible] = AlertType.AgentIncompatible,
+        [AgentGatewayClosed] = AlertType.ConfigurationProblem,
         [AgentAccessDenied] = AlertType.AgentAttachFailed,
 
         [ReplicaInconsistent] = AlertType.ReplicaInconsistent,
@@ -23,7 +28,10 @@ internal static class AlertCodes
         [MemberStale] = AlertType.StaleClient,
         [ReplicaManualPending] = AlertType.ReplicaManualLoadPending,
         [SlaMissed] = AlertType.SlaMissed,
+        [ReplicaCreationInProgress] = AlertType.ReplicaInitializationInProgress,
+        [VerificationInProgress] = AlertType.VerificationInProgress,
 
+        [RecoveryInProgress] = AlertType.RecoveryInProgress,
         [RecoverySucceeded] = AlertType.RecoverySuccessful,
         [RecoveryPartial] = AlertType.RecoveryPartlySuccessful,
         [RecoveryFailed] = AlertType.RecoveryFailed,
@@ -47,6 +55,8 @@ internal static class AlertCodes
         [ContactCountdown] = AlertType.ConnectivityCountdown,
         [ContactLost] = AlertType.ConnectivityLost,
         [OnlinePointsDeleted] = AlertType.OnlinePointsDeleted,
+        [VaultKeepsPoints] = AlertType.OnlinePoliciesInconsistent,
+        [VaultRetentionRefused] = AlertType.OnlinePoliciesInconsistent,
 
         [CatalogThreshold] = AlertType.CatalogThresholdCrossed,
         [CatalogDamaged] = AlertType.CatalogNeedsRebuild,

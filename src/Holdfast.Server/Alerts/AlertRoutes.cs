@@ -3,12 +3,11 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.RecoveryPoints;
-using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Alerts;
 
 /// <summary>GET alerts, GET alerts/{id}, POST alerts/{id}/resolve.</summary>
-internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointExpiry expiry, PointTable points, GroupTable groups, SourceRegistry sources)
+internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointExpiry expiry, PointTable points, GroupTable groups)
 {
     private const int MostAlerts = 10_000, LongestText = 256;
 
@@ -29,14 +28,12 @@ internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointEx
         health.LookAtDisks();
         var text = call.Text("text");
         if (text?.Length > LongestText) throw new HoldfastException(ErrorCode.BadRequest, $"The parameter text is longer than {LongestText} characters.");
-        return alerts.List(new AlertFilter
+        return alerts.List(Scoped(call, new AlertFilter
         {
             IncludeResolved = call.Flag("includeResolved"), Severities = Severities(call), Type = Type(call), Server = call.Text("server"), GroupId = Group(call),
             From = Units(call.Time("from")), To = Units(call.Time("to")), Text = text, Before = call.Text("before") is { } id ? alerts.Find(id) : null,
             Limit = call.Number("limit", 1000, 1, MostAlerts),
-            ScopeServers = call.Scope.IsEverything ? null : [.. call.Scope.Servers.Select(server => server.ToLowerInvariant())],
-            ScopeGroups = call.Scope.IsEverything ? null : call.Scope.GroupIds,
-        });
+        }));
     }
 
     private static string[]? Severities(ApiCall call)
@@ -62,9 +59,14 @@ internal sealed class AlertRoutes(AlertBoard alerts, HealthCheck health, PointEx
 
     private AlertRow Seen(ApiCall call)
     {
-        var alert = alerts.Find(call.Route("id"));
-        return call.Scope.IsEverything || sources.Seen(call.Scope).Contains(alert.Subject) ? alert : throw new HoldfastException(ErrorCode.NotFound, $"There is no alert {alert.Id}.");
+        var id = call.Route("id");
+        return alerts.Find(Scoped(call, new AlertFilter { Id = id, IncludeResolved = true })) ?? throw new HoldfastException(ErrorCode.NotFound, $"There is no alert {id}.");
     }
+
+    private static AlertFilter Scoped(ApiCall call, AlertFilter filter) => call.Scope.IsEverything ? filter : filter with
+    {
+        ScopeServers = [.. call.Scope.Servers.Select(server => server.ToLowerInvariant())], ScopeGroups = call.Scope.GroupIds,
+    };
 
     // Two alerts are questions, and resolving them is the answer: yes, the clock is right; yes, those points can be forgotten.
     private AlertInfo Resolve(ApiCall call)

@@ -27,7 +27,7 @@ internal sealed class HealthCheck(IEngine engine, AlertBoard alerts, CapacityWat
 
     internal void LookAtVault()
     {
-        var vault = engine.Vault;
+        var vault = engine.Contact;
         if (vault.State == VaultStates.Unreachable)
             alerts.Raise(AlertBoard.Warning, ErrorCode.ServiceUnreachable, Vault, $"The vault {vault.VaultName} cannot be reached: {vault.Reason ?? "no answer"}");
         else

@@ -28,7 +28,7 @@ internal sealed class AuditAnchors(IEngine engine)
     private IEnumerable<(string Id, AnchorRecord Head)> All()
     {
         var found = Read(fromVault: false);
-        return engine.Vault.State == VaultStates.Connected ? found.Concat(Read(fromVault: true)) : found;
+        return engine.Contact is { State: VaultStates.Connected, Subscription: not Contracts.Vault.VaultStates.Deprovisioned } ? found.Concat(Read(fromVault: true)) : found;
     }
 
     private IEnumerable<(string Id, AnchorRecord Head)> Read(bool fromVault) =>

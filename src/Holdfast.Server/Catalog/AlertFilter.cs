@@ -9,6 +9,9 @@ internal sealed record AlertFilter
 
     public string? Type { get; init; }
 
+    /// <summary>Only this alert.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Name of a production server: alerts about it and about its datasources.</summary>
     public string? Server { get; init; }
 

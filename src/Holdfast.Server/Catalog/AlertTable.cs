@@ -9,11 +9,13 @@ internal sealed class AlertTable(CatalogDatabase database)
 {
     private const string Columns = "id, severity, code, subject, message, remedy, created, last_seen, resolved, type";
 
+    // The subject is a datasource, or an agent: then server and group are those of what is protected there, of several groups one.
     private const string Select =
         """
         SELECT a.id, a.severity, a.code, a.subject, a.message, a.remedy, a.created, a.last_seen, a.resolved, a.type,
-            s.server AS server, s.group_id AS group_id, g.name AS group_name
-        FROM alerts a LEFT JOIN sources s ON s.id = a.subject LEFT JOIN protection_groups g ON g.id = s.group_id
+            COALESCE(s.server, c.name) AS server, COALESCE(s.group_id, g.id) AS group_id, g.name AS group_name
+        FROM alerts a LEFT JOIN sources s ON s.id = a.subject LEFT JOIN agents c ON c.id = a.subject LEFT JOIN protection_groups g
+            ON g.id = CASE WHEN c.id IS NULL THEN s.group_id ELSE (SELECT MIN(m.group_id) FROM sources m WHERE m.server = c.name) END
         """;
 
     /// <summary>Newest first.</summary>
@@ -26,7 +28,7 @@ internal sealed class AlertTable(CatalogDatabase database)
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         var values = new
         {
-            Severities = new SqlList(filter.Severities ?? []), filter.Type, filter.Server, filter.GroupId, filter.From, filter.To, filter.Limit, ScopeServers = new SqlList(filter.ScopeServers ?? []), ScopeGroups = new SqlList(filter.ScopeGroups ?? []),
+            AlertId = filter.Id, Severities = new SqlList(filter.Severities ?? []), filter.Type, filter.Server, filter.GroupId, filter.From, filter.To, filter.Limit, ScopeServers = new SqlList(filter.ScopeServers ?? []), ScopeGroups = new SqlList(filter.ScopeGroups ?? []),
             Text = filter.Text is { } text ? $"%{Escaped(text.ToLowerInvariant())}%" : null, BeforeCreated = filter.Before?.Created, BeforeId = filter.Before?.Id,
         };
         return connection.Query<AlertRow>(Select + where + " ORDER BY a.created DESC, a.id DESC LIMIT @Limit", values).AsList();
@@ -87,16 +89,22 @@ internal sealed class AlertTable(CatalogDatabase database)
 
     private static IEnumerable<string> Conditions(AlertFilter filter)
     {
+        if (filter.Id is not null) yield return "a.id = @AlertId";
         if (!filter.IncludeResolved) yield return "a.resolved IS NULL";
         if (filter.Severities is not null) yield return "a.severity IN @Severities";
         if (filter.Type is not null) yield return "a.type = @Type";
-        if (filter.Server is not null) yield return "(s.server = @Server OR a.subject = @Server)";
-        if (filter.GroupId is not null) yield return "(s.group_id = @GroupId OR a.subject = @GroupId)";
+        if (filter.Server is not null) yield return "(COALESCE(s.server, c.name) = @Server OR a.subject = @Server)";
+        if (filter.GroupId is not null) yield return "(s.group_id = @GroupId OR a.subject = @GroupId OR EXISTS (SELECT 1 FROM sources m WHERE m.server = c.name AND m.group_id = @GroupId))";
         if (filter.From is not null) yield return "a.created >= @From";
         if (filter.To is not null) yield return "a.created <= @To";
         if (filter.Text is not null)
             yield return "(LOWER(a.message) LIKE @Text ESCAPE '!' OR LOWER(a.remedy) LIKE @Text ESCAPE '!' OR LOWER(a.subject) LIKE @Text ESCAPE '!')";
-        if (filter.ScopeServers is not null) yield return "(LOWER(s.server) IN @ScopeServers OR s.group_id IN @ScopeGroups)";
+        if (filter.ScopeServers is not null)
+            yield return
+                """
+                (LOWER(COALESCE(s.server, c.name)) IN @ScopeServers OR s.group_id IN @ScopeGroups
+                    OR EXISTS (SELECT 1 FROM sources m WHERE m.server = c.name AND m.group_id IN @ScopeGroups))
+                """;
         if (filter.Before is not null) yield return "(a.created < @BeforeCreated OR (a.created = @BeforeCreated AND a.id < @BeforeId))";
     }
 

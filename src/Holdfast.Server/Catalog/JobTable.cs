@@ -6,7 +6,8 @@ namespace Holdfast.Server.Catalog;
 /// <summary>Jobs and their errors.</summary>
 internal sealed class JobTable(CatalogDatabase database)
 {
-    private const string Select =
+    /// <summary>Jobs j and their sources s.</summary>
+    internal const string Select =
         """
         SELECT j.id, j.type, j.state, j.source_id, j.server, j.origin, j.scheduled_for, j.recovery_point, j.arguments, j.created, j.started, j.ended, j.items, j.items_failed, j.items_total,
             j.bytes_read, j.bytes_total, j.bytes_changed, j.bytes_stored, j.bytes_sent, j.bytes_deduplicated, j.duration_ms, j.cpu_ms,
@@ -22,12 +23,9 @@ internal sealed class JobTable(CatalogDatabase database)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">Only those that stand behind this one; null begins with the newest.</param>
-    internal IReadOnlyList<JobRow> Page(JobFilter filter, JobRow? before, int limit) => database.Read(connection => connection.Query<JobRow>(
-        Select + filter.Where(before is not null) + " ORDER BY j.created DESC, j.id DESC LIMIT @limit",
-        new
-        {
-            filter.State, filter.Type, filter.SourceId, filter.Server, filter.GroupId, filter.From, filter.To, filter.Pattern, ScopeServers = new SqlList(filter.ScopeServers ?? []), ScopeGroups = new SqlList(filter.ScopeGroups ?? []), before?.Created, before?.Id, limit,
-        }).AsList());
+    internal IReadOnlyList<JobRow> Page(JobFilter filter, JobRow? before, int limit) => database.Read(connection => filter.Text is not null
+        ? new JobSearch(connection, filter, before, limit).Page()
+        : connection.Query<JobRow>(Select + filter.Where(before is not null) + " ORDER BY j.created DESC, j.id DESC LIMIT @limit", filter.Values(before, limit)).AsList());
 
     internal IReadOnlyList<JobErrorRow> Errors(string jobId) => database.Read(connection =>
         connection.Query<JobErrorRow>("SELECT job_id, position, code, message, remedy, item FROM job_errors WHERE job_id = @jobId ORDER BY position", new { jobId }).AsList());
@@ -74,7 +72,7 @@ internal sealed class JobTable(CatalogDatabase database)
             "INSERT INTO job_errors (job_id, position, code, message, remedy, item) VALUES (@JobId, @Position, @Code, @Message, @Remedy, @Item)", errors, transaction);
     }
 
-    private const string Upsert =
+    internal const string Upsert =
         """
         INSERT INTO jobs (id, type, state, source_id, server, origin, scheduled_for, recovery_point, arguments, created, started, ended, items, items_failed, items_total, bytes_read,
             bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection, checkpoint, attempt)

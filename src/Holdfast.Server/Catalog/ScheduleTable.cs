@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 
 namespace Holdfast.Server.Catalog;
@@ -24,26 +25,45 @@ internal sealed class ScheduleTable(CatalogDatabase database)
         """,
         rows.Select(row => new { row.GroupId, row.Kind, row.Due }), transaction));
 
-    /// <summary>Moves a due time on. True for the one that did it: it, and nobody else, does the work.</summary>
-    internal bool Claim(string groupId, string kind, long due, long? next, long now) =>
-        database.Write(
-            "UPDATE schedules SET due = @next, last_run = @now WHERE group_id = @groupId AND kind = @kind AND due = @due",
-            new { groupId, kind, due, next, now }) == 1;
-
-    internal void SetResult(string groupId, string kind, string result) =>
-        database.Write("UPDATE schedules SET last_result = @result WHERE group_id = @groupId AND kind = @kind", new { groupId, kind, result });
+    /// <summary>
+    /// Moves a due time on and queues its work, as one transaction: whoever is killed has done both or nothing. True for the one that did it: it, and nobody else, runs
+    /// the jobs.
+    /// </summary>
+    internal bool Claim(string groupId, string kind, long due, long? next, long now, ScheduledWork? work = null)
+    {
+        var isClaimed = false;
+        database.Write((connection, transaction) =>
+        {
+            isClaimed = connection.Execute(
+                "UPDATE schedules SET due = @next, last_run = @now, last_result = COALESCE(@result, last_result) WHERE group_id = @groupId AND kind = @kind AND due = @due",
+                new { groupId, kind, due, next, now, result = work?.Result }, transaction) == 1;
+            if (isClaimed && work is not null) Add(work, connection, transaction);
+        });
+        return isClaimed;
+    }
 
     internal void DeleteGroup(string groupId) => database.Write("DELETE FROM schedules WHERE group_id = @groupId", new { groupId });
-
-    /// <summary>Remembers work that could not be begun because the server was away. Once a kind, however often it was missed.</summary>
-    internal void Await(string sourceId, string kind, long since) => database.Write(
-        "INSERT INTO waiting_runs (source_id, kind, since) VALUES (@sourceId, @kind, @since) ON CONFLICT (source_id, kind) DO NOTHING",
-        new { sourceId, kind, since });
 
     internal IReadOnlyList<WaitingRun> Awaited() => database.Read(connection =>
         connection.Query<WaitingRun>("SELECT source_id, kind, since FROM waiting_runs ORDER BY since, source_id, kind").AsList());
 
-    /// <summary>True for the one that takes it.</summary>
-    internal bool TakeAwaited(string sourceId, string kind) =>
-        database.Write("DELETE FROM waiting_runs WHERE source_id = @sourceId AND kind = @kind", new { sourceId, kind }) == 1;
+    /// <summary>What waited for its server waits no more, and its work is queued, as one transaction. True for the one that takes it.</summary>
+    internal bool TakeAwaited(string sourceId, string kind, ScheduledWork work)
+    {
+        var isTaken = false;
+        database.Write((connection, transaction) =>
+        {
+            isTaken = connection.Execute("DELETE FROM waiting_runs WHERE source_id = @sourceId AND kind = @kind", new { sourceId, kind }, transaction) == 1;
+            if (isTaken) Add(work, connection, transaction);
+        });
+        return isTaken;
+    }
+
+    // What waits does so once a kind, however often it was missed.
+    private static void Add(ScheduledWork work, IDbConnection connection, IDbTransaction transaction)
+    {
+        connection.Execute(JobTable.Upsert, work.Jobs, transaction);
+        connection.Execute(
+            "INSERT INTO waiting_runs (source_id, kind, since) VALUES (@SourceId, @Kind, @Since) ON CONFLICT (source_id, kind) DO NOTHING", work.Awaited, transaction);
+    }
 }

@@ -20,6 +20,10 @@ internal sealed class SourceTable(CatalogDatabase database)
     internal IReadOnlyList<SourceRow> OfGroup(string groupId) => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE group_id = @groupId ORDER BY server, path", new { groupId }).AsList());
 
+    /// <summary>Which groups protect something of which server, each once.</summary>
+    internal IReadOnlyList<(string Server, string GroupId)> Memberships() => database.Read(connection =>
+        connection.Query<(string, string)>("SELECT DISTINCT server, group_id FROM sources WHERE group_id IS NOT NULL").AsList());
+
     internal SourceRow? ById(string id) => database.Read(connection =>
         connection.QueryFirstOrDefault<SourceRow>($"SELECT {Columns} FROM sources WHERE id = @id", new { id }));
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.CloudPolicy;
 
-/// <summary>Deletes the points of a vault whose subscription was deprovisioned. Points on disk stay, and nothing is deleted while the clock is not trusted.</summary>
+/// <summary>Strikes off the points of a vault whose subscription was deprovisioned, which the vault has deleted. Points on disk stay, and nothing is done while the clock is not trusted.</summary>
 internal sealed class OnlinePointRemoval(ServerCatalog catalog, PointRegistry points, CloudPolicyGate gate, AlertBoard alerts, ILogger log)
 {
     private string? lastObstacle;
@@ -18,16 +18,15 @@ internal sealed class OnlinePointRemoval(ServerCatalog catalog, PointRegistry po
         var deleted = 0;
         try
         {
-            foreach (var point in online)
-            {
-                points.Delete(point, online: true);
-                deleted++;
-            }
+            // The vault retires them itself when it is deprovisioned, and then says no to everything: what is left to do is to strike them off.
+            if (online.Count > 0) points.RequireUnused(online);
+            points.Forget(online);
+            deleted = online.Count;
             lastObstacle = null;
         }
         catch (HoldfastException obstacle)
         {
-            // In use, out of reach, or held by the vault's own rules: the next look tries again. The log says it once.
+            // In use: the next look tries again. The log says it once.
             if (obstacle.Message != lastObstacle) log.LogWarning("Points of the deprovisioned vault {Vault} stay for now: {Message}", standing.Vault, obstacle.Message);
             lastObstacle = obstacle.Message;
         }

@@ -20,7 +20,7 @@ public static class AgentSettings
     public static WholeSetting UnreachableMinutes { get; } = new("agentUnreachableMinutes", 3, 1, 1440, "minutes",
         "without a word for this long an agent counts as unreachable");
 
-    public static WholeSetting StaleDays { get; } = new("agentStaleDays", 14, 1, 365, "days", "absence of a computer that comes and goes that raises an alert");
+    public static WholeSetting StaleDays { get; } = new("agentStaleDays", 14, 1, 365, "days", "absence that raises an alert, of a computer that comes and goes and is in no protection group; groups say it for theirs (`--stale-days`)");
 
     public static IReadOnlyList<Setting> Keys { get; } = [Address, Port, ServerName, HeartbeatSeconds, UnreachableMinutes, StaleDays];
 }

@@ -27,7 +27,16 @@ public static class ProxySettings
         var file = settings.Get(ProxyCredentialsFile);
         if (settings.Get(Proxy) is not { } url)
             return file is null ? null : throw new HoldfastException(ErrorCode.ProxyNotUsable, "proxyCredentialsFile is set, but proxy is not.");
-        return new WebProxy(new Uri(url), BypassOnLocal: true) { Credentials = file is null ? null : Credentials(file) };
+        return Of(url, file);
+    }
+
+    /// <summary>A proxy that was named elsewhere than in the settings, by the same rules.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.ProxyNotUsable"/>.</exception>
+    public static IWebProxy Of(string url, string? credentialsFile)
+    {
+        foreach (var violation in new[] { Proxy.Check(url), credentialsFile is null ? null : ProxyCredentialsFile.Check(credentialsFile) })
+            if (violation is not null) throw new HoldfastException(ErrorCode.ProxyNotUsable, violation);
+        return new WebProxy(new Uri(url), BypassOnLocal: true) { Credentials = credentialsFile is null ? null : Credentials(credentialsFile) };
     }
 
     /// <summary>A handler for one client: through the proxy or directly, never by what the environment says, and without following redirects.</summary>

@@ -11,8 +11,11 @@ public sealed class TextSetting(string name, string? initial, string bounds, str
         if (value.ValueKind != JsonValueKind.String) return $"{Name} must be a text.";
         var text = value.GetString()!;
         if (text.Length > longest) return $"{Name} must not be longer than {longest} characters.";
-        return rule?.Invoke(text) is { } violation ? $"{Name} {violation}" : null;
+        return Check(text);
     }
+
+    /// <summary>What the rule says against a text, null where it says nothing.</summary>
+    internal string? Check(string text) => rule?.Invoke(text) is { } violation ? $"{Name} {violation}" : null;
 
     public override string? Read(JsonElement value) => value.GetString();
 }

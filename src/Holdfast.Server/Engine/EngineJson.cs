@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Holdfast.Server.Engine.Vaults;
 
 namespace Holdfast.Server.Engine;
 

@@ -24,6 +24,12 @@ public sealed record EngineOptions(string DataDirectory)
 
     public string ExternalKeys(string serverId) => Path.Combine(Secrets, $"external-{serverId}.keys");
 
+    /// <summary>Credentials with which the servers of a vault are read.</summary>
+    public string ExternalCredentials(string vaultId) => Path.Combine(Secrets, $"external-{vaultId}.credentials");
+
+    /// <summary>Private key of the certificate that a vault gave this server.</summary>
+    public string VaultClientKey(string keyId) => Path.Combine(Secrets, $"vault-client-{keyId}.key");
+
     /// <summary>Data folder of the embedded vault service.</summary>
     public string EmbeddedVault => Path.Combine(DataDirectory, "vault");
 

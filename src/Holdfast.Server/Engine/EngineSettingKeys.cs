@@ -10,9 +10,6 @@ public static class EngineSettingKeys
     public static WholeSetting PoolSoftDeleteHours { get; } =
         new("poolSoftDeleteHours", 24, 0, 8760, "hours", "how long data of deleted points stays in the pool");
 
-    public static WholeSetting VaultSoftDeleteDays { get; } = new(
-        "vaultSoftDeleteDays", null, 0, 180, "days", "the same for the vault copy; without it the days with which the vault was made", "the vault's rule");
-
     public static WholeSetting SmallestDiskMiB { get; } = new("smallestDiskMiB", 256, 16, 1_048_576, "MiB", "a smaller pool disk is refused");
 
     /// <summary>The default is what docs/performance.md was measured with.</summary>
@@ -37,7 +34,7 @@ public static class EngineSettingKeys
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        PoolSoftDeleteHours, VaultSoftDeleteDays, SmallestDiskMiB, CompressionLevel, Workers, WorkMbps, NonWorkMbps, WorkStartHour, WorkEndHour, WorkDays,
+        PoolSoftDeleteHours, SmallestDiskMiB, CompressionLevel, Workers, WorkMbps, NonWorkMbps, WorkStartHour, WorkEndHour, WorkDays,
     ];
 
     internal static DayOfWeek Day(string name) => TryDay(name, out var day) ? day : throw new ArgumentException($"'{name}' is no day.", nameof(name));

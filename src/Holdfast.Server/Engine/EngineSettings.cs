@@ -5,9 +5,8 @@ using Holdfast.Server.Configuration;
 namespace Holdfast.Server.Engine;
 
 /// <summary>What the engine takes from the settings. Keys, units, and bounds: <see cref="EngineSettingKeys"/>.</summary>
-/// <param name="VaultSoftDeleteDays">Null: the rule of the vault, as registered.</param>
 /// <param name="CompressionLevel">Null: the default policy's.</param>
-public sealed record EngineSettings(int PoolSoftDeleteHours, int? VaultSoftDeleteDays, int SmallestDiskMiB, int? CompressionLevel, int WorkerCount, BandwidthSchedule Bandwidth)
+public sealed record EngineSettings(int PoolSoftDeleteHours, int SmallestDiskMiB, int? CompressionLevel, int WorkerCount, BandwidthSchedule Bandwidth)
 {
     /// <summary>Reads a settings file now.</summary>
     /// <exception cref="HoldfastException">Not JSON, an unknown key, or a value out of its bounds: all of them named at once.</exception>
@@ -15,7 +14,6 @@ public sealed record EngineSettings(int PoolSoftDeleteHours, int? VaultSoftDelet
 
     public static EngineSettings From(Settings settings) => new(
         Number(settings, EngineSettingKeys.PoolSoftDeleteHours),
-        settings.Get(EngineSettingKeys.VaultSoftDeleteDays),
         Number(settings, EngineSettingKeys.SmallestDiskMiB),
         settings.Get(EngineSettingKeys.CompressionLevel),
         settings.Get(EngineSettingKeys.Workers) ?? Math.Clamp(Environment.ProcessorCount, 2, 16),

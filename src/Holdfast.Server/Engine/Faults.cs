@@ -30,6 +30,8 @@ internal static class Faults
     /// <summary>Null for what is no fault of the store: a cancellation, an error that has its code already, a defect.</summary>
     public static HoldfastException? ToError(Exception error) => error switch
     {
+        // A vault says in its own words what it does not allow.
+        StorageException { InnerException: HoldfastException refusal } => refusal,
         StorageException fault => new HoldfastException(CodeOf(fault.Fault), fault.Message, inner: fault),
         ChunkUnavailableException => new HoldfastException(ErrorCode.ChunkDamaged, error.Message, inner: error),
         MalformedDataException => new HoldfastException(ErrorCode.ChunkDamaged, error.Message, inner: error),

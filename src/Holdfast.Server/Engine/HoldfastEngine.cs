@@ -1,11 +1,15 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Vault;
 using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
+using Holdfast.Server.Engine.Keys;
 using Holdfast.Server.Engine.Remote;
+using Holdfast.Server.Engine.Vaults;
 using Holdfast.Store.Collecting;
 using Holdfast.Store.Pool;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine;
 
@@ -17,13 +21,16 @@ public sealed class HoldfastEngine : IEngine
     private readonly TimeProvider clock;
     private readonly PoolHome home;
     private readonly PoolDisks disks;
+    private readonly IVaultAccess access;
     private readonly VaultLink vault;
+    private readonly VaultAdmission admission;
+    private readonly VaultKeys keys;
     private readonly ExternalCopies externals;
     /// <summary>Held for reading by all that uses pool or copies, for writing by what replaces them.</summary>
     private readonly ReaderWriterLockSlim gate = new(LockRecursionPolicy.SupportsRecursion);
     private Repository pool;
 
-    private HoldfastEngine(EngineOptions options, EngineSettings settings, TimeProvider clock)
+    private HoldfastEngine(EngineOptions options, EngineSettings settings, TimeProvider clock, IVaultAccess access)
     {
         var randomness = SystemRandomness.Instance;
         this.options = options;
@@ -31,9 +38,12 @@ public sealed class HoldfastEngine : IEngine
         this.settings = settings;
         home = new PoolHome(options, settings, clock, randomness);
         (disks, pool) = home.Open();
-        vault = new VaultLink(options, settings, clock, randomness);
-        externals = new ExternalCopies(options, clock, randomness);
-        if (vault.RegisterEmbedded(pool.Keyring, home.ReadPassphrase)) home.Messages.Add($"A vault was made in {options.EmbeddedVault}, and this server was registered with it.");
+        this.access = access;
+        vault = new VaultLink(options, settings, access, clock, randomness);
+        admission = new VaultAdmission(vault, access, randomness);
+        keys = new VaultKeys(options, home, disks, vault, randomness);
+        externals = new ExternalCopies(options, access, () => vault.Proxy, clock, randomness);
+        if (admission.RegisterEmbedded(pool.Keyring, home.ReadPassphrase)) home.Messages.Add($"A vault was made in {options.EmbeddedVault}, and this server was registered with it.");
     }
 
     /// <summary>What was made at this start, one sentence each.</summary>
@@ -58,7 +68,11 @@ public sealed class HoldfastEngine : IEngine
 
     /// <exception cref="HoldfastException">The installation cannot be opened; nothing of it was changed.</exception>
     public static HoldfastEngine Open(EngineOptions options, EngineSettings settings, TimeProvider clock) =>
-        Faults.Translate(() => new HoldfastEngine(options, settings, clock));
+        Open(options, settings, clock, new VaultAccess(options, clock));
+
+    /// <summary>The same with ways to vaults of the caller's.</summary>
+    internal static HoldfastEngine Open(EngineOptions options, EngineSettings settings, TimeProvider clock, IVaultAccess access) =>
+        Faults.Translate(() => new HoldfastEngine(options, settings, clock, access));
 
     public DiskState AddDisk(string path) => Using(() =>
     {
@@ -119,10 +133,10 @@ public sealed class HoldfastEngine : IEngine
     public PointState Push(string pointId, IJobReport report, CancellationToken cancellation) => Using(() =>
         PointViews.ToState(vault.Push(pool, pool.Points.Get(pointId), report, cancellation), online: true));
 
-    public void DeletePoint(string pointId, bool online) => Using(() =>
+    public void DeletePoints(IReadOnlyCollection<string> pointIds, bool online, string? vaultPin) => Using(() =>
     {
-        var repository = online ? vault.Require() : pool;
-        repository.Points.Delete(repository.Points.Get(pointId));
+        if (online) vault.Delete(pointIds, vaultPin);
+        else foreach (var id in pointIds) pool.Points.Delete(pool.Points.Get(id));
     });
 
     public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) => Using(() =>
@@ -150,8 +164,15 @@ public sealed class HoldfastEngine : IEngine
         return true;
     });
 
+    public RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation) => Using(() =>
+    {
+        var (repository, found) = Find(point);
+        return ForecastOperation.Run(repository, found, items, cancellation);
+    });
+
     public VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
+        if (request.Reported) return new ReportedDamage(vault, pool).Heal(request, report, cancellation);
         var other = request.Online ? pool : vault.TryGet();
         return VerifyOperation.Run(request.Online ? vault.Require() : pool, other, request, report, cancellation);
     });
@@ -160,15 +181,45 @@ public sealed class HoldfastEngine : IEngine
     {
         report.Progress.Phase = "collecting";
         var repository = online ? vault.Require() : pool;
-        var window = online ? vault.SoftDeleteWindow : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
+        // What is deleted from the vault is kept there, by the vault's own rules and out of this server's reach.
+        var window = online ? TimeSpan.Zero : TimeSpan.FromHours(settings.PoolSoftDeleteHours);
         var result = new Collector(repository, window, now, cancellation).Run();
         if (result.ChunksMissing > 0)
             report.Item(ErrorCode.DataMissing, $"{result.ChunksMissing} chunks that recovery points need are missing or damaged. Run: holdfast verify --heal", online ? "vault" : "pool", failed: true);
         return new CollectOutcome(result.PacksTombstoned, result.PacksCompacted, result.PacksDeleted, result.BytesFreed, result.BytesWaiting);
     });
 
-    public VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase) =>
-        Replacing(() => vault.Register(credentials, pool.Keyring, passphrase));
+    public VaultState RegisterVault(VaultSignUp signUp) => Replacing(() =>
+    {
+        var credentials = VaultCredentialsFile.Read(signUp.Credentials);
+        if (signUp.Replaces is { } lost) TakeOver(credentials, lost, signUp);
+        else admission.Register(credentials, pool.Keyring, signUp.Passphrase, signUp.Proxy);
+        return vault.State;
+    });
+
+    public IDisposable? KeepOwnVault(ILogger log) => access.KeepEmbedded(log);
+
+    public void RenewVaultMembership()
+    {
+        if (vault.NeedsRenewal) Replacing(vault.Renew);
+    }
+
+    public void DeclareRetention(IReadOnlyList<SourceRetention> sources, string? vaultPin) => Using(() => vault.Connection.Declare(sources, vaultPin));
+
+    public PackCheckSummary VaultChecks() => Using(() => vault.Connection.Checks());
+
+    public IReadOnlyList<PackCheck> VaultPacks() => Using(() => vault.Connection.CheckedPacks());
+
+    public RecoveryKit RecoveryKit() => Using(keys.Kit);
+
+    public void ChangePassphrase(string passphrase, string? vaultPin) => Replacing(() => keys.ChangePassphrase(pool.Keyring, passphrase, vaultPin));
+
+    public KeyRotation RotateKeys(string? passphrase) => Replacing(() =>
+    {
+        var next = keys.Rotate(pool.Keyring, passphrase);
+        Reopen(next.Pool);
+        return new KeyRotation(next.Pool.CurrentEpoch, next.Vault?.CurrentEpoch);
+    });
 
     public void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation) =>
         Replacing(() =>
@@ -180,28 +231,53 @@ public sealed class HoldfastEngine : IEngine
     public void RebuildIndex(IJobReport report, CancellationToken cancellation) => Replacing(() =>
     {
         report.Progress.Phase = "rebuilding";
-        var keyring = pool.Keyring;
-        pool.Dispose();
-        if (Directory.Exists(options.PoolIndex)) Directory.Delete(options.PoolIndex, recursive: true);
-        pool = home.OpenRepository(disks, keyring);
+        if (Directory.Exists(options.PoolIndex)) Reopen(pool.Keyring, () => Directory.Delete(options.PoolIndex, recursive: true));
+        else Reopen(pool.Keyring);
         Interlocked.Exchange(ref report.Progress.Items, pool.Index.Packs.Count);
         return true;
     });
 
-    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase) =>
-        Using(() => externals.Add(credentials, serverId, passphrase));
+    public IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? server, string? passphrase) =>
+        Using(() => externals.Add(VaultCredentialsFile.Read(credentials), server, passphrase));
 
-    public IReadOnlyList<PointState> ExternalPoints(string serverId) => Using<IReadOnlyList<PointState>>(() =>
-        [.. externals.Require(serverId).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online: true))]);
+    public IReadOnlyList<PointState> ExternalPoints(string server) => Using<IReadOnlyList<PointState>>(() =>
+        [.. externals.Require(server).Points.All().Where(point => point.IsListed).Select(point => PointViews.ToState(point, online: true))]);
 
     public void Dispose()
     {
         externals.Dispose();
         vault.Dispose();
+        access.Dispose();
         pool.Dispose();
         disks.Dispose();
         gate.Dispose();
     }
+
+    /// <summary>An empty pool goes over into the dedup domain of a lost server's copy, and this server takes that one's place in the vault.</summary>
+    private void TakeOver(VaultCredentialsFile credentials, string lost, VaultSignUp signUp)
+    {
+        var (serverId, copy) = admission.Unlock(credentials, lost, signUp.Passphrase, signUp.Proxy);
+        if (!pool.Keyring.IsInDomainOf(copy))
+        {
+            if (pool.Points.All().Count > 0 || pool.Measure().Packs > 0)
+                throw new HoldfastException(ErrorCode.PoolNotEmpty, "This server's pool holds recovery points: it cannot take over another server's place.");
+            Reopen(keys.EnterDomain(pool.Keyring, copy, signUp.Passphrase));
+        }
+        admission.Replace(credentials, serverId, copy, signUp.Passphrase, signUp.Proxy);
+    }
+
+    private void Reopen(Keyring keyring, Action? between = null)
+    {
+        pool.Dispose();
+        between?.Invoke();
+        pool = home.OpenRepository(disks, keyring);
+    }
+
+    private void Replacing(Action work) => Replacing(() =>
+    {
+        work();
+        return true;
+    });
 
     private void Using(Action work) => Using(() =>
     {

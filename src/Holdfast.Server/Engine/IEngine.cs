@@ -1,5 +1,7 @@
+using Holdfast.Contracts.Vault;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine.Remote;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Engine;
 
@@ -43,7 +45,9 @@ public interface IEngine : IDisposable
     /// <summary>Sends a point of the pool to the vault: what the vault lacks, then the table, then the point.</summary>
     PointState Push(string pointId, IJobReport report, CancellationToken cancellation);
 
-    void DeletePoint(string pointId, bool online);
+    /// <summary>Deletes points, in the vault all or none of them.</summary>
+    /// <param name="vaultPin">The vault's security PIN, for what its rules keep without it; null for none.</param>
+    void DeletePoints(IReadOnlyCollection<string> pointIds, bool online, string? vaultPin);
 
     /// <summary>How many stored bytes only these points reach. Reads item tables, never content; gives up exactness after <paramref name="patience"/>.</summary>
     FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation);
@@ -54,6 +58,9 @@ public interface IEngine : IDisposable
     IEnumerable<BrowsedItem> Search(PointRef point, string text);
 
     void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
+
+    /// <summary>What recovering these items (paths relative to the root; none: everything) will read. Reads the item table, never content.</summary>
+    RestoreForecast Forecast(PointRef point, IReadOnlyList<byte[]> items, CancellationToken cancellation);
 
     VerifyOutcome Verify(VerifyRequest request, IJobReport report, CancellationToken cancellation);
 
@@ -66,8 +73,33 @@ public interface IEngine : IDisposable
     /// <summary>Whether the vault answers, without a look at what lies in it.</summary>
     VaultContact Contact { get; }
 
-    /// <summary>Registers this server with the vault of a credentials file under a passphrase.</summary>
-    VaultState RegisterVault(ReadOnlyMemory<byte> credentials, string passphrase);
+    /// <summary>Registers this server with the vault of a credentials file under a passphrase, in its own place or in that of a lost server.</summary>
+    VaultState RegisterVault(VaultSignUp signUp);
+
+    /// <summary>Does the upkeep of the vault that lies in this server's own data folder until the result is disposed; null where there is none.</summary>
+    IDisposable? KeepOwnVault(ILogger log);
+
+    /// <summary>Renews this server's certificate for the vault where it ends soon.</summary>
+    void RenewVaultMembership();
+
+    /// <summary>Tells the vault what the policies keep of these datasources.</summary>
+    void DeclareRetention(IReadOnlyList<SourceRetention> sources, string? vaultPin);
+
+    /// <summary>How far the vault's own checks of this server's packs have come.</summary>
+    PackCheckSummary VaultChecks();
+
+    /// <summary>When the vault last read each pack.</summary>
+    IReadOnlyList<PackCheck> VaultPacks();
+
+    /// <summary>What to print and keep for the day on which this server is lost.</summary>
+    RecoveryKit RecoveryKit();
+
+    /// <summary>Puts the keys of pool and vault copy under a new passphrase.</summary>
+    void ChangePassphrase(string passphrase, string? vaultPin);
+
+    /// <summary>Seals what comes from now on, in pool and vault copy, under new keys.</summary>
+    /// <param name="passphrase">The one in force; null: the one that is saved in the data folder.</param>
+    KeyRotation RotateKeys(string? passphrase);
 
     /// <summary>Rebuilds the knowledge of this server's vault copy (index, points) from the vault and the passphrase alone.</summary>
     void RebuildVault(string? passphrase, IJobReport report, CancellationToken cancellation);
@@ -75,10 +107,11 @@ public interface IEngine : IDisposable
     /// <summary>Throws away the index of the pool and builds it again from the packs.</summary>
     void RebuildIndex(IJobReport report, CancellationToken cancellation);
 
-    IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? serverId, string? passphrase);
+    /// <param name="server">Id or name of the server to read; null: any that the passphrase opens.</param>
+    IReadOnlyList<ExternalServer> AddExternal(ReadOnlyMemory<byte> credentials, string? server, string? passphrase);
 
     IReadOnlyList<ExternalServer> Externals { get; }
 
     /// <summary>Names of the datasources and points of an external server, read from its vault copy.</summary>
-    IReadOnlyList<PointState> ExternalPoints(string serverId);
+    IReadOnlyList<PointState> ExternalPoints(string server);
 }

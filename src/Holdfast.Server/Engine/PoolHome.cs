@@ -48,6 +48,15 @@ internal sealed class PoolHome(EngineOptions options, EngineSettings settings, T
         return File.ReadAllText(options.PassphraseFile).TrimEnd('\r', '\n');
     }
 
+    /// <summary>The passphrase that is saved here; null where it was moved away.</summary>
+    public string? SavedPassphrase => File.Exists(options.PassphraseFile) ? ReadPassphrase() : null;
+
+    /// <summary>Saves a new passphrase in the place of the old one; where that was moved away, as one should, the new one is not left lying about either.</summary>
+    public void SavePassphrase(string passphrase)
+    {
+        if (File.Exists(options.PassphraseFile)) PrivateFile.Write(options.PassphraseFile, System.Text.Encoding.ASCII.GetBytes(passphrase + "\n"));
+    }
+
     private Keyring LoadOrCreateKeys()
     {
         if (PrivateFile.ReadKeyring(options.PoolKeys) is { } known) return known;

@@ -1,4 +1,5 @@
 using Holdfast.Format.Chunks;
+using Holdfast.Format.Packs;
 using Holdfast.Store.Repositories;
 using Holdfast.Store.Verifying;
 
@@ -7,12 +8,14 @@ namespace Holdfast.Server.Engine;
 /// <summary>Verifies one repository, repairs it from the other where asked, and says what was damaged for whom.</summary>
 internal static class VerifyOperation
 {
-    public static VerifyOutcome Run(Repository repository, Repository? other, VerifyRequest request, IJobReport report, CancellationToken cancellation)
+    /// <param name="packs">Only the records of these packs; null for all.</param>
+    public static VerifyOutcome Run(
+        Repository repository, Repository? other, VerifyRequest request, IJobReport report, CancellationToken cancellation, IReadOnlyCollection<PackId>? packs = null)
     {
         var progress = report.Progress;
         progress.Phase = "verifying";
-        progress.BytesTotal = request.PointId is null ? repository.Measure().Bytes : 0;
-        var options = new VerifyOptions(request.SamplePercent, request.PointId);
+        progress.BytesTotal = request.PointId is null && packs is null ? repository.Measure().Bytes : 0;
+        var options = new VerifyOptions(request.SamplePercent, request.PointId, packs);
         var result = new Verifier(repository, options, bytes => Interlocked.Add(ref progress.BytesRead, bytes), cancellation).Run();
         Interlocked.Exchange(ref progress.Items, result.ChunksChecked);
         HealResult? healed = null;

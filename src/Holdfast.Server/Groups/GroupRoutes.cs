@@ -7,12 +7,13 @@ using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Sources;
+using Holdfast.Server.Vault;
 
 namespace Holdfast.Server.Groups;
 
 /// <summary>GET and POST groups, GET, PUT, and DELETE groups/{group}, POST groups/{group}/stop, suspend, resume, what-if, discover.</summary>
 internal sealed class GroupRoutes(
-    GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection, WhatIf whatIf, AutoProtector autoProtector, FreshFactor fresh)
+    GroupRegistry groups, SourceRegistry sources, StopProtection stopProtection, WhatIf whatIf, AutoProtector autoProtector, VaultRetention vault, FreshFactor fresh)
 {
     private readonly Lock changing = new();
 
@@ -36,7 +37,11 @@ internal sealed class GroupRoutes(
         var group = Checked(
             GroupChange.New(request.Name),
             new ModifyGroupRequest(null, request.RetentionDays, request.Online ? true : null, request.OnlineRetentionDays, request.Exclude, request.ExcludeExtensions, request.Policy));
-        lock (changing) groups.Save(group);
+        lock (changing)
+        {
+            vault.Declare(group, call.VaultPin);
+            groups.Save(group);
+        }
         return groups.Show(group);
     }
 
@@ -48,6 +53,7 @@ internal sealed class GroupRoutes(
             var group = groups.Resolve(call.Route("group"));
             var changed = Checked(group, request);
             if (ShorteningRule.IsShorter(group.KeepingPolicy, changed.KeepingPolicy)) fresh.Require(call);
+            if (changed.OnlineGoal != group.OnlineGoal || changed.Online != group.Online) vault.Declare(changed, call.VaultPin);
             if (changed != group) groups.Save(changed);
             foreach (var member in groups.Members(changed)) EndOwnExclusions(member, request);
             return groups.Show(changed);
@@ -67,8 +73,7 @@ internal sealed class GroupRoutes(
             members = source.GroupId == group.Id ? [source] : throw new HoldfastException(ErrorCode.NotFound, $"{source.Path} is no member of '{group.Name}'.");
         }
         if (request.DeleteData) fresh.Require(call);
-        lock (changing)
-            foreach (var member in members) stopProtection.Stop(member, request.DeleteData, place);
+        lock (changing) stopProtection.Stop(members, request.DeleteData, place, call.VaultPin);
         return groups.Show(group);
     }
 

@@ -15,27 +15,31 @@ internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sourc
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
 
     /// <param name="place">Where data is deleted: disk, online, or null for both.</param>
-    internal void Stop(SourceRow source, bool deleteData, string? place)
+    /// <param name="vaultPin">The vault's security PIN, good for all of them together.</param>
+    internal void Stop(IReadOnlyList<SourceRow> members, bool deleteData, string? place, string? vaultPin)
     {
-        var stopped = source with { GroupId = null, Online = false };
-        sources.Save(stopped);
-        var jobs = runner.Live.Where(job => job.SourceId == source.Id && (deleteData || job.Type != JobType.Recovery)).ToList();
+        var stopped = members.Select(source => source with { GroupId = null, Online = false }).ToList();
+        foreach (var source in stopped) sources.Save(source);
+        var ids = members.Select(source => source.Id).ToHashSet();
+        var jobs = runner.Live.Where(job => job.SourceId is { } id && ids.Contains(id) && (deleteData || job.Type != JobType.Recovery)).ToList();
         foreach (var job in jobs) runner.Cancel(job.Id);
         if (!deleteData) return;
         // A job that is still ending could otherwise add a point to what is being deleted.
         if (!Task.WaitAll([.. jobs.Select(job => job.Ended)], longestWait))
-            throw new HoldfastException(ErrorCode.Conflict, $"A job of {source.Path} has not stopped yet; its data was not deleted.", "Try again in a minute.");
-        DeleteData(stopped, place);
+            throw new HoldfastException(
+                ErrorCode.Conflict, $"A job of {string.Join(", ", members.Select(source => source.Path))} has not stopped yet; no data was deleted.", "Try again in a minute: `holdfast source delete-data SOURCE`.");
+        DeleteData(stopped, place, vaultPin);
     }
 
-    /// <summary>Deletes the data of inactive protection; without any data left the datasource is forgotten.</summary>
-    internal void DeleteData(SourceRow source, string? place)
+    /// <summary>Deletes the data of inactive protection, in the vault first, which may refuse; without any data left the datasource is forgotten.</summary>
+    internal void DeleteData(IReadOnlyList<SourceRow> inactive, string? place, string? vaultPin)
     {
-        if (source.GroupId is not null)
-            throw new HoldfastException(ErrorCode.ProtectionActive, $"{source.Path} is protected.", "Stop its protection first: `holdfast group stop GROUP --source SOURCE --delete-data`.");
-        if (place is not Online) points.DeleteAll(source.Id, online: false);
-        if (place is not Disk) points.DeleteAll(source.Id, online: true);
-        if (catalog.Points.OfSource(source.Id).Count == 0) sources.Delete(source);
+        if (inactive.FirstOrDefault(source => source.GroupId is not null) is { } active)
+            throw new HoldfastException(ErrorCode.ProtectionActive, $"{active.Path} is protected.", "Stop its protection first: `holdfast group stop GROUP --source SOURCE --delete-data`.");
+        List<string> ids = [.. inactive.Select(source => source.Id)];
+        if (place is not Disk) points.DeleteAll(ids, online: true, vaultPin);
+        if (place is not Online) points.DeleteAll(ids, online: false, vaultPin: null);
+        foreach (var source in inactive.Where(source => catalog.Points.OfSource(source.Id).Count == 0)) sources.Delete(source);
     }
 
     internal static string? Place(string? text) =>

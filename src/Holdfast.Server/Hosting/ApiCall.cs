@@ -27,6 +27,11 @@ internal sealed class ApiCall(HttpContext context)
     /// <summary>A fresh code or PIN, where the request carries one.</summary>
     internal string? Confirmation => context.Request.Headers[HoldfastClient.ConfirmationHeader] is [{ Length: > 0 and <= 64 } code] ? code.Trim() : null;
 
+    /// <summary>
+    /// The security PIN of the vault, where the request carries one. A code that this server did not need for itself is taken for it, so ask only when that is settled.
+    /// </summary>
+    internal string? VaultPin => context.Request.Headers[HoldfastClient.VaultPinHeader] is [{ Length: > 0 and <= 64 } pin] ? pin.Trim() : IsConfirmed ? null : Confirmation;
+
     /// <summary>Its code or PIN was taken.</summary>
     internal bool IsConfirmed
     {

@@ -35,7 +35,7 @@ internal sealed class Housekeeping(
         expiry.Run();
         points.QueueCollection(online: false);
         // What was deleted from the vault is freed when its soft-delete window is over: once a day is soon enough.
-        if (hours++ % 24 == 0 && engine.Vault.State == VaultStates.Connected) points.QueueCollection(online: true);
+        if (hours++ % 24 == 0 && engine.Contact is { State: VaultStates.Connected, Subscription: Contracts.Vault.VaultStates.Active }) points.QueueCollection(online: true);
         Watch();
         var before = CatalogTime.From(time.GetUtcNow() - history);
         catalog.Jobs.DeleteEndedBefore(before);

@@ -41,6 +41,7 @@ internal static class RouteTable
         new("GET", "browse", Roles.Recovering, IsScoped: true),
         new("GET", "search", Roles.Recovering, IsScoped: true),
         new("POST", "recover", Roles.Recovering, IsScoped: true),
+        new("POST", "recover/forecast", Roles.Recovering, IsScoped: true),
         new("GET", "external", Roles.Recovering),
         new("POST", "external", Roles.Administrator),
         new("GET", "external/{server}/recovery-points", Roles.Recovering),
@@ -65,6 +66,10 @@ internal static class RouteTable
         new("GET", "vault", Roles.Any),
         new("GET", "vault/connection", Roles.Any),
         new("GET", "vault/servers", Roles.Any),
+        new("GET", "vault/packs", Roles.Any),
+        new("GET", "vault/kit", Roles.Administrator),
+        new("POST", "vault/passphrase", Roles.Administrator, NeedsConfirmation: true),
+        new("POST", "vault/rotate", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/register", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/rebuild", Roles.Administrator),
 

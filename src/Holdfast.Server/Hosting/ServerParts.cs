@@ -21,6 +21,7 @@ using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
+using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
@@ -48,6 +49,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HealthCheck health;
     private readonly CapacityWatch capacity;
     private readonly JobAlerts jobAlerts;
+    private readonly RunningJobAlerts runningJobAlerts;
     private readonly ServerTelemetry telemetry;
     private readonly JobAftermath aftermath;
     private readonly JobViews views;
@@ -62,12 +64,15 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly OwnFolders own;
     private readonly RemotePart remote;
     private readonly CloudPolicyGate cloud;
+    private readonly VaultRetention retention;
+    private readonly VaultDamage damage;
     private readonly UsageSampler usage;
     private readonly CloudWatch watch;
     private readonly GroupSchedules schedules;
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
     internal ServerParts(
@@ -77,7 +82,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Proxy = ProxySettings.Load(settings);
         var publisher = new AlertPublisher(settings, time, log);
         alerts = new AlertBoard(catalog.Alerts, time, publisher);
-        channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, Proxy, time));
+        channels = new NotificationChannels(settings, new MailSender(settings, Proxy, time), new WebhookSender(settings, Proxy, time));
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
@@ -85,6 +90,8 @@ internal sealed class ServerParts : IAsyncDisposable
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
+        runningJobAlerts = new RunningJobAlerts(catalog.Sources, alerts);
+        (Runner.Began, Runner.HasRun) = (runningJobAlerts.Began, runningJobAlerts.Ended);
         View = new ServerView(catalog, engine, Runner, capacity);
         telemetry = new ServerTelemetry(View, settings, Proxy, time);
         views = new JobViews(catalog, Runner, time);
@@ -99,6 +106,8 @@ internal sealed class ServerParts : IAsyncDisposable
         own = new OwnFolders(engine, dataDirectory);
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
+        retention = new VaultRetention(catalog, engine, alerts);
+        damage = new VaultDamage(engine, alerts, Runner, log);
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
@@ -106,13 +115,14 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
-        Agents.Connected.Register(new ReturningServers(Scheduler.ServerAppeared));
-        Watch = new ProtectionWatch(catalog, alerts, presence, time, log);
+        Agents.Connected.Register(new ReturningServers(ServerAppeared));
+        Watch = new ProtectionWatch(catalog, alerts, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
 
@@ -140,15 +150,16 @@ internal sealed class ServerParts : IAsyncDisposable
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
         var stopProtection = new StopProtection(catalog, sources, points, Runner);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
-        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, Accounts.Fresh).Map(routes);
+        new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
         new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
-        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups, sources).Map(routes);
+        new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
-        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud).Map(routes);
+        new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         Accounts.Map(routes);
@@ -177,6 +188,7 @@ internal sealed class ServerParts : IAsyncDisposable
             log.LogError(failure, "The catalog could not be compared with the pool.");
             alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
+        runningJobAlerts.Begin();
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
         watch.Start();
@@ -187,11 +199,14 @@ internal sealed class ServerParts : IAsyncDisposable
         Accounts.Begin();
         delivery.Start();
         telemetry.Start(alerts, log);
+        ownVault = engine.KeepOwnVault(log);
     }
 
     /// <summary>Starts nothing any more: no schedule, no housekeeping.</summary>
     internal async ValueTask Quiet()
     {
+        ownVault?.Dispose();
+        ownVault = null;
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
         await watch.DisposeAsync();
@@ -209,6 +224,13 @@ internal sealed class ServerParts : IAsyncDisposable
         telemetry.Dispose();
     }
 
+    // What waits for the server runs before what was due meanwhile: the one may make the other needless.
+    private void ServerAppeared(string server)
+    {
+        Runner.AgentAppeared(server);
+        Scheduler.ServerAppeared(server);
+    }
+
     private void After(LiveJob job, JobOutcome outcome)
     {
         var before = job.SourceId is { } source ? catalog.Sources.ById(source)?.ReplicaState : null;
@@ -224,6 +246,21 @@ internal sealed class ServerParts : IAsyncDisposable
         capacity.Sample();
         capacity.LookAtCatalog(CatalogBytes());
         jobAlerts.Retire();
+        damage.Look();
+        RenewMembership();
+    }
+
+    // Jobs that use the vault come first: there are weeks of time left.
+    private void RenewMembership()
+    {
+        try
+        {
+            engine.RenewVaultMembership();
+        }
+        catch (HoldfastException failure)
+        {
+            log.LogWarning("The certificate for the vault was not renewed: error {Code}: {Message}", (int)failure.Code, failure.Message);
+        }
     }
 
     // A catalog on another database server has no file here: that server's own watch looks after it.
@@ -234,8 +271,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud), own, remote), catalog, scripts), time),
-        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote), catalog, scripts), time),
+        JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud, retention), time),
         JobType.Recovery => new RecoverWork(engine, remote),
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Alerts;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
@@ -11,7 +12,7 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
 {
     internal void After(LiveJob job, JobOutcome outcome)
     {
-        if (job.SourceId is { } sourceId && IsBackup(job.Type) && sources.ById(sourceId) is { } source) AfterBackup(source, outcome);
+        if (job.SourceId is { } sourceId && IsBackup(job.Type) && sources.ById(sourceId) is { } source) AfterBackup(job, source, outcome);
         if (job.Type == JobType.Verification) AfterVerification(job, outcome);
         if (job.Arguments.Online) health.LookAtVault();
         if (outcome.State == JobState.Failed) health.LookAtDisks();
@@ -20,7 +21,7 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
     private static bool IsBackup(JobType type) =>
         type is JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck or JobType.CloudBackup;
 
-    private void AfterBackup(SourceRow source, JobOutcome outcome)
+    private void AfterBackup(LiveJob job, SourceRow source, JobOutcome outcome)
     {
         if (outcome.State == JobState.Cancelled) return;
         if (outcome.Failure is not { } failure)
@@ -29,6 +30,13 @@ internal sealed class JobAftermath(SourceTable sources, AlertBoard alerts, Healt
             alerts.Resolve(ErrorCode.ReplicaInconsistent, source.Id);
             alerts.Resolve(ErrorCode.ReplicaManualPending, source.Id);
             alerts.Resolve(ErrorCode.VaultCopyFailed, source.Id);
+            alerts.Resolve(ErrorCode.AgentUnreachable, source.Id);
+            return;
+        }
+        if (failure.Code == ErrorCode.AgentUnreachable && job.Row.Started is null)
+        {
+            // It has only waited: the replica is as it was, and needs no check.
+            alerts.Raise(AlertType.BackupFailed, ErrorCode.AgentUnreachable, source.Id, $"Job {job.Id} of {source.Path} could not begin. {failure.Message}", failure.Remedy);
             return;
         }
         if (failure.Code == ErrorCode.VaultCopyFailed)

@@ -27,6 +27,9 @@ internal sealed record JobArguments
 
     public bool Heal { get; init; }
 
+    /// <summary>Only what the vault itself said is damaged.</summary>
+    public bool Reported { get; init; }
+
     public string? DiskId { get; init; }
 
     public bool EvenIfDataIsLost { get; init; }

@@ -9,17 +9,40 @@ namespace Holdfast.Server.Jobs;
 /// <summary>
 /// Queues jobs, runs as many at a time as <see cref="JobBacklog"/> allows on threads of their own, and writes each step to the catalog.
 /// </summary>
-internal sealed class JobRunner(
-    ServerCatalog catalog, JobLimits limits, Func<JobType, IJobWork> workOf, Action<LiveJob, JobOutcome> aftermath, TimeProvider time, ILogger log)
+internal sealed class JobRunner
 {
+    private static readonly TimeSpan catalogPatience = TimeSpan.FromSeconds(1);
+
+    private readonly ServerCatalog catalog;
+    private readonly Func<JobType, IJobWork> workOf;
+    private readonly Action<LiveJob, JobOutcome> aftermath;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
     private readonly Lock gate = new();
-    private readonly JobBacklog backlog = new(limits);
+    private readonly JobBacklog backlog;
+    private readonly AwaitingJobs awaiting;
     private readonly Dictionary<string, LiveJob> live = [];
     private readonly CancellationTokenSource stopping = new();
     private bool isStarted, isStopping;
 
+    internal JobRunner(ServerCatalog catalog, JobLimits limits, Func<JobType, IJobWork> workOf, Action<LiveJob, JobOutcome> aftermath, TimeProvider time, ILogger log)
+    {
+        (this.catalog, this.workOf, this.aftermath, this.time, this.log) = (catalog, workOf, aftermath, time, log);
+        backlog = new JobBacklog(limits);
+        awaiting = new AwaitingJobs(GiveUp, time);
+    }
+
     /// <summary>Asked before a job is queued and again before it starts; throws where jobs like it may not run now.</summary>
     internal Action<JobType, JobArguments>? Admission { private get; set; }
+
+    /// <summary>Which agent a job needs that is not there; null where it can run.</summary>
+    internal Func<LiveJob, AgentWait?>? AgentAwaited { private get; set; }
+
+    /// <summary>Told of each job that begins to run.</summary>
+    internal Action<LiveJob>? Began { private get; set; }
+
+    /// <summary>Told of each job that has run, whether it has ended or goes back into the queue; before its end is known to others.</summary>
+    internal Action<LiveJob>? HasRun { private get; set; }
 
     /// <summary>Cancelled when the server stops, after its jobs have been told: whoever waits for a job that stays queued waits in vain.</summary>
     internal CancellationToken Stopping => stopping.Token;
@@ -27,7 +50,7 @@ internal sealed class JobRunner(
     /// <summary>Jobs that are queued and that run.</summary>
     internal (int Queued, int Running) Counts
     {
-        get { lock (gate) return (backlog.Waiting, backlog.Running); }
+        get { lock (gate) return (backlog.Waiting + awaiting.Count, backlog.Running); }
     }
 
     /// <summary>All jobs that are queued or run.</summary>
@@ -53,6 +76,20 @@ internal sealed class JobRunner(
     /// <summary>Queues a job; it is in the catalog on return.</summary>
     internal LiveJob Queue(JobRequest request)
     {
+        var job = Prepare(request);
+        lock (gate)
+        {
+            if (isStopping) throw new HoldfastException(ErrorCode.ServerStopping, "The server is stopping and takes no new jobs.");
+        }
+        catalog.Jobs.Save(job.Row);
+        Take([job]);
+        return job;
+    }
+
+    /// <summary>Makes a job that is nowhere yet: whoever writes its row to the catalog then hands it to <see cref="Take"/>.</summary>
+    /// <exception cref="HoldfastException">Jobs like this may not run now.</exception>
+    internal LiveJob Prepare(JobRequest request)
+    {
         Admit(request.Type, request.Arguments);
         var now = time.GetUtcNow();
         var row = new JobRow
@@ -62,11 +99,41 @@ internal sealed class JobRunner(
             ScheduledFor = request.ScheduledFor is { } scheduled ? CatalogTime.From(scheduled) : null, RecoveryPoint = request.Arguments.RecoveryPoint,
             Arguments = JsonSerializer.Serialize(request.Arguments, CatalogJson.Default.JobArguments), Created = CatalogTime.From(now),
         };
-        return Enqueue(new LiveJob(row, catalog.Jobs, request.Secret), isNew: true);
+        return new LiveJob(row, catalog.Jobs, request.Secret);
+    }
+
+    /// <summary>Puts jobs into the line that the catalog has as queued. While the server stops they stay there, for its next start.</summary>
+    internal void Take(IReadOnlyCollection<LiveJob> jobs)
+    {
+        lock (gate)
+            foreach (var job in jobs)
+            {
+                live.Add(job.Id, job);
+                PutInLine(job);
+            }
+        Pump();
+    }
+
+    /// <summary>What waited for the agent of a production server can run.</summary>
+    internal void AgentAppeared(string server)
+    {
+        lock (gate)
+            foreach (var job in awaiting.TakeOf(server)) PutInLine(job);
+        Pump();
+    }
+
+    /// <summary>Ends a job that waits for its agent, because another takes its place. Nothing happens where it does not wait any more.</summary>
+    internal void Replace(LiveJob job, string reason)
+    {
+        lock (gate)
+        {
+            if (!awaiting.Remove(job.Id)) return;
+        }
+        EndQueued(job, new JobOutcome(JobState.Cancelled, new HoldfastException(ErrorCode.JobReplaced, reason)));
     }
 
     /// <summary>Queues a job that the catalog has as queued already, from before a restart.</summary>
-    internal void Resume(JobRow row) => Enqueue(new LiveJob(row, catalog.Jobs), isNew: false);
+    internal void Resume(JobRow row) => Take([new LiveJob(row, catalog.Jobs)]);
 
     internal LiveJob? Find(string id)
     {
@@ -81,35 +148,66 @@ internal sealed class JobRunner(
         lock (gate)
         {
             if (!live.TryGetValue(id, out job)) return false;
-            wasQueued = backlog.Remove(id);
+            wasQueued = backlog.Remove(id) || awaiting.Remove(id);
         }
-        if (wasQueued) CancelQueued(job);
-        else job.Cancel();
-        return true;
+        if (wasQueued)
+        {
+            EndQueued(job, new JobOutcome(JobState.Cancelled, Cancelled()));
+            return true;
+        }
+        job.Cancel();
+        // It may have gone back into the queue meanwhile.
+        return Find(id) is not { } now || now == job || Cancel(id);
     }
 
     // What cannot be recorded is not done: the job goes back into the line, and whoever asked is told.
-    private void CancelQueued(LiveJob job)
+    private void EndQueued(LiveJob job, JobOutcome outcome)
     {
-        var isCancelled = false;
+        var hasEnded = false;
         try
         {
-            var outcome = new JobOutcome(JobState.Cancelled, Cancelled());
             var (row, errors) = LiveJobs.Settled(job, outcome, time);
             catalog.Jobs.Save(row, LiveJobs.ErrorRows(job.Id, errors));
-            (job.FinalErrors, job.Row, isCancelled) = (errors, row, true);
+            (job.FinalErrors, job.Row, hasEnded) = (errors, row, true);
             aftermath(job, outcome);
         }
         finally
         {
             lock (gate)
             {
-                if (isCancelled) live.Remove(job.Id);
-                else backlog.Add(job.Candidate);
+                if (hasEnded) live.Remove(job.Id);
+                else PutInLine(job);
             }
-            if (isCancelled) job.MarkEnded();
+            if (hasEnded) job.MarkEnded();
             Pump();
         }
+    }
+
+    // On a thread of the clock's: a failure must not end the process. The job is back in the queue then, and its time begins anew.
+    private void GiveUp(LiveJob job, AgentWait wait)
+    {
+        try
+        {
+            lock (gate)
+            {
+                if (isStopping || !awaiting.RemoveOverdue(job.Id, wait)) return;
+            }
+            var longest = wait.Longest.TotalHours >= 2 ? $"{wait.Longest.TotalHours:0.#} hours" : $"{wait.Longest.TotalMinutes:0.#} minutes";
+            EndQueued(job, new JobOutcome(JobState.Failed, new HoldfastException(
+                ErrorCode.AgentUnreachable, $"The agent of {wait.Server} did not connect within {longest}.",
+                $"Start the agent on {wait.Server} and check that it can reach this server (`holdfast agent list`), then run `holdfast job rerun {job.Id}`.")));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Job {Id} has waited for too long, and could not be ended.", job.Id);
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void PutInLine(LiveJob job)
+    {
+        if (AgentAwaited?.Invoke(job) is { } wait) awaiting.Add(job, wait);
+        else backlog.Add(job.Candidate);
     }
 
     /// <summary>
@@ -122,6 +220,7 @@ internal sealed class JobRunner(
         lock (gate)
         {
             isStopping = true;
+            awaiting.StopClocks();
             toStop = [.. live.Values.Where(job => job.IsRunning)];
             foreach (var job in toStop) job.IsInterrupted = true;
         }
@@ -130,22 +229,6 @@ internal sealed class JobRunner(
         await all.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync();
         return all.IsCompleted;
-    }
-
-    private LiveJob Enqueue(LiveJob job, bool isNew)
-    {
-        lock (gate)
-        {
-            if (isStopping) throw new HoldfastException(ErrorCode.ServerStopping, "The server is stopping and takes no new jobs.");
-        }
-        if (isNew) catalog.Jobs.Save(job.Row);
-        lock (gate)
-        {
-            live.Add(job.Id, job);
-            backlog.Add(job.Candidate);
-        }
-        Pump();
-        return job;
     }
 
     private void Pump()
@@ -157,6 +240,12 @@ internal sealed class JobRunner(
             {
                 if (!isStarted || isStopping || backlog.Begin() is not { } next) return;
                 job = live[next.Id];
+                if (AgentAwaited?.Invoke(job) is { } wait)
+                {
+                    backlog.End(job.Id);
+                    awaiting.Add(job, wait);
+                    continue;
+                }
                 job.IsRunning = true;
             }
             new Thread(() => Run(job)) { IsBackground = true, Name = $"job {job.Row.Type}" }.Start();
@@ -167,7 +256,40 @@ internal sealed class JobRunner(
     {
         job.CpuAtStart = Environment.CpuUsage.TotalTime;
         job.StartedAt = time.GetTimestamp();
-        Finish(job, Outcome(job));
+        try
+        {
+            Finish(job, Outcome(job));
+        }
+        catch (AgentAwayException away)
+        {
+            log.LogInformation("Job {Id} waits: {Message}", job.Id, away.Message);
+            PutOff(job);
+        }
+    }
+
+    /// <summary>A job that ran gives its place back and is queued as it was, with its checkpoint: no attempt of those that count.</summary>
+    private void PutOff(LiveJob job)
+    {
+        var row = job.Row with { State = JobNames.Of(JobState.Queued), Started = null, Attempt = job.Row.Attempt - 1, RecoveryPoint = job.RecoveryPoint };
+        var again = new LiveJob(row, catalog.Jobs, job.Secret);
+        try
+        {
+            Insist(job, () => catalog.Jobs.Save(row));
+            Insist(job, () => HasRun?.Invoke(job));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "That job {Id} waits could not be recorded; a restart would take it for one that was interrupted.", job.Id);
+        }
+        lock (gate)
+        {
+            backlog.End(job.Id);
+            live[job.Id] = again;
+            PutInLine(again);
+        }
+        job.MarkEnded();
+        if (job.Cancellation.IsCancellationRequested && !job.IsInterrupted) Cancel(job.Id);
+        Pump();
     }
 
     private JobOutcome Outcome(LiveJob job)
@@ -177,11 +299,12 @@ internal sealed class JobRunner(
             var row = job.Row with { State = JobNames.Of(JobState.Running), Started = CatalogTime.From(time.GetUtcNow()), Attempt = job.Row.Attempt + 1 };
             catalog.Jobs.Save(row);
             job.Row = row;
+            Began?.Invoke(job);
             Admit(job.Type, job.Arguments);
             workOf(job.Type).Run(job);
             return new JobOutcome(JobLifecycle.Completed(job.Report.ItemsFailed), null);
         }
-        catch (OperationCanceledException) when (job.Cancellation.IsCancellationRequested)
+        catch (Exception stopped) when (stopped is OperationCanceledException or AgentAwayException && job.Cancellation.IsCancellationRequested)
         {
             return Stopped(job);
         }
@@ -190,7 +313,7 @@ internal sealed class JobRunner(
             // What breaks because the job is being stopped is not a failure of its own.
             return job.Cancellation.IsCancellationRequested ? Stopped(job) : new JobOutcome(JobState.Failed, failure);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not AgentAwayException)
         {
             log.LogError(failure, "Job {Id} ({Type}) failed unexpectedly.", job.Id, job.Row.Type);
             return new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.UnexpectedError, $"{failure.GetType().Name}: {failure.Message}", inner: failure));
@@ -210,6 +333,7 @@ internal sealed class JobRunner(
         {
             var (row, errors) = LiveJobs.Settled(job, outcome, time);
             Insist(job, () => catalog.Jobs.Save(row, LiveJobs.ErrorRows(job.Id, errors)));
+            Insist(job, () => HasRun?.Invoke(job));
             job.FinalErrors = errors;
             job.Row = row;
             if (JobLifecycle.IsEnd(outcome.State)) Insist(job, () => aftermath(job, outcome));
@@ -242,11 +366,9 @@ internal sealed class JobRunner(
             catch (HoldfastException failure) when (failure.Code == ErrorCode.CatalogUnavailable && !stopping.IsCancellationRequested)
             {
                 log.LogWarning("The end of job {Id} waits for the catalog: {Message}", job.Id, failure.Message);
-                stopping.Token.WaitHandle.WaitOne(CatalogPatience);
+                stopping.Token.WaitHandle.WaitOne(catalogPatience);
             }
     }
-
-    private static readonly TimeSpan CatalogPatience = TimeSpan.FromSeconds(1);
 
     private static HoldfastException Cancelled() => new(ErrorCode.JobCancelled, "The job was cancelled.");
 }

@@ -58,6 +58,9 @@ internal sealed class LiveJob(JobRow row, JobTable table, string? secret = null)
     /// <summary>Set when the server stops, so that the job is not taken for cancelled by a person.</summary>
     internal bool IsInterrupted { get; set; }
 
+    /// <summary>It is queued and cannot begin before its agent is there.</summary>
+    internal bool AwaitsAgent { get; set; }
+
     /// <summary>True from the moment at which the job may begin.</summary>
     internal bool IsRunning { get; set; }
 

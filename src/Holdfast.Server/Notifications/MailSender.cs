@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Configuration;
 using MailKit;
+using MailKit.Net.Proxy;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -11,7 +13,7 @@ using MimeKit.Utils;
 namespace Holdfast.Server.Notifications;
 
 /// <summary>Sends mail. A connection for each message: there are few of them.</summary>
-internal sealed class MailSender(Settings settings, TimeProvider time)
+internal sealed class MailSender(Settings settings, IWebProxy? proxy, TimeProvider time)
 {
     /// <exception cref="HoldfastException">Not configured, not reachable, not trusted, or refused.</exception>
     internal async Task Send(string to, string subject, string plain, string html, CancellationToken cancellation)
@@ -20,6 +22,7 @@ internal sealed class MailSender(Settings settings, TimeProvider time)
         using var message = Compose(options, to, subject, plain, html);
         using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = options.TrustedCaFile is null };
         if (TrustedAuthorities.Check(options.TrustedCaFile) is { } check) client.ServerCertificateValidationCallback = check;
+        if (settings.Get(NotificationSettings.SmtpThroughProxy)) client.ProxyClient = MailProxy.Of(proxy);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.Timeout);
         try
@@ -51,5 +54,5 @@ internal sealed class MailSender(Settings settings, TimeProvider time)
 
     private static bool IsOfMail(Exception failure) =>
         failure is SocketException or IOException or SslHandshakeException or AuthenticationException or ServiceNotConnectedException or ServiceNotAuthenticatedException
-            or CommandException or ProtocolException or NotSupportedException;
+            or CommandException or ProtocolException or ProxyProtocolException or NotSupportedException;
 }

@@ -23,6 +23,9 @@ public static class NotificationSettings
     public static TextSetting SmtpFrom { get; } = new("smtpFrom", null, "mail address", "sender of all mail",
         text => MailAddressRule.TryParse(text, out _) ? null : "must be one mail address.", 255);
 
+    public static FlagSetting SmtpThroughProxy { get; } =
+        new("smtpThroughProxy", false, "reaches the mail server through `proxy`; most mail servers are nearer than the proxy");
+
     public static TextSetting WebhookUrl { get; } = new("webhookUrl", null, "https address", "is called with every alert of webhookSeverities",
         text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" ? null : "must be an https address.");
 
@@ -49,7 +52,7 @@ public static class NotificationSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPasswordFile, SmtpFrom, WebhookUrl, WebhookSecretFile, WebhookSeverities, WebhookAllowLoopback,
+        SmtpHost, SmtpPort, SmtpSecurity, SmtpUser, SmtpPasswordFile, SmtpFrom, SmtpThroughProxy, WebhookUrl, WebhookSecretFile, WebhookSeverities, WebhookAllowLoopback,
         TrustedCaFile, TimeoutSeconds, GiveUpHours, DigestAbove,
     ];
 

@@ -39,7 +39,7 @@ internal sealed class CatalogRebuild(ServerCatalog catalog, IEngine engine, Aler
             var (groups, sources, found) = (Groups(fromVault: false), Sources(fromVault: false), engine.Points(online: false));
             if (startingAnew) catalog.Clear();
             Fill(groups, sources, found);
-            if (engine.Vault.State == VaultStates.Connected) reconciler.Adopt(engine.Points(online: true));
+            if (engine.Contact is { State: VaultStates.Connected, Subscription: not Contracts.Vault.VaultStates.Deprovisioned }) reconciler.Adopt(engine.Points(online: true));
             AfterFilling();
         }
     }

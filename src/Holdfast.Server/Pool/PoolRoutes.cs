@@ -19,7 +19,7 @@ internal sealed class PoolRoutes(IEngine engine, JobQueue jobs)
 
     private JobInfo Collect(CollectRequest request)
     {
-        if (request.Online && engine.Vault.State == VaultStates.NotRegistered)
+        if (request.Online && engine.Contact.State == VaultStates.NotRegistered)
             throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
         return jobs.Queue(JobType.Collection, null, new JobArguments { Online = request.Online });
     }

@@ -30,24 +30,26 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
 
     /// <param name="type">RecoveryPoint becomes ReplicaCreation for a datasource that has no point yet.</param>
     /// <param name="online">Send the points to the vault; null: as group and datasource say.</param>
-    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
-    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online, DateTimeOffset? scheduledFor = null)
+    internal JobList Queue(IReadOnlyList<SourceRow> targets, JobType type, bool? online)
     {
         RequireDisk();
         var plans = targets.Select(target => (Target: target, Online: type == JobType.RecoveryPoint && (online ?? GoesOnline(target)))).ToList();
         if (plans.Any(plan => plan.Online)) RequireVault();
-        return new JobList([.. plans.Select(plan => views.Show(QueueOne(plan.Target, type, new JobArguments { Online = plan.Online }, scheduledFor)))]);
+        return new JobList([.. plans.Select(plan => views.Show(QueueOne(plan.Target, type, new JobArguments { Online = plan.Online })))]);
     }
 
-    /// <summary>One job, with all that it is told.</summary>
-    /// <param name="scheduledFor">When the schedule wanted it; null where a person wants it now.</param>
-    internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor = null)
-    {
-        RequireDisk();
-        if (arguments.Online) RequireVault();
-        var origin = scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule;
-        return runner.Queue(new JobRequest(TypeFor(target, type), target.Id, arguments, origin, scheduledFor));
-    }
+    /// <summary>One job that a person wants now, with all that it is told.</summary>
+    internal LiveJob QueueOne(SourceRow target, JobType type, JobArguments arguments) => runner.Queue(Request(target, type, arguments, null));
+
+    /// <summary>One job of a schedule, made and not queued.</summary>
+    internal LiveJob Prepare(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset scheduledFor) =>
+        runner.Prepare(Request(target, type, arguments, scheduledFor));
+
+    /// <summary>Puts prepared jobs into the line, whose rows are in the catalog.</summary>
+    internal void Take(IReadOnlyCollection<LiveJob> jobs) => runner.Take(jobs);
+
+    /// <summary>Ends a job that waits for its agent, because another takes its place.</summary>
+    internal void Replace(LiveJob job, string reason) => runner.Replace(job, reason);
 
     /// <summary>Backups of the datasource that are queued or run.</summary>
     internal IEnumerable<LiveJob> LiveJobsOf(SourceRow source) => runner.Live.Where(job => job.SourceId == source.Id && job.Type != JobType.Recovery);
@@ -57,7 +59,7 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
 
     internal void RequireVault()
     {
-        if (engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+        if (engine.Contact.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
     }
 
     /// <summary>Its points are sent to the vault as soon as they are made. Not so where its group has times for that.</summary>
@@ -65,6 +67,13 @@ internal sealed class BackupQueue(ServerCatalog catalog, IEngine engine, SourceR
     {
         var group = source.GroupId is { } id ? catalog.Groups.ById(id) : null;
         return group is not { HasOnlineSchedule: true } && (source.Online || group is { Online: true });
+    }
+
+    private JobRequest Request(SourceRow target, JobType type, JobArguments arguments, DateTimeOffset? scheduledFor)
+    {
+        RequireDisk();
+        if (arguments.Online) RequireVault();
+        return new JobRequest(TypeFor(target, type), target.Id, arguments, scheduledFor is null ? JobOrigin.Person : JobOrigin.Schedule, scheduledFor);
     }
 
     private void RequireDisk()

@@ -5,11 +5,12 @@ using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Vault;
 
 namespace Holdfast.Server.Protect;
 
 /// <summary>Sends a point of the pool to the vault: the second part of an online backup, or a job of its own after a cut.</summary>
-internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPolicyGate cloud) : IJobWork
+internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPolicyGate cloud, VaultRetention retention) : IJobWork
 {
     public void Run(LiveJob job) => Run(job, job.Arguments.RecoveryPoint!);
 
@@ -21,12 +22,13 @@ internal sealed class VaultUpload(ServerCatalog catalog, IEngine engine, CloudPo
         try
         {
             cloud.Require(JobType.CloudBackup, job.Arguments);
+            if (job.SourceId is { } sourceId && catalog.Sources.ById(sourceId) is { } source) retention.DeclareBeforePush(source);
             var point = engine.Push(pointId, job.Report, job.Cancellation);
             catalog.Points.Add(PointRow.From(point with { Online = true }));
         }
         catch (HoldfastException failure) when (!job.Cancellation.IsCancellationRequested)
         {
-            var name = engine.Vault.VaultName is { } vault ? $"vault {vault}" : "vault";
+            var name = engine.Contact.VaultName is { } vault ? $"vault {vault}" : "vault";
             throw new HoldfastException(
                 ErrorCode.VaultCopyFailed, $"Recovery point {pointId} is on disk, but sending it to the {name} failed: {failure.Message}", failure.Remedy, failure);
         }

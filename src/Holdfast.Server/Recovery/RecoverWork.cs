@@ -14,9 +14,7 @@ internal sealed class RecoverWork(IEngine engine, RemotePart remotely) : IJobWor
         var arguments = job.Arguments;
         job.Report.Progress.Phase = "recovery";
         var point = new PointRef(arguments.RecoveryPoint!, arguments.Online, arguments.ExternalServer);
-        var items = (arguments.Items ?? []).Select(ItemView.Path).ToList();
-        // The root among the items means everything.
-        if (items.Any(item => item.Length == 0)) items.Clear();
+        var items = Items(arguments.Items);
         if (arguments.Server is { } server)
         {
             var request = new RemoteRecoveryRequest(server, point, items, arguments.To!, arguments.Existing ?? "copy", arguments.Security ?? "point");
@@ -26,6 +24,14 @@ internal sealed class RecoverWork(IEngine engine, RemotePart remotely) : IJobWor
         }
         engine.Recover(
             new RecoverRequest(point, items, arguments.To!, Existing(arguments.Existing ?? "copy"), Security(arguments.Security ?? "point")), job.Report, job.Cancellation);
+    }
+
+    /// <summary>Paths as bytes; the root among them means everything.</summary>
+    internal static List<byte[]> Items(IReadOnlyList<string>? given)
+    {
+        var items = (given ?? []).Select(ItemView.Path).ToList();
+        if (items.Any(item => item.Length == 0)) items.Clear();
+        return items;
     }
 
     internal static ExistingItem Existing(string text) => text switch

@@ -10,7 +10,7 @@ namespace Holdfast.Server.Recovery;
 /// <summary>GET browse, GET search, POST recover.</summary>
 internal sealed class RecoveryRoutes(PointFinder finder, SearchHandler search, IEngine engine, JobQueue jobs, RecoveryTargets targets)
 {
-    private const int MostItems = 100_000;
+    internal const int MostItems = 100_000;
 
     internal void Map(ApiRouter routes)
     {

@@ -15,6 +15,9 @@ internal sealed class PointExpiry(ServerCatalog catalog, PointRegistry points, A
     private readonly Lock gate = new();
     private readonly PointFates fates = new(catalog);
 
+    /// <summary>What the vault did not let go of in this run.</summary>
+    private readonly List<HoldfastException> kept = [];
+
     /// <summary>Looks at the clock, and remembers what is believed of it.</summary>
     internal TrustedClock ObserveClock()
     {
@@ -44,10 +47,15 @@ internal sealed class PointExpiry(ServerCatalog catalog, PointRegistry points, A
     internal void Run()
     {
         if (ObserveClock().IsSuspended) return;
+        kept.Clear();
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
         // Datasources without a group keep their points: protection was stopped to keep the data.
         foreach (var source in catalog.Points.All().Where(row => row.GroupId is not null).GroupBy(row => row.SourceId))
             if (groups.TryGetValue(source.First().GroupId!, out var group)) Run([.. source], group);
+        if (kept.Count == 0) alerts.Resolve(ErrorCode.VaultKeepsPoints, HealthCheck.Vault);
+        else alerts.Raise(
+            AlertBoard.Informational, ErrorCode.VaultKeepsPoints, HealthCheck.Vault,
+            $"{kept.Count} recovery {(kept.Count == 1 ? "point is" : "points are")} over by policy, and the vault's rules keep {(kept.Count == 1 ? "it" : "them")} for longer: {kept[0].Message}");
     }
 
     private void Run(IReadOnlyList<PointRow> ofSource, GroupRow group)
@@ -64,10 +72,17 @@ internal sealed class PointExpiry(ServerCatalog catalog, PointRegistry points, A
             points.Delete(point, online);
             log.LogInformation("Recovery point {Id} of {Path} has expired and was deleted from the {Place}.", point.Id, point.SourcePath, online ? "vault" : "pool");
         }
+        catch (HoldfastException refusal) when (online && IsRule(refusal.Code))
+        {
+            // Nothing is wrong: the vault keeps more than the policy asks for. The next run tries again.
+            kept.Add(refusal);
+        }
         catch (HoldfastException failure)
         {
-            // In use, out of reach, or held by the vault's own retention: the next run tries again.
+            // In use, or out of reach: the next run tries again.
             log.LogWarning("Recovery point {Id} has expired but was not deleted: error {Code}: {Message}", point.Id, (int)failure.Code, failure.Message);
         }
     }
+
+    private static bool IsRule(ErrorCode code) => code is ErrorCode.RetentionBelowFloor or ErrorCode.VaultImmutable or ErrorCode.VaultPinMissing or ErrorCode.VaultKeepsBlob;
 }

@@ -23,7 +23,7 @@ internal sealed class PointReconciler(ServerCatalog catalog, IEngine engine, Ale
         lock (points.Gate)
         {
             Compare(online: false);
-            if (engine.Vault.State == VaultStates.Connected) Compare(online: true);
+            if (engine.Contact is { State: VaultStates.Connected, Subscription: not Contracts.Vault.VaultStates.Deprovisioned }) Compare(online: true);
         }
         ReportMissing();
     }

@@ -46,26 +46,49 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     }
 
     /// <summary>Deletes a point's copy on disk or in the vault, and has the space collected.</summary>
-    internal void Delete(PointRow point, bool online)
+    /// <param name="vaultPin">The vault's security PIN, for what it keeps without it.</param>
+    internal void Delete(PointRow point, bool online, string? vaultPin = null) => Delete([point], online, vaultPin);
+
+    /// <summary>Deletes all points of datasources in one place; in the vault all or none of them.</summary>
+    internal void DeleteAll(IReadOnlyCollection<string> sourceIds, bool online, string? vaultPin)
     {
-        if (!(online ? point.Online : point.Disk))
-            throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"Recovery point {point.Id} does not lie {(online ? "in the vault" : "on disk")}.");
-        if (runner.Live.FirstOrDefault(job => job.Arguments.RecoveryPoint == point.Id || job.RecoveryPoint == point.Id) is { } job)
-            throw new HoldfastException(ErrorCode.Conflict, $"Job {job.Id} ({job.Row.Type}) uses recovery point {point.Id}.", "Wait until it has ended, or cancel it.");
-        lock (Gate)
-        {
-            engine.DeletePoint(point.Id, online);
-            catalog.Points.Remove(point.Id, online);
-        }
-        QueueCollection(online);
+        var rows = sourceIds.SelectMany(id => catalog.Points.OfSource(id)).ToList();
+        Delete([.. rows.Where(row => online ? row.Online : row.Disk)], online, vaultPin);
+        foreach (var row in rows.Where(row => online ? row.MissingOnline : row.MissingDisk)) catalog.Points.Remove(row.Id, online);
     }
 
-    /// <summary>Deletes all points of a datasource in one place.</summary>
-    internal void DeleteAll(string sourceId, bool online)
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.Conflict"/>: a job uses one of them.</exception>
+    internal void RequireUnused(IReadOnlyCollection<PointRow> rows)
     {
-        var rows = catalog.Points.OfSource(sourceId);
-        foreach (var row in rows.Where(row => online ? row.Online : row.Disk)) Delete(row, online);
-        foreach (var row in rows.Where(row => online ? row.MissingOnline : row.MissingDisk)) catalog.Points.Remove(row.Id, online);
+        var live = runner.Live;
+        foreach (var point in rows)
+            if (live.FirstOrDefault(job => job.Arguments.RecoveryPoint == point.Id || job.RecoveryPoint == point.Id) is { } job)
+                throw new HoldfastException(ErrorCode.Conflict, $"Job {job.Id} ({job.Row.Type}) uses recovery point {point.Id}.", "Wait until it has ended, or cancel it.");
+    }
+
+    /// <summary>The vault has deleted these by itself: they are struck off.</summary>
+    internal void Forget(IReadOnlyCollection<PointRow> gone)
+    {
+        lock (Gate)
+            foreach (var point in gone) catalog.Points.Remove(point.Id, online: true);
+    }
+
+    private void Delete(IReadOnlyList<PointRow> going, bool online, string? vaultPin)
+    {
+        if (going.Count == 0) return;
+        if (going.FirstOrDefault(point => !(online ? point.Online : point.Disk)) is { } absent)
+            throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"Recovery point {absent.Id} does not lie {(online ? "in the vault" : "on disk")}.");
+        RequireUnused(going);
+        lock (Gate)
+        {
+            // In the vault at once, with one PIN; on disk one by one, so that a cut leaves no row without its point's fate known.
+            foreach (var together in online ? [going] : going.Chunk(1).Cast<IReadOnlyList<PointRow>>())
+            {
+                engine.DeletePoints([.. together.Select(point => point.Id)], online, vaultPin);
+                foreach (var point in together) catalog.Points.Remove(point.Id, online);
+            }
+        }
+        QueueCollection(online);
     }
 
     /// <summary>Queues a collection unless one is queued already.</summary>

@@ -27,7 +27,7 @@ internal sealed class PointRoutes(PointRegistry points, SourceRegistry sources, 
     private Acknowledgement Delete(ApiCall call)
     {
         PointRow point = points.Get(call.Route("id"), call.Scope);
-        points.Delete(point, call.Flag("online") || !point.Disk);
+        points.Delete(point, call.Flag("online") || !point.Disk, call.VaultPin);
         return new Acknowledgement(true, point.Id);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class AutoProtector(ServerCatalog catalog, SourceRegistry source
                 var kind = kinds.FirstOrDefault(known => known.Knows(container))
                     ?? throw new HoldfastException(ErrorCode.PathRefused, $"Nothing on this server can look into {container.Path} on {container.Server}.");
                 foreach (var found in kind.Find(container))
-                    if (catalog.Sources.ByPath(found.Server, found.Path) is null) joined.Add(Join(group, container, found));
+                    if (catalog.Sources.ByPath(found.Server, found.Path) is not { } known) joined.Add(Join(group, container, found));
+                    else if (IsWithoutFirstCopy(known, group)) joined.Add(known);
                 alerts.Resolve(ErrorCode.AutoProtectionFailed, subject);
             }
             catch (HoldfastException failure)
@@ -40,6 +41,10 @@ internal sealed class AutoProtector(ServerCatalog catalog, SourceRegistry source
         firstCopies.Queue(joined, group, online: null);
         return joined;
     }
+
+    // The server was killed when it had joined, and before its first copy was queued.
+    private bool IsWithoutFirstCopy(SourceRow known, GroupRow group) =>
+        known.GroupId == group.Id && known.ReplicaState == ReplicaStates.Pending && catalog.Jobs.Page(new JobFilter(SourceId: known.Id), null, 1).Count == 0;
 
     private SourceRow Join(GroupRow group, AutoProtection container, Discovered found)
     {

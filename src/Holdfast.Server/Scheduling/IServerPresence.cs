@@ -4,7 +4,4 @@ namespace Holdfast.Server.Scheduling;
 internal interface IServerPresence
 {
     bool IsAway(string server);
-
-    /// <summary>When the server was last in contact; null where that is not known, or makes no sense for it.</summary>
-    DateTimeOffset? LastContact(string server);
 }

@@ -6,13 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Scheduling;
 
-/// <summary>Every quarter of an hour: whether members got their recovery points in time, and whether machines that come and go have been seen.</summary>
-internal sealed class ProtectionWatch(ServerCatalog catalog, AlertBoard alerts, IServerPresence presence, TimeProvider time, ILogger log) : IAsyncDisposable
+/// <summary>Every quarter of an hour: whether members got their recovery points in time.</summary>
+internal sealed class ProtectionWatch(ServerCatalog catalog, AlertBoard alerts, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan interval = TimeSpan.FromMinutes(15);
     private ITimer? timer;
 
-    internal void Start() => timer = time.CreateTimer(_ => Turn(), null, interval, Timeout.InfiniteTimeSpan);
+    internal void Start()
+    {
+        // Of an earlier version, which raised one for each member of a machine that was away: that is told once now, by its agent.
+        alerts.ResolveAll(ErrorCode.MemberStale);
+        timer = time.CreateTimer(_ => Turn(), null, interval, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Raises what is missed and resolves what is well again.</summary>
     internal void Look()
@@ -23,13 +28,9 @@ internal sealed class ProtectionWatch(ServerCatalog catalog, AlertBoard alerts, 
         {
             var members = catalog.Sources.OfGroup(group.Id);
             LookForMisses(group, members, last, now);
-            foreach (var member in members) LookForStale(group, member, now);
         }
         foreach (var source in catalog.Sources.All().Where(source => source.GroupId is null))
-        {
             alerts.Resolve(ErrorCode.SlaMissed, source.Id);
-            alerts.Resolve(ErrorCode.MemberStale, source.Id);
-        }
     }
 
     public async ValueTask DisposeAsync()
@@ -56,14 +57,6 @@ internal sealed class ProtectionWatch(ServerCatalog catalog, AlertBoard alerts, 
     {
         var newest = points[member.Id].Select(point => (long?)point.Created).Max();
         return new SlaMember(member.Id, CatalogTime.To(member.ProtectedSince), CatalogTime.To(newest));
-    }
-
-    private void LookForStale(GroupRow group, SourceRow member, DateTimeOffset now)
-    {
-        if (!group.Suspended && presence.LastContact(member.Server) is { } contact && StaleClientRule.IsStale(contact, group.Policy.StaleAfterDays, now))
-            alerts.Raise(AlertBoard.Warning, ErrorCode.MemberStale, member.Id, $"{member.Server}, which holds {member.Path}, was last seen at {contact:u}.");
-        else
-            alerts.Resolve(ErrorCode.MemberStale, member.Id);
     }
 
     // A failure here must not end the process; it is in the log, and the next turn tries again.

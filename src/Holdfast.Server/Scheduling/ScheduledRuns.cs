@@ -8,53 +8,65 @@ using Holdfast.Server.Protect;
 
 namespace Holdfast.Server.Scheduling;
 
-/// <summary>Queues the jobs of a due time, for each member of the group for which they make sense now.</summary>
+/// <summary>Decides which jobs a due time means: for each member of the group, those that make sense now. Planning writes nothing.</summary>
 internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, AutoProtector autoProtector, IServerPresence presence, TimeProvider time)
 {
     private const string NoReplica = "has no replica yet", NothingNew = "nothing new to send";
 
-    /// <returns>What was queued and what not, in words.</returns>
-    internal StartedRuns Start(GroupRow group, string kind, DateTimeOffset due)
+    /// <summary>Looks for new contents of the group's containers.</summary>
+    /// <returns>How many members the group has got.</returns>
+    internal int Discover(GroupRow group) => autoProtector.Discover(group).Count;
+
+    /// <summary>Puts what was planned into the line, when it is in the catalog.</summary>
+    internal void Begin(PlannedRuns planned)
     {
-        var started = new StartedRuns();
-        if (kind == RunKinds.AutoProtection)
-        {
-            started.Queued = autoProtector.Discover(group).Count;
-            return started;
-        }
-        foreach (var member in catalog.Sources.OfGroup(group.Id)) StartMember(group, member, kind, due, started);
-        return started;
+        foreach (var job in planned.Replaced) backups.Replace(job, "The next run was due while the job waited for its agent. That run begins when the agent appears.");
+        backups.Take(planned.Jobs);
+    }
+
+    internal PlannedRuns Plan(GroupRow group, string kind, DateTimeOffset due)
+    {
+        var planned = new PlannedRuns();
+        foreach (var member in catalog.Sources.OfGroup(group.Id)) PlanMember(group, member, kind, due, planned);
+        return planned;
     }
 
     /// <summary>One member, also later than its group: its server was away when the others ran.</summary>
-    internal void StartMember(GroupRow group, SourceRow member, string kind, DateTimeOffset due, StartedRuns started)
+    internal void PlanMember(GroupRow group, SourceRow member, string kind, DateTimeOffset due, PlannedRuns planned)
     {
         if (presence.IsAway(member.Server) && kind != RunKinds.Of(RunKind.OnlineRecoveryPoint))
         {
-            catalog.Schedules.Await(member.Id, kind, CatalogTime.From(time.GetUtcNow()));
-            started.Skip(member.Name, "its server is away; it runs when the server appears");
+            planned.Awaited.Add(new WaitingRun { SourceId = member.Id, Kind = kind, Since = CatalogTime.From(time.GetUtcNow()) });
+            planned.Replaced.AddRange(backups.LiveJobsOf(member).Where(job => job.AwaitsAgent && job.Origin == JobOrigin.Schedule && IsOfKind(job, kind)));
+            planned.Skip(member.Name, "its server is away; it runs when the server appears");
             return;
         }
         if (Previous(member, kind) is { } live)
         {
-            started.Skip(member.Name, $"job {live.Id} still {(live.StartedAt == 0 ? "waits" : "runs")}");
+            planned.Skip(member.Name, $"job {live.Id} still {(live.StartedAt == 0 ? "waits" : "runs")}");
             return;
         }
         if (Reason(group, member, kind) is { } reason)
         {
-            started.Skip(member.Name, reason);
+            planned.Skip(member.Name, reason);
             return;
         }
         try
         {
-            Queue(group, member, kind, due);
-            started.Queued++;
+            planned.Jobs.Add(Job(group, member, kind, due));
         }
         catch (HoldfastException failure) // no disk, no vault, the cloud policy: the reason stands in the schedule's result, and the next due time tries again
         {
-            started.Skip(member.Name, failure.Message);
+            planned.Skip(member.Name, failure.Message);
         }
     }
+
+    private static bool IsOfKind(LiveJob job, string kind) => RunKinds.Policy(kind) switch
+    {
+        RunKind.Synchronization => job.Type == JobType.Synchronization,
+        RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
+    };
 
     // What is of the same kind has not ended, or, for a synchronization, anything that brings the replica up to date. All else waits for its turn.
     private LiveJob? Previous(SourceRow member, string kind) => backups.LiveJobsOf(member).FirstOrDefault(job => RunKinds.Policy(kind) switch
@@ -79,31 +91,20 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         _ => null,
     };
 
-    private void Queue(GroupRow group, SourceRow member, string kind, DateTimeOffset due)
+    private LiveJob Job(GroupRow group, SourceRow member, string kind, DateTimeOffset due)
     {
         var now = time.GetUtcNow();
         long? notAfter = BackupWindowRule.ClosesAt(group.Policy, now) is { } closes ? CatalogTime.From(closes) : null;
-        switch (RunKinds.Policy(kind))
+        var (type, arguments) = RunKinds.Policy(kind) switch
         {
-            case RunKind.Synchronization:
-                backups.QueueOne(member, JobType.Synchronization, new JobArguments { NotAfter = notAfter }, due);
-                break;
-            case RunKind.OnlineRecoveryPoint:
-                backups.QueueOne(member, JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }, due);
-                break;
-            case RunKind.ConsistencyCheck:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }, due);
-                break;
-            case null:
-                backups.QueueOne(member, JobType.ConsistencyCheck, new JobArguments(), due);
-                break;
-            case RunKind.ReplicaCreation:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }, due);
-                break;
-            default:
-                backups.QueueOne(member, JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }, due);
-                break;
-        }
+            RunKind.Synchronization => (JobType.Synchronization, new JobArguments { NotAfter = notAfter }),
+            RunKind.OnlineRecoveryPoint => (JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }),
+            RunKind.ConsistencyCheck => (JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }),
+            null => (JobType.ConsistencyCheck, new JobArguments()),
+            RunKind.ReplicaCreation => (JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }),
+            _ => (JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }),
+        };
+        return backups.Prepare(member, type, arguments, due);
     }
 
     private PointRow? NewestOnDisk(SourceRow member) => catalog.Points.OfSource(member.Id).LastOrDefault(point => point.Disk);

@@ -13,6 +13,10 @@ namespace Holdfast.Server.Scheduling;
 /// </summary>
 internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules, ScheduledRuns runs, TimeProvider time, ILogger log) : IAsyncDisposable
 {
+    /// <summary>How long whoever looks into containers has it to itself; when it is killed meanwhile, they are looked into again.</summary>
+    private static readonly TimeSpan discovering = TimeSpan.FromMinutes(10);
+
+
     private static readonly TimeSpan longestSleep = TimeSpan.FromMinutes(1), shortestSleep = TimeSpan.FromMilliseconds(100), setBack = TimeSpan.FromMinutes(2);
     private readonly Lock gate = new();
     private ITimer? timer;
@@ -34,16 +38,18 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
     {
         foreach (var waiting in catalog.Schedules.Awaited())
         {
-            if (catalog.Sources.ById(waiting.SourceId) is not { } source)
+            var source = catalog.Sources.ById(waiting.SourceId);
+            if (source is not null && !string.Equals(source.Server, server, StringComparison.OrdinalIgnoreCase)) continue;
+            if (source?.GroupId is not { } id || catalog.Groups.ById(id) is not { Suspended: false } group)
             {
-                catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind);
+                catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind, ScheduledWork.None);
                 continue;
             }
-            if (!string.Equals(source.Server, server, StringComparison.OrdinalIgnoreCase) || !catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind)) continue;
-            if (source.GroupId is not { } id || catalog.Groups.ById(id) is not { Suspended: false } group) continue;
-            var started = new StartedRuns();
-            runs.StartMember(group, source, waiting.Kind, CatalogTime.To(waiting.Since), started);
-            log.LogInformation("{Server} has appeared: {Kind} of {Source}: {Result}.", server, waiting.Kind, source.Path, started);
+            var planned = new PlannedRuns();
+            runs.PlanMember(group, source, waiting.Kind, CatalogTime.To(waiting.Since), planned);
+            if (!catalog.Schedules.TakeAwaited(waiting.SourceId, waiting.Kind, planned.Work())) continue;
+            runs.Begin(planned);
+            log.LogInformation("{Server} has appeared: {Kind} of {Source}: {Result}.", server, waiting.Kind, source.Path, planned);
         }
     }
 
@@ -93,15 +99,46 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             return;
         }
         var due = CatalogTime.To(row.Due!.Value);
-        var next = GroupSchedules.Next(group, row.Kind, now);
+        var next = GroupSchedules.Next(group, row.Kind, now) is { } at ? CatalogTime.From(at) : (long?)null;
         var decision = CatchUp.Decide(due, now, CatalogTime.To(row.LastRun));
-        if (!catalog.Schedules.Claim(group.Id, row.Kind, row.Due!.Value, next is { } at ? CatalogTime.From(at) : null, CatalogTime.From(now))) return;
-        if (group.Suspended || decision is DueDecision.Done or DueDecision.Wait) return;
+        if (group.Suspended || decision is DueDecision.Done or DueDecision.Wait)
+        {
+            Claim(row, next, now, ScheduledWork.None);
+            return;
+        }
+        var remark = decision == DueDecision.CatchUp ? $" (due {due:u}, caught up)" : "";
+        if (row.Kind == RunKinds.AutoProtection) Discover(group, row, next, now, remark);
+        else Run(group, row, next, now, remark);
+    }
+
+    private void Run(GroupRow group, ScheduleRow row, long? next, DateTimeOffset now, string remark)
+    {
+        PlannedRuns planned;
+        try
+        {
+            planned = runs.Plan(group, row.Kind, CatalogTime.To(row.Due!.Value));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "{Kind} of {Group} could not be started.", row.Kind, group.Name);
+            Claim(row, next, now, ScheduledWork.None with { Result = "failed: " + failure.Message });
+            return;
+        }
+        if (!Claim(row, next, now, planned.Work(remark))) return;
+        runs.Begin(planned);
+        log.LogInformation("{Kind} of {Group}: {Result}.", row.Kind, group.Name, planned);
+    }
+
+    // What is found is written while it is found, so the due time moves twice: out of the way of others, and on when all is done.
+    private void Discover(GroupRow group, ScheduleRow row, long? next, DateTimeOffset now, string remark)
+    {
+        var until = row with { Due = CatalogTime.From(now + discovering) };
+        if (!Claim(row, until.Due, now, ScheduledWork.None)) return;
         string result;
         try
         {
-            result = runs.Start(group, row.Kind, due).ToString();
-            if (decision == DueDecision.CatchUp) result += $" (due {due:u}, caught up)";
+            var found = runs.Discover(group);
+            result = (found == 1 ? "1 member found" : $"{found} members found") + remark;
             log.LogInformation("{Kind} of {Group}: {Result}.", row.Kind, group.Name, result);
         }
         catch (Exception failure)
@@ -109,8 +146,11 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
             result = "failed: " + failure.Message;
             log.LogError(failure, "{Kind} of {Group} could not be started.", row.Kind, group.Name);
         }
-        catalog.Schedules.SetResult(group.Id, row.Kind, result);
+        Claim(until, next, now, ScheduledWork.None with { Result = result });
     }
+
+    private bool Claim(ScheduleRow row, long? next, DateTimeOffset now, ScheduledWork work) =>
+        catalog.Schedules.Claim(row.GroupId, row.Kind, row.Due!.Value, next, CatalogTime.From(now), work);
 
     private TimeSpan Sleep(DateTimeOffset now)
     {

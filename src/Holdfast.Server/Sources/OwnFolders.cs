@@ -9,7 +9,7 @@ internal sealed class OwnFolders(IEngine engine, string dataDirectory)
     {
         yield return dataDirectory;
         foreach (var disk in engine.Disks) yield return disk.Path;
-        if (engine.Vault.Address is { } address && Path.IsPathFullyQualified(address)) yield return address;
+        if (engine.Contact.Address is { } address && Path.IsPathFullyQualified(address)) yield return address;
     }
 
     /// <summary>True where the path is one of them or lies within one, also by way of symbolic links.</summary>

@@ -51,7 +51,7 @@ internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopPr
         lock (changing)
         {
             var source = sources.Resolve(request.Source);
-            stopProtection.DeleteData(source, StopProtection.Place(request.Place));
+            stopProtection.DeleteData([source], StopProtection.Place(request.Place), call.VaultPin);
             return new Acknowledgement(true, source.Id);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class VerifyRoutes(PointRegistry points, IEngine engine, JobQueu
             _ => throw new HoldfastException(ErrorCode.BadRequest, $"'{request.Target}' is none of pool, vault, point."),
         };
         if (point is not null && request.Target != "point") throw new HoldfastException(ErrorCode.BadRequest, "A recovery point goes with the target point.");
-        if (online && engine.Vault.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
+        if (online && engine.Contact.State == VaultStates.NotRegistered) throw new HoldfastException(ErrorCode.VaultNotRegistered, "This server is not registered with a vault.");
         return jobs.Queue(
             JobType.Verification, point?.SourceId,
             new JobArguments { Online = online, RecoveryPoint = point?.Id, SamplePercent = request.SamplePercent, Heal = request.Heal });

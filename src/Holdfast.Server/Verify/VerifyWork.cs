@@ -13,7 +13,7 @@ internal sealed class VerifyWork(IEngine engine) : IJobWork
         var arguments = job.Arguments;
         job.Report.Progress.Phase = "verification";
         var outcome = engine.Verify(
-            new Engine.VerifyRequest(arguments.RecoveryPoint, arguments.Online, arguments.SamplePercent, arguments.Heal), job.Report, job.Cancellation);
+            new Engine.VerifyRequest(arguments.RecoveryPoint, arguments.Online, arguments.SamplePercent, arguments.Heal, arguments.Reported), job.Report, job.Cancellation);
         var unhealed = outcome.Damages.Count(damage => !damage.Healed);
         job.Verification = new VerificationResult(
             outcome.PacksChecked, outcome.ChunksChecked, outcome.PointsChecked, outcome.BytesChecked, outcome.Healed, Math.Max(outcome.NotHealed, unhealed),

@@ -1,5 +1,3 @@
-using System.Buffers;
-using Holdfast.Format;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Items;
 using Holdfast.Store.Durability;
@@ -12,14 +10,19 @@ namespace Holdfast.Store.Copying;
 /// <summary>
 /// Copies a recovery point into another repository of the same dedup domain: only the chunks which that one lacks, opened and sealed again under its keys, not
 /// compressed again. Within a stretch of about one pack the order is shuffled, so that the order of chunks in a vault tells nothing. Packs first, then the point.
-/// Cut off, it is simply run again: what was acknowledged is known and not sent twice.
+/// Cut off, it is simply run again: what was acknowledged is known and not sent twice. Memory: two stretches, of which one is read while the other is sealed.
 /// </summary>
 public sealed class PointCopy(Repository from, Repository to, ICopyProgress progress, CancellationToken cancellation)
 {
     private const int MostChunksInStretch = 4096;
     private readonly HashSet<ChunkId> entered = [];
     private readonly List<ChunkId> stretch = [];
-    private readonly HashSet<ChunkId> inStretch = [];
+    private HashSet<ChunkId> inStretch = [];
+
+    /// <summary>Of the stretch that is being stored: the session may not know them yet.</summary>
+    private HashSet<ChunkId> onTheWay = [];
+    private readonly StretchReader reader = new(from, cancellation);
+    private readonly OneBehind storing = new("copy-store");
     private long stretchBytes;
     private LastChunks last;
 
@@ -30,6 +33,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
     {
         if (to.Points.All().FirstOrDefault(other => other.Id == point.Id) is { } there) return there;
         using var session = to.Sessions.Begin();
+        using var ending = storing; // before the session ends, whatever happens: its packs are written by what runs there
         from.Points.OpenTable(point).Visit(
             (id, _) =>
             {
@@ -44,6 +48,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
             },
             extents => WantAll(session, extents));
         Send(session);
+        storing.Wait();
         FailPoint.Reach("push.sent");
         var previous = to.Points.OfSource(point.Source.Id).LastOrDefault();
         return session.Commit(point with { PreviousId = previous?.Id, PreviousHash = previous is null ? null : to.Points.HashOf(previous) });
@@ -61,7 +66,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
     private void Want(WriteSession session, in ChunkId id)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (inStretch.Contains(id)) return;
+        if (inStretch.Contains(id) || onTheWay.Contains(id)) return;
         Span<bool> known = [false];
         session.Pin([id], known);
         if (known[0]) return;
@@ -71,55 +76,39 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
         if (stretchBytes >= to.Options.PackTarget || stretch.Count >= MostChunksInStretch) Send(session);
     }
 
+    /// <summary>Reads the stretch, and has it stored while the next one is gathered and read.</summary>
     private void Send(WriteSession session)
     {
-        Shuffle();
-        foreach (var id in stretch)
+        if (stretch.Count > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
-            SendOne(session, id);
+            var opened = reader.Read(stretch);
+            storing.Wait();
+            Shuffle(opened.Records);
+            storing.Start(() => Store(session, opened));
         }
         stretch.Clear();
-        inStretch.Clear();
+        (inStretch, onTheWay) = ([], inStretch);
         stretchBytes = 0;
     }
 
-    private void SendOne(WriteSession session, ChunkId id)
+    private void Store(WriteSession session, OpenedStretch opened)
     {
-        Exception? reason = null;
-        foreach (var at in from.Chunks.Copies(id))
+        using var buffers = opened;
+        WorkerThreads.ForEach(to.Options.Workers, "copy-seal", opened.Records, (record, _) =>
         {
-            byte[] payload = [];
-            try
-            {
-                var header = from.Packs.ReadRecord(at, out payload);
-                if (header.Id != id) throw new MalformedDataException($"Slot {at.Slot} of pack {at.Pack} holds another chunk than the index says.");
-                var before = session.BytesStored;
-                session.Store(id, header.Kind, header.Codec, header.PlainLength, payload.AsSpan(0, header.StoredLength));
-                progress.Sent(session.BytesStored - before);
-                return;
-            }
-            catch (MalformedDataException error)
-            {
-                reason = error;
-                from.Damage.Add(at.Pack, at.Slot);
-            }
-            finally
-            {
-                if (payload.Length > 0) ArrayPool<byte>.Shared.Return(payload);
-            }
-        }
-        throw new ChunkUnavailableException(id, reason?.Message ?? "it is not in the repository", reason);
+            session.StoreOpened(record.Header, record.Record);
+            progress.Sent(record.Record.Count);
+        }, cancellation);
     }
 
-    private void Shuffle()
+    private void Shuffle(OpenedRecord[] records)
     {
         Span<byte> random = stackalloc byte[4];
-        for (var i = stretch.Count - 1; i > 0; i--)
+        for (var i = records.Length - 1; i > 0; i--)
         {
             to.Options.Randomness.Fill(random);
             var other = (int)(BitConverter.ToUInt32(random) % (uint)(i + 1));
-            (stretch[i], stretch[other]) = (stretch[other], stretch[i]);
+            (records[i], records[other]) = (records[other], records[i]);
         }
     }
 }

@@ -29,8 +29,21 @@ public sealed class ChunkReader : IChunkSource
 
     public int Read(in ChunkId id, ref byte[] buffer) => ReadUncached(id, ref buffer, out _);
 
+    public void ReadAhead(IReadOnlyCollection<ChunkId> ids)
+    {
+        if (!repository.Options.Reads.ReadsAhead || ids.Count < 2) return;
+        var wanted = ids.Where(id => !tableChunks.Holds(id)).ToList();
+        if (wanted.Count > 1) ReadMany(wanted, new TableChunks(tableChunks), CancellationToken.None);
+    }
+
     public void ReadMany(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation) =>
         new OrderedRead(repository, this).Run(ids, receiver, cancellation);
+
+    /// <summary>Whether a chunk of an item table is in memory: reading it costs nothing.</summary>
+    public bool HoldsInMemory(in ChunkId id) => tableChunks.Holds(id);
+
+    /// <summary>What <see cref="ReadMany"/> would read for these chunks.</summary>
+    public ReadPlan Plan(IReadOnlyCollection<ChunkId> ids) => ReadPlan.Of(repository, ids);
 
     /// <summary>A chunk as it is stored: for who decodes it elsewhere, and checks it there against its id. The record's seal has been checked.</summary>
     /// <exception cref="ChunkUnavailableException">The chunk is not here, or what is here is damaged.</exception>
@@ -141,4 +154,14 @@ public sealed class ChunkReader : IChunkSource
     private static Exception Unavailable(in ChunkId id, Exception? reason) =>
         reason is StorageException { IsTransient: true } ? new StorageException(StorageFault.Unavailable, reason.Message, reason)
             : new ChunkUnavailableException(id, reason?.Message ?? "it is not in this repository", reason);
+
+    /// <summary>Keeps what was read ahead. What could not be read is tried again, and reported, when it is asked for.</summary>
+    private sealed class TableChunks(TableChunkCache cache) : IChunkReceiver
+    {
+        public void Received(in ChunkId id, ReadOnlySpan<byte> plain) => cache.Add(id, plain.ToArray());
+
+        public void Unavailable(ChunkUnavailableException reason)
+        {
+        }
+    }
 }

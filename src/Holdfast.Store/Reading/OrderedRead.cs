@@ -13,47 +13,22 @@ namespace Holdfast.Store.Reading;
 /// </summary>
 internal sealed class OrderedRead(Repository repository, ChunkReader reader)
 {
-    private const int LargestRun = 4 << 20, WidestGap = 16 << 10;
-
     public void Run(IReadOnlyCollection<ChunkId> ids, IChunkReceiver receiver, CancellationToken cancellation)
     {
-        var wanted = new List<(ChunkId Id, ChunkLocation At)>(ids.Count);
-        foreach (var id in ids)
-        {
-            var at = reader.Copies(id).FirstOrDefault();
-            if (at == default) receiver.Unavailable(new ChunkUnavailableException(id, "it is not in this repository"));
-            else wanted.Add((id, at));
-        }
-        wanted.Sort((a, b) => a.At.Pack == b.At.Pack ? a.At.Offset.CompareTo(b.At.Offset) : a.At.Pack.CompareTo(b.At.Pack));
-        var runs = Group(wanted);
-        WorkerThreads.ForEach(repository.Options.Workers, "read", runs, (run, _) => ReadRun(run, receiver), cancellation);
+        var plan = ReadPlan.Of(repository, ids);
+        foreach (var id in plan.Missing) receiver.Unavailable(new ChunkUnavailableException(id, "it is not in this repository"));
+        WorkerThreads.ForEach(repository.Options.Workers, "read", plan.Runs, (run, _) => Read(run, receiver), cancellation);
     }
 
-    private static List<List<(ChunkId Id, ChunkLocation At)>> Group(List<(ChunkId Id, ChunkLocation At)> wanted)
+    private void Read(ReadRun run, IChunkReceiver receiver)
     {
-        var runs = new List<List<(ChunkId, ChunkLocation)>>();
-        List<(ChunkId Id, ChunkLocation At)>? current = null;
-        foreach (var chunk in wanted)
-        {
-            var joins = current is not null && current[^1].At.Pack == chunk.At.Pack
-                && chunk.At.Offset <= End(current[^1].At) + WidestGap && End(chunk.At) - current[0].At.Offset <= LargestRun;
-            if (!joins) runs.Add(current = []);
-            current!.Add(chunk);
-        }
-        return runs;
-    }
-
-    private void ReadRun(List<(ChunkId Id, ChunkLocation At)> run, IChunkReceiver receiver)
-    {
-        var start = run[0].At.Offset;
-        var size = (int)(End(run[^1].At) - start);
-        var bytes = ArrayPool<byte>.Shared.Rent(size);
+        var bytes = ArrayPool<byte>.Shared.Rent(run.Length);
         try
         {
-            var whole = TryRead(run[0].At.Pack, start, bytes.AsSpan(0, size));
-            foreach (var (id, at) in run)
+            var whole = TryRead(run.Pack, run.Offset, bytes.AsSpan(0, run.Length));
+            foreach (var (id, at) in run.Chunks)
             {
-                if (!whole || !Deliver(id, at, bytes.AsSpan((int)(at.Offset - start)), receiver)) DeliverSingly(id, receiver);
+                if (!whole || !Deliver(id, at, bytes.AsSpan((int)(at.Offset - run.Offset)), receiver)) DeliverSingly(id, receiver);
             }
         }
         finally
@@ -75,21 +50,22 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
     }
 
-    private bool Deliver(in ChunkId id, in ChunkLocation at, ReadOnlySpan<byte> record, IChunkReceiver receiver)
+    private bool Deliver(in ChunkId id, in ChunkLocation at, Span<byte> record, IChunkReceiver receiver)
     {
-        var payload = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.StoredLength, 1));
-        var plain = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.PlainLength, 1));
+        byte[] plain = [];
         try
         {
-            var header = repository.Packs.OpenRecord(at.Pack, at.Slot, record[..PackLayout.RecordSize((int)at.StoredLength)], payload.AsSpan(0, (int)at.StoredLength));
+            var payload = PackLayout.PayloadOf(record[..PackLayout.RecordSize((int)at.StoredLength)]);
+            var header = repository.Packs.OpenRecord(at.Pack, at.Slot, record[..PackLayout.RecordSize((int)at.StoredLength)], payload);
             if (header.Id != id || header.PlainLength != at.PlainLength) return false;
-            var stored = payload.AsSpan(0, header.StoredLength);
+            var stored = payload[..header.StoredLength];
             if (header.Codec == ChunkCodec.Stored)
             {
                 reader.CheckName(id, stored);
                 receiver.Received(id, stored);
                 return true;
             }
+            plain = ArrayPool<byte>.Shared.Rent(Math.Max((int)at.PlainLength, 1));
             reader.Decode(id, header.Codec, stored, plain.AsSpan(0, header.PlainLength));
             receiver.Received(id, plain.AsSpan(0, header.PlainLength));
             return true;
@@ -100,8 +76,7 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(payload);
-            ArrayPool<byte>.Shared.Return(plain);
+            if (plain.Length > 0) ArrayPool<byte>.Shared.Return(plain);
         }
     }
 
@@ -124,6 +99,4 @@ internal sealed class OrderedRead(Repository repository, ChunkReader reader)
         }
         receiver.Received(id, plain);
     }
-
-    private static long End(in ChunkLocation at) => at.Offset + PackLayout.RecordSize((int)at.StoredLength);
 }

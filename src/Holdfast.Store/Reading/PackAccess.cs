@@ -18,10 +18,7 @@ internal sealed class PackAccess(Repository repository) : IDisposable
     /// <exception cref="MalformedDataException">The header is damaged.</exception>
     public PackSealers Open(in PackId pack)
     {
-        lock (gate)
-        {
-            if (kept.TryGetValue(pack, out var sealers)) return sealers;
-        }
+        if (Find(pack) is { } known) return known;
         var header = new byte[PackLayout.HeaderSize];
         ReadExactly(pack, 0, header);
         return Keep(new PackSealers(PackKey.Open(repository.Keyring, pack, header)));
@@ -44,31 +41,25 @@ internal sealed class PackAccess(Repository repository) : IDisposable
         }
     }
 
-    /// <summary>The entries of a pack from its footer, checked.</summary>
+    /// <summary>The entries of a pack from its footer, checked. Mostly one read: the footer comes with the trailer.</summary>
+    /// <param name="length">The pack's length where it is known, as from a listing; otherwise it is asked for.</param>
     /// <exception cref="MalformedDataException">Damaged or cut short.</exception>
-    public PackEntry[] ReadFooter(in PackId pack)
+    public PackEntry[] ReadFooter(in PackId pack, long? length = null)
     {
-        var name = BlobNames.Pack(pack);
-        var length = repository.Blobs.GetLength(name);
-        if (length < PackLayout.HeaderSize + PackLayout.TrailerSize) throw new MalformedDataException($"Pack {pack} has only {length} bytes.");
-        var trailer = new byte[PackLayout.TrailerSize];
-        ReadExactly(pack, length - trailer.Length, trailer);
-        var (offset, footerLength) = PackFooter.Locate(pack, trailer, length);
+        var total = length ?? repository.Blobs.GetLength(BlobNames.Pack(pack));
+        if (total < PackLayout.HeaderSize + PackLayout.TrailerSize) throw new MalformedDataException($"Pack {pack} has only {total} bytes.");
+        var tail = new byte[Math.Min(repository.Options.Reads.TailBytes, total)];
+        ReadExactly(pack, total - tail.Length, tail);
+        var (offset, footerLength) = PackFooter.Locate(pack, tail.AsSpan(tail.Length - PackLayout.TrailerSize), total);
+        var inTail = tail.Length - PackLayout.TrailerSize;
+        if (footerLength <= inTail) return OpenFooter(pack, tail.AsSpan(inTail - footerLength, footerLength), offset);
         var footer = new byte[footerLength];
-        ReadExactly(pack, offset, footer);
-        var sealers = Open(pack);
-        var sealer = sealers.Rent();
-        try
-        {
-            return PackFooter.Open(sealer, footer, offset);
-        }
-        finally
-        {
-            sealers.Return(sealer);
-        }
+        ReadExactly(pack, offset, footer.AsSpan(0, footerLength - inTail));
+        tail.AsSpan(0, inTail).CopyTo(footer.AsSpan(footerLength - inTail));
+        return OpenFooter(pack, footer, offset);
     }
 
-    public void AddToIndex(in PackId pack) => repository.Index.AddPack(pack, ToIndexEntries(ReadFooter(pack)));
+    public void AddToIndex(in PackId pack, long? length = null) => repository.Index.AddPack(pack, ToIndexEntries(ReadFooter(pack, length)));
 
     /// <summary>Finds the records of a pack without its footer and indexes those that open.</summary>
     public int SalvageToIndex(in PackId pack)
@@ -118,7 +109,7 @@ internal sealed class PackAccess(Repository repository) : IDisposable
 
     public RecordHeader OpenRecord(in PackId pack, uint slot, ReadOnlySpan<byte> record, Span<byte> payload)
     {
-        var sealers = Open(pack);
+        var sealers = Find(pack) ?? Recognize(pack, slot, record) ?? Open(pack);
         var sealer = sealers.Rent();
         try
         {
@@ -158,6 +149,62 @@ internal sealed class PackAccess(Repository repository) : IDisposable
         {
             foreach (var sealers in kept.Values) sealers.Dispose();
             kept.Clear();
+        }
+    }
+
+    private PackSealers? Find(in PackId pack)
+    {
+        lock (gate) return kept.GetValueOrDefault(pack);
+    }
+
+    /// <summary>
+    /// The sealers of a pack whose header was not read: of it, only the epoch is not known before, and the marker of a record tells that. What they open is bound
+    /// to the header that they compute, commitment included, so a read of the header would add a request and no certainty.
+    /// </summary>
+    private PackSealers? Recognize(in PackId pack, uint slot, ReadOnlySpan<byte> record)
+    {
+        foreach (var key in PackKey.Candidates(repository.Keyring, pack))
+        {
+            var sealers = new PackSealers(key);
+            var sealer = sealers.Rent();
+            var fits = sealer.ReadMarker(record) == slot;
+            sealers.Return(sealer);
+            if (fits) return Keep(sealers);
+            sealers.Dispose();
+        }
+        return null;
+    }
+
+    private PackEntry[] OpenFooter(in PackId pack, ReadOnlySpan<byte> footer, uint offset)
+    {
+        if (Find(pack) is { } known) return OpenFooter(known, footer, offset);
+        foreach (var key in PackKey.Candidates(repository.Keyring, pack))
+        {
+            var sealers = new PackSealers(key);
+            try
+            {
+                var entries = OpenFooter(sealers, footer, offset);
+                Keep(sealers);
+                return entries;
+            }
+            catch (MalformedDataException)
+            {
+                sealers.Dispose(); // of another epoch, or damaged: the header tells
+            }
+        }
+        return OpenFooter(Open(pack), footer, offset);
+    }
+
+    private static PackEntry[] OpenFooter(PackSealers sealers, ReadOnlySpan<byte> footer, uint offset)
+    {
+        var sealer = sealers.Rent();
+        try
+        {
+            return PackFooter.Open(sealer, footer, offset);
+        }
+        finally
+        {
+            sealers.Return(sealer);
         }
     }
 

@@ -23,6 +23,11 @@ internal sealed class TableChunkCache(long capacity)
         }
     }
 
+    public bool Holds(in ChunkId id)
+    {
+        lock (gate) return places.ContainsKey(id);
+    }
+
     public void Add(in ChunkId id, byte[] bytes)
     {
         lock (gate)

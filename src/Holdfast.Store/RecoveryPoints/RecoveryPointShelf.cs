@@ -100,6 +100,23 @@ public sealed class RecoveryPointShelf
         }
     }
 
+    /// <summary>Removes several points in one act of whoever keeps the blobs, such as a vault that asks for leave once.</summary>
+    /// <param name="remove">Removes the blobs with these names, all or none.</param>
+    public void Delete(IReadOnlyCollection<RecoveryPoint> points, Action<IReadOnlyList<string>> remove)
+    {
+        lock (gate)
+        {
+            repository.Sessions.RequireOwnership();
+            var names = points.Select(point => BlobNames.Point(point.Source.Id, point.Id)).ToList();
+            remove(names);
+            foreach (var name in names)
+            {
+                opened.Remove(name);
+                added.Remove(name);
+            }
+        }
+    }
+
     internal void Add(RecoveryPoint point)
     {
         var name = BlobNames.Point(point.Source.Id, point.Id);

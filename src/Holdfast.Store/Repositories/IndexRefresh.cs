@@ -9,13 +9,13 @@ internal static class IndexRefresh
     /// <returns>Packs whose footer could not be read and whose records were found by their markers instead, or not at all.</returns>
     public static IReadOnlyList<PackId> Run(Repository repository, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var present = new HashSet<PackId>();
+        var present = new Dictionary<PackId, long>();
         foreach (var blob in repository.ReachablePacks())
-            if (BlobNames.ReadPack(blob.Name) is { } pack) present.Add(pack);
+            if (BlobNames.ReadPack(blob.Name) is { } pack) present[pack] = blob.Length;
 
         var indexed = repository.Index.Packs.ToHashSet();
         var away = new List<PackId>();
-        foreach (var pack in indexed.Where(pack => !present.Contains(pack)))
+        foreach (var pack in indexed.Where(pack => !present.ContainsKey(pack)))
         {
             // On a disk that is away it stays in the index and counts as missing; what is gone (deleted just before a kill) is forgotten.
             if (IsGone(repository, pack)) repository.Index.RemovePack(pack);
@@ -25,13 +25,13 @@ internal static class IndexRefresh
 
         var damaged = new List<PackId>();
         var done = 0;
-        var missing = present.Where(pack => !indexed.Contains(pack)).Order().ToList();
+        var missing = present.Keys.Where(pack => !indexed.Contains(pack)).Order().ToList();
         foreach (var pack in missing)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                repository.Packs.AddToIndex(pack);
+                repository.Packs.AddToIndex(pack, present[pack]);
             }
             catch (MalformedDataException)
             {

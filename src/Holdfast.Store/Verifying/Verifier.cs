@@ -50,6 +50,7 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
             foreach (var point in Points()) early.Check(point, needed);
             return [.. needed.Order()];
         }
+        if (options.Packs is { } suspects) return [.. suspects.Order()];
         var packs = new List<PackId>();
         foreach (var blob in repository.ReachablePacks())
             if (BlobNames.ReadPack(blob.Name) is { } pack && !repository.Sessions.HasTombstone(pack)) packs.Add(pack);

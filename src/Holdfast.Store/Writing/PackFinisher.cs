@@ -7,24 +7,26 @@ using Holdfast.Store.Repositories;
 namespace Holdfast.Store.Writing;
 
 /// <summary>
-/// Makes closed packs durable on a thread of its own, so that the workers do not wait for the disk: footer, flush, name, index. The first failure
-/// is kept and thrown to whoever writes next; nothing of a failed pack is retried.
+/// Makes closed packs durable on threads of its own, so that the workers do not wait for disk or network: footer, flush, name, index. The first failure
+/// is kept and thrown to whoever writes next; nothing of a failed pack is retried, and nothing is begun after it.
 /// </summary>
 internal sealed class PackFinisher : IDisposable
 {
     private const int Waiting = 3;
-    private readonly BlockingCollection<OpenPack> queue = new(Waiting);
+    private readonly BlockingCollection<OpenPack> queue;
     private readonly Repository repository;
     private readonly Action<OpenPack> finished;
-    private readonly Thread thread;
+    private readonly Thread[] threads;
     private Exception? failure;
 
     public PackFinisher(Repository repository, Action<OpenPack> finished)
     {
         this.repository = repository;
         this.finished = finished;
-        thread = new Thread(Run) { Name = "pack-finisher", IsBackground = true };
-        thread.Start();
+        var atOnce = repository.Options.PacksAtOnce;
+        queue = new BlockingCollection<OpenPack>(Math.Max(Waiting, atOnce));
+        threads = [.. Enumerable.Range(1, atOnce).Select(number => new Thread(Run) { Name = $"pack-finisher-{number}", IsBackground = true })];
+        foreach (var thread in threads) thread.Start();
     }
 
     public Exception? Failure => Volatile.Read(ref failure);
@@ -35,7 +37,7 @@ internal sealed class PackFinisher : IDisposable
     public void Complete()
     {
         if (!queue.IsAddingCompleted) queue.CompleteAdding();
-        thread.Join();
+        foreach (var thread in threads) thread.Join();
     }
 
     public void Dispose()
@@ -54,7 +56,7 @@ internal sealed class PackFinisher : IDisposable
             }
             catch (Exception error)
             {
-                Volatile.Write(ref failure, error);
+                Interlocked.CompareExchange(ref failure, error, null);
             }
             finally
             {

@@ -51,6 +51,23 @@ public sealed class WriteSession : IChunkStore, IDisposable
 
     public void Store(in ChunkId id, ChunkKind kind, ChunkCodec codec, int plainLength, ReadOnlySpan<byte> payload)
     {
+        var record = ArrayPool<byte>.Shared.Rent(PackLayout.RecordSize(payload.Length));
+        try
+        {
+            Store(new RecordHeader(id, kind, codec, plainLength, payload.Length), payload, record.AsSpan(0, PackLayout.RecordSize(payload.Length)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(record);
+        }
+    }
+
+    /// <summary>As <see cref="Store(in ChunkId, ChunkKind, ChunkCodec, int, ReadOnlySpan{byte})"/>, of a record that was opened in place: it is sealed in the same place.</summary>
+    internal void StoreOpened(in RecordHeader header, Span<byte> record) => Store(header, PackLayout.PayloadOf(record), record);
+
+    private void Store(in RecordHeader header, ReadOnlySpan<byte> payload, Span<byte> record)
+    {
+        var id = header.Id;
         OpenPack pack;
         PackEntry entry;
         uint slot;
@@ -59,20 +76,20 @@ public sealed class WriteSession : IChunkStore, IDisposable
         {
             ThrowIfFailed();
             if (pending.ContainsKey(id)) return;
-            ref var current = ref kind == ChunkKind.Content ? ref content : ref metadata;
+            ref var current = ref header.Kind == ChunkKind.Content ? ref content : ref metadata;
             if (current is not null && !current.HasRoomFor(payload.Length))
             {
                 full = current;
                 current = null;
             }
             pack = current ??= Begin(payload.Length);
-            entry = pack.Place(id, kind, codec, payload.Length, plainLength, out slot);
+            entry = pack.Place(id, header.Kind, header.Codec, payload.Length, header.PlainLength, out slot);
             pending[id] = pack;
         }
         try
         {
             if (full is not null) Release(full);
-            Write(pack, slot, entry, payload);
+            Write(pack, slot, entry, payload, record);
             Release(pack);
         }
         catch (Exception error)
@@ -205,20 +222,18 @@ public sealed class WriteSession : IChunkStore, IDisposable
         }
     }
 
-    private void Write(OpenPack pack, uint slot, in PackEntry entry, ReadOnlySpan<byte> payload)
+    private void Write(OpenPack pack, uint slot, in PackEntry entry, ReadOnlySpan<byte> payload, Span<byte> record)
     {
-        var record = ArrayPool<byte>.Shared.Rent(entry.RecordSize);
         var sealer = pack.Sealers.Rent();
         try
         {
-            sealer.Seal(slot, entry.Header, payload, record.AsSpan(0, entry.RecordSize));
-            pack.Writer.WriteAt(entry.Offset, record.AsSpan(0, entry.RecordSize));
+            sealer.Seal(slot, entry.Header, payload, record);
+            pack.Writer.WriteAt(entry.Offset, record);
             Interlocked.Add(ref bytesStored, entry.RecordSize);
         }
         finally
         {
             pack.Sealers.Return(sealer);
-            ArrayPool<byte>.Shared.Return(record);
         }
     }
 

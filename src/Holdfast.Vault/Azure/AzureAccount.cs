@@ -30,7 +30,7 @@ public sealed class AzureAccount : IDisposable
         {
             var hasKey = signIn.Method == AzureSignInMethod.ConnectionString;
             var service = hasKey ? WithKey(signIn.ConnectionStringFile!, network.ClientOptions(transport))
-                : new BlobServiceClient(signIn.Account, AzureCredentials.Token(signIn, transport), network.ClientOptions(transport));
+                : new BlobServiceClient(signIn.Account, AzureCredentials.Token(signIn, transport, network.Transport is not null), network.ClientOptions(transport));
             return new AzureAccount(network, transport, service, hasKey);
         }
         catch

@@ -15,10 +15,8 @@ namespace Holdfast.Vault.Azure;
 /// A Put Blob that got no answer may have taken effect. When its repetition finds the name taken, length and MD5 tell whether it did; a blob of another writer is
 /// <see cref="StorageFault.AlreadyExists"/>. When nothing answers at all the fault is <see cref="StorageFault.Unavailable"/>, and the blob may be there: whole, or not at all.
 /// </remarks>
-public sealed class AzureBlobStore : IBlobStore
+public sealed class AzureBlobStore : IBlobStore, IImmutableStore
 {
-    private const int NamesAtOnce = 5000;
-
     private readonly BlobContainerClient container;
     private readonly AzurePlace place;
     private readonly AzureNetwork network;
@@ -80,7 +78,7 @@ public sealed class AzureBlobStore : IBlobStore
             try
             {
                 // A page counts only when it came whole: the name to go on from is taken over with it.
-                foreach (var page in container.GetBlobs(BlobTraits.None, BlobStates.None, place.Prefix + prefix, CancellationToken.None).AsPages(next, NamesAtOnce))
+                foreach (var page in container.GetBlobs(BlobTraits.None, BlobStates.None, place.Prefix + prefix, CancellationToken.None).AsPages(next, network.ListingPage))
                 {
                     foreach (var blob in page.Values) Add(blob, found);
                     next = page.ContinuationToken;

@@ -14,6 +14,9 @@ internal static class AzureCredentials
 {
     private const int LongestSecret = 64 << 10;
 
+    // The identity service lives on the computer's own network: asking for it through a proxy reaches the proxy's identity or nobody.
+    private static readonly HttpClientTransport Direct = new(new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
+
     /// <exception cref="StorageException"><see cref="StorageFault.Forbidden"/>: a file cannot be read.</exception>
     public static string ReadSecret(string file)
     {
@@ -28,13 +31,12 @@ internal static class AzureCredentials
     }
 
     /// <param name="signIn">Any but a connection string.</param>
-    /// <param name="transport">Through which tokens are asked for.</param>
+    /// <param name="transport">Through which tokens of applications are asked for.</param>
+    /// <param name="isTest">The transport is not a network.</param>
     /// <exception cref="StorageException"><see cref="StorageFault.Forbidden"/>: a file cannot be read or does not hold what it should.</exception>
-    public static TokenCredential Token(AzureSignIn signIn, HttpPipelineTransport transport) => signIn.Method switch
+    public static TokenCredential Token(AzureSignIn signIn, HttpPipelineTransport transport, bool isTest) => signIn.Method switch
     {
-        // The identity service lives on the computer's own network: asking for it through a proxy reaches the proxy's identity or nobody.
-        AzureSignInMethod.ManagedIdentity => new ManagedIdentityCredential(
-            signIn.Client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(signIn.Client)),
+        AzureSignInMethod.ManagedIdentity => new ManagedIdentityCredential(ManagedIdentity(signIn, isTest ? transport : Direct)),
         AzureSignInMethod.WorkloadIdentity => new WorkloadIdentityCredential(WorkloadIdentity(signIn, transport)),
         AzureSignInMethod.ClientSecret => new ClientSecretCredential(signIn.Tenant, signIn.Client, ReadSecret(signIn.SecretFile!),
             With(new ClientSecretCredentialOptions(), signIn, transport)),
@@ -42,6 +44,12 @@ internal static class AzureCredentials
             With(new ClientCertificateCredentialOptions { SendCertificateChain = true }, signIn, transport)),
         _ => throw new ArgumentException($"{signIn.Method} has no token.", nameof(signIn)),
     };
+
+    private static ManagedIdentityCredentialOptions ManagedIdentity(AzureSignIn signIn, HttpPipelineTransport transport) =>
+        new(signIn.Client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(signIn.Client))
+        {
+            Transport = transport, Diagnostics = { IsLoggingEnabled = false, IsTelemetryEnabled = false },
+        };
 
     private static WorkloadIdentityCredentialOptions WorkloadIdentity(AzureSignIn signIn, HttpPipelineTransport transport)
     {
@@ -58,6 +66,7 @@ internal static class AzureCredentials
     {
         options.Transport = transport;
         if (signIn.Authority is not null) options.AuthorityHost = signIn.Authority;
+        options.Retry.MaxRetries = 0; // whoever asked for the token repeats the whole
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
         return options;

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs.Models;
 using Holdfast.Store;
+using Microsoft.Identity.Client;
 
 namespace Holdfast.Vault.Azure;
 
@@ -22,11 +23,11 @@ internal static class AzureFault
     public static bool IsTransient(Exception error) => error switch
     {
         RequestFailedException { Status: 0 or RequestTimeout or TooManyRequests or >= 500 } => true,
-        // The bytes were changed on the way.
-        RequestFailedException { Status: BadRequest } failed => failed.ErrorCode == BlobErrorCode.Md5Mismatch,
+        // The bytes were changed on the way (the emulator has another word for it).
+        RequestFailedException { Status: BadRequest } failed => failed.ErrorCode is "Md5Mismatch" or "InvalidOperation",
         RequestFailedException { Status: Conflict } failed => failed.ErrorCode is "ContainerBeingDeleted" or "OperationTimedOut" or "AccountBeingCreated",
         RequestFailedException => false,
-        AuthenticationFailedException => false, // it has tried by itself
+        AuthenticationFailedException signIn => IsWithoutAnswer(signIn),
         AggregateException several => several.InnerExceptions.Count > 0 && IsTransient(several.InnerExceptions[^1]),
         OperationCanceledException or IOException or HttpRequestException => true,
         XmlException => true, // an answer that was cut off
@@ -36,6 +37,9 @@ internal static class AzureFault
     /// <summary>The name of what was to be created is taken.</summary>
     public static bool IsTaken(Exception error) => error is RequestFailedException failed
         && ((failed.Status == Conflict && failed.ErrorCode == BlobErrorCode.BlobAlreadyExists) || failed.Status == PreconditionFailed);
+
+    /// <summary>A grant to create is refused so where the blob exists, since it does not grant to replace; also where the one who signed it may not create.</summary>
+    public static bool IsBeyondGrant(Exception error) => error is RequestFailedException { Status: Forbidden, ErrorCode: "AuthorizationPermissionMismatch" };
 
     public static bool IsNotFound(Exception error) => error is RequestFailedException { Status: NotFound } failed && failed.ErrorCode != BlobErrorCode.ContainerNotFound;
 
@@ -78,11 +82,19 @@ internal static class AzureFault
 
     private static StorageException OfSignIn(AuthenticationFailedException error, string what)
     {
-        // Only an answer is a refusal: without one the sign-in service was not reached.
-        var refused = error is not CredentialUnavailableException && error.InnerException is not (HttpRequestException or OperationCanceledException or RequestFailedException { Status: 0 or >= 500 });
-        return new StorageException(refused ? StorageFault.Forbidden : StorageFault.Unavailable,
-            refused ? $"{what}: the sign-in to Azure was refused." : $"{what}: the sign-in service of Azure did not answer.");
+        if (IsWithoutAnswer(error)) return new StorageException(StorageFault.Unavailable, $"{what}: the sign-in service of Azure did not answer.");
+        return error is CredentialUnavailableException
+            ? new StorageException(StorageFault.Unavailable, $"{what}: this computer has no identity of Azure that could sign in.")
+            : new StorageException(StorageFault.Forbidden, $"{what}: the sign-in to Azure was refused.");
     }
+
+    /// <summary>Only an answer is a refusal: the sign-in service may have been out of reach, or out of order.</summary>
+    private static bool IsWithoutAnswer(AuthenticationFailedException error) => error.InnerException switch
+    {
+        MsalServiceException service => service.StatusCode is 0 or RequestTimeout or TooManyRequests or >= 500,
+        { } inner => IsTransient(inner),
+        _ => false,
+    };
 
     private static string Describe(RequestFailedException failed)
     {

@@ -22,6 +22,9 @@ public sealed record AzureNetwork(TimeProvider Clock, IRandomness Randomness)
     /// <summary>Bytes a second below which a line counts as dead.</summary>
     public int SlowestRate { get; init; } = 64 << 10;
 
+    /// <summary>Names that one answer of a listing may hold; the service gives no more than 5000.</summary>
+    internal int ListingPage { get; init; } = 5000;
+
     /// <summary>In place of HTTP, for tests.</summary>
     internal HttpPipelineTransport? Transport { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record AzureNetwork(TimeProvider Clock, IRandomness Randomness)
         options.Diagnostics.IsTelemetryEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.AddPolicy(new PatiencePolicy(this), HttpPipelinePosition.PerCall);
+        options.AddPolicy(ContentHashPolicy.Instance, HttpPipelinePosition.PerCall);
         return options;
     }
 

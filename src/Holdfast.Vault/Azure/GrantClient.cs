@@ -40,7 +40,7 @@ public sealed class GrantClient : IDisposable
                 put.Send(blob);
                 return new GrantResult(GrantOutcome.Done, run.IsUnclear);
             }
-            catch (Exception error) when (AzureFault.IsTaken(error))
+            catch (Exception error) when (AzureFault.IsTaken(error) || (AzureFault.IsBeyondGrant(error) && !IsExpired(error, grant)))
             {
                 return new GrantResult(GrantOutcome.Taken, run.IsUnclear);
             }

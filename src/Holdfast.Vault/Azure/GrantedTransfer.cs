@@ -17,8 +17,9 @@ public sealed class GrantedTransfer(GrantClient client, IGrantSource grants)
         {
             var result = client.PutByGrant(grants.ToCreate(name), content, md5, tier);
             isUnclear |= result.IsUnclear;
-            if (result.Outcome == GrantOutcome.Done || (result.Outcome == GrantOutcome.Taken && isUnclear && IsThere(name, content.Length, md5))) return;
-            if (result.Outcome == GrantOutcome.Taken) throw new StorageException(StorageFault.AlreadyExists, $"'{name}' is there already.");
+            if (result.Outcome == GrantOutcome.Expired) continue;
+            if (result.Outcome == GrantOutcome.Done || (IsSame(name, content.Length, md5) && isUnclear)) return;
+            throw new StorageException(StorageFault.AlreadyExists, $"'{name}' is there already.");
         }
         throw Outlived(name);
     }
@@ -32,11 +33,19 @@ public sealed class GrantedTransfer(GrantClient client, IGrantSource grants)
         throw Outlived(name);
     }
 
-    private bool IsThere(string name, long length, ReadOnlySpan<byte> md5)
+    /// <summary>Whether the blob of the name is what was to be created.</summary>
+    private bool IsSame(string name, long length, ReadOnlySpan<byte> md5)
     {
-        for (var renewals = 0; renewals <= Renewals; renewals++)
-            if (client.DescribeByGrant(grants.ToRead(name, renewals > 0), out var foundLength, out var foundMd5) == GrantOutcome.Done)
-                return foundLength == length && foundMd5.AsSpan().SequenceEqual(md5);
+        try
+        {
+            for (var renewals = 0; renewals <= Renewals; renewals++)
+                if (client.DescribeByGrant(grants.ToRead(name, renewals > 0), out var foundLength, out var foundMd5) == GrantOutcome.Done)
+                    return foundLength == length && foundMd5.AsSpan().SequenceEqual(md5);
+        }
+        catch (StorageException error) when (error.Fault == StorageFault.NotFound)
+        {
+            throw new StorageException(StorageFault.Forbidden, $"'{name}' was refused though there is no such blob: may the vault's identity create blobs in its container?");
+        }
         throw Outlived(name);
     }
 

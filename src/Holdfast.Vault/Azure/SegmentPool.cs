@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Holdfast.Vault.Azure;
 
-/// <summary>Pieces of memory that packs are gathered in, kept for the next pack up to a bound, and always handed out empty. Thread-safe.</summary>
+/// <summary>Pieces of memory that packs are gathered in, kept for the next pack up to a bound. What they hold when they are rented is anything. Thread-safe.</summary>
 internal sealed class SegmentPool(int keptSegments)
 {
     public const int SegmentLength = 1 << 20;
@@ -17,8 +17,6 @@ internal sealed class SegmentPool(int keptSegments)
     {
         if (!free.TryTake(out var segment)) return new byte[SegmentLength];
         Interlocked.Decrement(ref kept);
-        // What nobody writes must not be what another blob left here.
-        Array.Clear(segment);
         return segment;
     }
 

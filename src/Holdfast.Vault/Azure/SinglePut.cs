@@ -15,14 +15,15 @@ internal sealed record SinglePut(Stream Content, byte[] Md5, AccessTier Tier)
     public void Send(BlockBlobClient blob)
     {
         Content.Position = 0;
+        using var hash = ContentHashPolicy.Announce(Md5);
         blob.Upload(Content, new BlobUploadOptions
         {
             Conditions = new BlobRequestConditions { IfNoneMatch = global::Azure.ETag.All },
             AccessTier = Tier,
             ImmutabilityPolicy = LockedUntil is { } until ? new BlobImmutabilityPolicy { ExpiresOn = until, PolicyMode = BlobImmutabilityPolicyMode.Locked } : null,
             // One request whatever the length: blocks would need the right to replace.
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = PackBuffer.Largest, MaximumConcurrency = 1 },
-            TransferValidation = new UploadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5, PrecalculatedChecksum = Md5 },
+            TransferOptions = new StorageTransferOptions { InitialTransferSize = long.MaxValue, MaximumTransferSize = long.MaxValue, MaximumConcurrency = 1 },
+            TransferValidation = new UploadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.None },
         });
     }
 

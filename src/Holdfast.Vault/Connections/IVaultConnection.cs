@@ -22,4 +22,7 @@ public interface IVaultConnection : IDisposable
     void Declare(IReadOnlyList<SourceRetention> sources, string? pin);
 
     PackCheckSummary Checks();
+
+    /// <summary>When the vault last verified each pack, in order of names.</summary>
+    IReadOnlyList<PackCheck> CheckedPacks();
 }

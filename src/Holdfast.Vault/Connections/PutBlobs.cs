@@ -1,4 +1,3 @@
-using System.Buffers;
 using Holdfast.Store.Blobs;
 
 namespace Holdfast.Vault.Connections;
@@ -20,7 +19,7 @@ public static class PutBlobs
     private sealed class Writer(string name, long expectedLength, Action<string, ReadOnlyMemory<byte>> put) : IBlobWriter
     {
         private readonly Lock gate = new();
-        private byte[]? buffer = ArrayPool<byte>.Shared.Rent(checked((int)Math.Max(expectedLength, 1)));
+        private byte[]? buffer = PackMemory.Rent(checked((int)Math.Max(expectedLength, 1)));
         private long written, end;
         private bool ended;
 
@@ -54,7 +53,7 @@ public static class PutBlobs
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref buffer, null) is { } rented) ArrayPool<byte>.Shared.Return(rented);
+            if (Interlocked.Exchange(ref buffer, null) is { } rented) PackMemory.Return(rented);
         }
 
         private byte[] Buffer
@@ -74,10 +73,10 @@ public static class PutBlobs
             {
                 var old = Buffer;
                 if (old.Length >= size) return;
-                var larger = ArrayPool<byte>.Shared.Rent(size);
+                var larger = PackMemory.Rent(size);
                 old.CopyTo(larger, 0);
                 Volatile.Write(ref buffer, larger);
-                ArrayPool<byte>.Shared.Return(old);
+                PackMemory.Return(old);
             }
         }
     }

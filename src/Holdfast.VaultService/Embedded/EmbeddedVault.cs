@@ -11,6 +11,8 @@ namespace Holdfast.VaultService.Embedded;
 /// <param name="whenClosed">What else has to be closed; null for nothing.</param>
 internal sealed class EmbeddedVault(ServerPrefix prefix, TimeProvider clock, Action? whenClosed = null) : IVaultConnection
 {
+    private const int PageSize = 5000;
+
     public IBlobStore Prefix => prefix;
 
     public VaultStanding Look() => StandingOf(prefix.Vault(), clock);
@@ -20,6 +22,13 @@ internal sealed class EmbeddedVault(ServerPrefix prefix, TimeProvider clock, Act
     public void Declare(IReadOnlyList<SourceRetention> sources, string? pin) => prefix.Declare(sources, pin);
 
     public PackCheckSummary Checks() => prefix.Checks();
+
+    public IReadOnlyList<PackCheck> CheckedPacks()
+    {
+        var all = new List<PackCheck>();
+        while (prefix.Checks(all.Count == 0 ? null : all[^1].Name, PageSize) is { Count: > 0 } page) all.AddRange(page);
+        return all;
+    }
 
     public void Dispose()
     {

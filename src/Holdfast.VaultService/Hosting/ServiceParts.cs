@@ -12,8 +12,9 @@ internal sealed class ServiceParts : IDisposable
     private readonly VaultDirectory directory;
     private readonly OwnerSessions sessions;
     private readonly ILogger log;
-    private readonly TransferPart transfer;
     private IDisposable? upkeep;
+    private readonly ServedVaults served;
+    private readonly TransferRoutes transfer;
 
     internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
     {
@@ -21,7 +22,10 @@ internal sealed class ServiceParts : IDisposable
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         this.log = log;
-        transfer = new TransferPart(records, log);
+        served = new ServedVaults(
+            (vault, server) => records.Prefix(records.Vault(vault), server), (vault, server) => records.Servers.Get(vault, server) is not null,
+            vault => records.Storage.Grants(records.Vault(vault)), records.Clock);
+        transfer = new TransferRoutes(served, records.Clock, log);
         Callers = new KnownCallers(records, sessions, localToken);
     }
 
@@ -32,7 +36,7 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer.Routes, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
         ];
         foreach (var part in parts) part.Map(router);
     }
@@ -44,5 +48,6 @@ internal sealed class ServiceParts : IDisposable
     {
         upkeep?.Dispose();
         transfer.Dispose();
+        served.Dispose();
     }
 }

@@ -45,11 +45,11 @@ internal sealed class PackVerification(VaultDatabase database, TimeProvider cloc
 
     private List<Pack> Due(long prefix, DateTimeOffset checkedBefore) => database.Read(connection =>
     {
-        const string packs = "SELECT name, length, blake3 FROM blobs WHERE prefix = @prefix AND kind = 2 AND retired IS NULL AND present = 1";
+        const string columns = "SELECT name, length, blake3 FROM blobs INDEXED BY", packs = "WHERE prefix = @prefix AND kind = 2 AND retired IS NULL AND present = 1";
         var times = new { prefix, before = VaultTime.From(checkedBefore), again = VaultTime.From(clock.GetUtcNow() - DamagedAgain), Batch };
-        List<Pack> due = [.. connection.Query<Pack>($"{packs} AND blake3 IS NULL AND verified IS NULL LIMIT @Batch", times)];
-        due.AddRange(connection.Query<Pack>($"{packs} AND damage IS NOT NULL AND verified <= @again LIMIT @Batch", times));
-        due.AddRange(connection.Query<Pack>($"{packs} AND COALESCE(verified, created) <= @before ORDER BY COALESCE(verified, created), name LIMIT @Batch", times));
+        List<Pack> due = [.. connection.Query<Pack>($"{columns} blobs_unhashed {packs} AND blake3 IS NULL AND verified IS NULL LIMIT @Batch", times)];
+        due.AddRange(connection.Query<Pack>($"{columns} blobs_damaged {packs} AND damage IS NOT NULL AND verified <= @again LIMIT @Batch", times));
+        due.AddRange(connection.Query<Pack>($"{columns} blobs_checks {packs} AND COALESCE(verified, created) <= @before ORDER BY COALESCE(verified, created), name LIMIT @Batch", times));
         return due;
     });
 

@@ -43,7 +43,7 @@ internal sealed class Purge(VaultDatabase database, VaultClock time)
         var due = new { vault, now = VaultTime.From(now.Believed), before = VaultTime.From(now.Believed.AddDays(-longest)), Batch };
         const string ofVault = "prefix IN (SELECT id FROM prefixes WHERE vault = @vault)";
         var unfinished = connection.Query<Condemned>(
-            $"SELECT prefix, server, name, length FROM blobs JOIN prefixes ON prefixes.id = blobs.prefix WHERE purging = 1 AND vault = @vault LIMIT @Batch", due, transaction).ToList();
+            $"SELECT prefix, server, name, length FROM blobs INDEXED BY blobs_purging JOIN prefixes ON prefixes.id = blobs.prefix WHERE purging = 1 AND vault = @vault LIMIT @Batch", due, transaction).ToList();
         if (unfinished.Count > 0) return unfinished;
         connection.Execute(
             $"""
@@ -52,7 +52,7 @@ internal sealed class Purge(VaultDatabase database, VaultClock time)
             """,
             due, transaction);
         return [.. connection.Query<Condemned>(
-            "SELECT prefix, server, name, length FROM blobs JOIN prefixes ON prefixes.id = blobs.prefix WHERE purging = 1 AND vault = @vault LIMIT @Batch", due, transaction)];
+            "SELECT prefix, server, name, length FROM blobs INDEXED BY blobs_purging JOIN prefixes ON prefixes.id = blobs.prefix WHERE purging = 1 AND vault = @vault LIMIT @Batch", due, transaction)];
     }
 
     private List<Condemned> Remove(List<Condemned> condemned, IBlobStore storage, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal sealed class RetiredBlobs(VaultDatabase database, IPinCheck pins)
     public IReadOnlyList<RetiredBlob> Page(string vaultId, string? serverId, RetiredBlob? after, int most) => database.Read<IReadOnlyList<RetiredBlob>>(connection =>
         [.. connection.Query<Stored>(
             """
-            SELECT server, name, length, retired, purge_after FROM prefixes JOIN blobs ON blobs.prefix = prefixes.id
+            SELECT server, name, length, retired, purge_after FROM prefixes JOIN blobs INDEXED BY blobs_retired ON blobs.prefix = prefixes.id
             WHERE vault = @vaultId AND (@serverId IS NULL OR server = @serverId) AND (server, name) > (@afterServer, @afterName) AND retired IS NOT NULL AND purging = 0
             ORDER BY server, name LIMIT @most
             """,

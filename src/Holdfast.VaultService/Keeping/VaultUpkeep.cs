@@ -36,6 +36,19 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
     /// <summary>One round. It ends early when it is cancelled, or when its time is used up: the next one goes on.</summary>
     public UpkeepReport RunOnce(CancellationToken cancellation)
     {
+        try
+        {
+            return KeepAndVerify(cancellation);
+        }
+        catch (HoldfastException fault)
+        {
+            // The records are in use or out of reach: an hour later they may not be.
+            return new UpkeepReport { Failures = [fault.Message] };
+        }
+    }
+
+    private UpkeepReport KeepAndVerify(CancellationToken cancellation)
+    {
         var report = new UpkeepReport { IsClockDoubtful = time.Observe().IsDoubtful };
         // What must not wait for hours of reading comes first, of all vaults.
         foreach (var vault in new VaultTable(database).All()) report = Tried(report, vault, cancellation, found => Keep(found, vault, cancellation));

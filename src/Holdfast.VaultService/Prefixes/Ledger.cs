@@ -60,7 +60,7 @@ internal static class Ledger
 
     public static HashSet<string> RetiredNames(IDbConnection connection, long prefix, string folder) =>
         connection.Query<string>(
-            "SELECT name FROM blobs WHERE prefix = @prefix AND name >= @folder AND name < @end AND retired IS NOT NULL", new { prefix, folder, end = EndOf(folder) })
+            "SELECT name FROM blobs INDEXED BY blobs_retired WHERE prefix = @prefix AND name >= @folder AND name < @end AND retired IS NOT NULL", new { prefix, folder, end = EndOf(folder) })
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What no name beneath a folder reaches: names are lower-case ASCII, '0' follows '/'.</summary>

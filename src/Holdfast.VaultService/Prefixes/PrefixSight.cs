@@ -31,19 +31,15 @@ internal sealed class PrefixSight(VaultDatabase database, string vaultId, long p
         }
     }
 
+    /// <summary>The vault's row, and whether a name is retired, in one look.</summary>
     /// <exception cref="HoldfastException">As <see cref="Vault"/>.</exception>
-    public bool IsRetired(string name)
+    public VaultRow Vault(string name, out bool isRetired)
     {
         lock (gate)
         {
             Refresh();
-            if (retired.TryGetValue(name, out var known)) return known;
-            if (retired.Count >= MostNames) retired.Clear();
-            return retired[name] = database.Told(() =>
-            {
-                retirement!.Parameters["@name"].Value = name;
-                return retirement.ExecuteScalar() is not null;
-            });
+            isRetired = IsRetired(name);
+            return vault!;
         }
     }
 
@@ -68,6 +64,17 @@ internal sealed class PrefixSight(VaultDatabase database, string vaultId, long p
         vault = null;
         vault = vaults.Get(vaultId) ?? throw VaultRefusal.Gone(vaultId);
         seen = current;
+    }
+
+    private bool IsRetired(string name)
+    {
+        if (retired.TryGetValue(name, out var known)) return known;
+        if (retired.Count >= MostNames) retired.Clear();
+        return retired[name] = database.Told(() =>
+        {
+            retirement!.Parameters["@name"].Value = name;
+            return retirement.ExecuteScalar() is not null;
+        });
     }
 
     private bool Connect()

@@ -30,7 +30,7 @@ internal sealed class Retirement(VaultDatabase database, VaultClock time, IBlobS
             if (pin is null && need.Code != ErrorCode.VaultPinMissing) throw need;
             pins.Spend(vaultId, pin);
         }
-        var retired = recorded.Count == 0 ? 0 : database.Write((connection, transaction) => Commit(connection, transaction, recorded, vault.Rules, now, plan.NeedsPin is not null));
+        var retired = recorded.Count == 0 ? 0 : database.Write((connection, transaction) => Commit(connection, transaction, recorded, now, plan.NeedsPin is not null));
         FailPoint.Reach("vault.retired");
         var removed = kinds.Count(name => name.Value == BlobKind.Housekeeping && data.Delete(name.Key));
         return new RetirementResult(retired, removed, kinds.Count - retired - removed);
@@ -45,9 +45,10 @@ internal sealed class Retirement(VaultDatabase database, VaultClock time, IBlobS
         return VaultRefusal.OfWriting(vault) is { } refusal ? throw refusal : vault;
     }
 
-    private int Commit(
-        IDbConnection connection, IDbTransaction transaction, Dictionary<string, BlobKind> recorded, VaultRules rules, VaultTimes now, bool hasPin)
+    private int Commit(IDbConnection connection, IDbTransaction transaction, Dictionary<string, BlobKind> recorded, VaultTimes now, bool hasPin)
     {
+        // Nobody can change state or rules while this transaction runs.
+        var rules = CheckState().Rules;
         var plan = RetirementPlan.Make(connection, transaction, prefix, recorded, rules, now.Believed);
         if (plan.Refusal is { } refusal) throw refusal;
         if (plan.NeedsPin is { } need && !hasPin) throw need;

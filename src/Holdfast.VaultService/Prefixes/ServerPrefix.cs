@@ -92,7 +92,7 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
         }
         using (names.Enter(name))
         {
-            if (!TryAnnounce(new AnnouncedBlob(name, length, hash), kind)) throw new StorageException(StorageFault.AlreadyExists, $"'{name}' is there already.");
+            if (AnnounceAll([new AnnouncedBlob(name, length, hash)]).Count > 0) throw new StorageException(StorageFault.AlreadyExists, $"'{name}' is there already.");
             FailPoint.Reach("vault.announced");
             Store(name, bytes);
             FailPoint.Reach("vault.stored");
@@ -106,14 +106,20 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     public IReadOnlyList<string> Announce(IReadOnlyList<AnnouncedBlob> blobs)
     {
         var kinds = blobs.Select(blob => Told(() => CheckPut(blob.Name, blob.Length))).ToList();
-        var there = new List<string>();
-        foreach (var (blob, kind) in blobs.Zip(kinds))
+        var recorded = blobs.Where((_, i) => kinds[i] != BlobKind.Housekeeping).ToList();
+        var entered = new Stack<IDisposable>();
+        try
         {
-            using var alone = names.Enter(blob.Name);
-            var isThere = kind == BlobKind.Housekeeping ? LengthInStorage(blob.Name) is not null : !TryAnnounce(blob, kind);
-            if (isThere) there.Add(blob.Name);
+            // Always in the same order, so that two requests do not wait for each other.
+            foreach (var name in recorded.Select(blob => blob.Name).Distinct().Order(StringComparer.Ordinal)) entered.Push(names.Enter(name));
+            var there = AnnounceAll(recorded);
+            there.AddRange(blobs.Where((blob, i) => kinds[i] == BlobKind.Housekeeping && LengthInStorage(blob.Name) is not null).Select(blob => blob.Name));
+            return there;
         }
-        return there;
+        finally
+        {
+            while (entered.TryPop(out var one)) one.Dispose();
+        }
     }
 
     /// <summary>The hash that was declared for a blob; null where it is not known.</summary>
@@ -205,36 +211,46 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     private bool CheckRead(string name)
     {
         var kind = NameRule.KindOf(name) ?? throw VaultRefusal.OfName();
-        if (VaultRefusal.OfReading(Sight.Vault()) is { } refusal) throw refusal;
-        if (kind != BlobKind.Housekeeping && Sight.IsRetired(name)) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
+        var isRetired = false;
+        var vault = kind == BlobKind.Housekeeping ? Sight.Vault() : Sight.Vault(name, out isRetired);
+        if (VaultRefusal.OfReading(vault) is { } refusal) throw refusal;
+        if (isRetired) throw new StorageException(StorageFault.NotFound, $"'{name}' is not there.");
         return true;
     }
 
-    /// <returns>False where the blob is there already.</returns>
-    private bool TryAnnounce(AnnouncedBlob blob, BlobKind kind)
+    /// <returns>Names that are there already.</returns>
+    private List<string> AnnounceAll(IReadOnlyList<AnnouncedBlob> blobs)
     {
-        if (Told(() => Announce(blob, kind, mayReplace: false)) is { } known) return known == Announced.New;
+        var (there, unclear) = Told(() => Record(blobs, mayReplace: false));
         // Announced before, and nobody knows whether it came: the storage does.
-        if (LengthInStorage(blob.Name) is not null)
+        foreach (var blob in unclear.Where(blob => LengthInStorage(blob.Name) is not null))
         {
             arrived.Enqueue(blob.Name);
-            return false;
+            there.Add(blob.Name);
         }
-        return Told(() => Announce(blob, kind, mayReplace: true)) == Announced.New;
+        var absent = unclear.Where(blob => !there.Contains(blob.Name)).ToList();
+        if (absent.Count > 0) there.AddRange(Told(() => Record(absent, mayReplace: true)).There);
+        return there;
     }
 
-    /// <summary>One transaction a blob: it takes the arrivals before it along.</summary>
-    private Announced? Announce(AnnouncedBlob blob, BlobKind kind, bool mayReplace) => database.Write<Announced?>((connection, transaction) =>
+    /// <summary>One transaction, which takes the arrivals before it along.</summary>
+    private (List<string> There, List<AnnouncedBlob> Unclear) Record(IReadOnlyList<AnnouncedBlob> blobs, bool mayReplace) => database.Write((connection, transaction) =>
     {
+        // Nobody can change the state while this transaction runs.
+        if (VaultRefusal.OfWriting(Sight.Vault()) is { } refusal) throw refusal;
         Ledger.NoteArrived(connection, transaction, Prefix, TakeArrivals());
-        if (Ledger.Find(connection, transaction, Prefix, blob.Name) is { } known)
+        var now = time.Observe(connection, transaction).Latest;
+        var there = new List<string>();
+        var unclear = new List<AnnouncedBlob>();
+        foreach (var blob in blobs)
         {
-            if (known.IsRetired) throw new HoldfastException(ErrorCode.VaultNameRetired, $"'{blob.Name}' was retired: its name is not used again.");
-            if (known.IsPresent) return Announced.There;
-            if (!mayReplace) return null;
+            var known = Ledger.Find(connection, transaction, Prefix, blob.Name);
+            if (known is { IsRetired: true }) throw new HoldfastException(ErrorCode.VaultNameRetired, $"'{blob.Name}' was retired: its name is not used again.");
+            if (known is { IsPresent: true }) there.Add(blob.Name);
+            else if (known is not null && !mayReplace) unclear.Add(blob);
+            else Ledger.Announce(connection, transaction, Prefix, blob, NameRule.KindOf(blob.Name)!.Value, now);
         }
-        Ledger.Announce(connection, transaction, Prefix, blob, kind, time.Observe(connection, transaction).Latest);
-        return Announced.New;
+        return (there, unclear);
     });
 
     private void Store(string name, ReadOnlySpan<byte> bytes)
@@ -296,12 +312,6 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
         {
             throw VaultRefusal.AsStorage(refusal);
         }
-    }
-
-    private enum Announced
-    {
-        New,
-        There,
     }
 
     private sealed record Opened(long Prefix, PrefixSight Sight);

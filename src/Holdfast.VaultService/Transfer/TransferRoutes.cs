@@ -3,8 +3,8 @@ using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
-using Holdfast.VaultService.Hosting;
 using Holdfast.VaultService.Vaults;
+using Holdfast.VaultService.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

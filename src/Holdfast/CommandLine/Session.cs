@@ -36,6 +36,12 @@ internal sealed class Session(string dataDirectory, string? remoteUrl, bool json
         if (code is not null) Client.Confirm(code);
     }
 
+    /// <summary>Gives the vault's security PIN along; null: none.</summary>
+    internal void UseVaultPin(string? pin)
+    {
+        if (pin is not null) Client.UseVaultPin(pin);
+    }
+
     private IApiServer Server => server ??= remoteUrl is null ? LocalServer.Of(dataDirectory) : SignedIn(remoteUrl);
 
     private static RemoteServer SignedIn(string url) => SavedSessions.Find(url) is { } saved

@@ -33,6 +33,12 @@ internal static class SharedOptions
     internal static Option<string?> Pin() =>
         new("--pin") { Description = "Fresh code of the authenticator, or a security PIN (`holdfast account pin`), where it is asked for (default: none)", HelpName = "CODE" };
 
+    internal static Option<string?> VaultPin() => new("--vault-pin")
+    {
+        Description = "Security PIN of the vault, for what it keeps without one (`holdfast vault pin NAME` on its owner's side; default: --pin where this server does not need that itself)",
+        HelpName = "PIN",
+    };
+
     internal static Option<string?> PassphraseFile(string description) => new("--passphrase-file") { Description = description, HelpName = "FILE" };
 
     internal static Option<int> Whole(string name, string description, string helpName, int standard, int from, int to)

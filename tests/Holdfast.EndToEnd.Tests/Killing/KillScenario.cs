@@ -98,6 +98,7 @@ internal sealed class KillScenario : IDisposable
     private void Delete(string id, bool online)
     {
         string[] arguments = ["recovery-point", "delete", id];
+        // Its own vault has no floors, so this takes no PIN.
         var isDone = holdfast.Run(online ? [.. arguments, "--online"] : arguments).ExitCode == 0;
         points[id] = points[id].With(online, isDone ? Presence.Gone : Presence.Unknown);
     }

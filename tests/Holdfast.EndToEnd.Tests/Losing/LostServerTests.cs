@@ -3,7 +3,7 @@ using Holdfast.EndToEnd.Tests.Trees;
 
 namespace Holdfast.EndToEnd.Tests.Losing;
 
-/// <summary>The server and its disks are gone; what is left is the vault's storage, its credentials, and the passphrase.</summary>
+/// <summary>The server and its disks are gone; what is left is the vault with its service's records, its credentials, and the passphrase.</summary>
 public sealed class LostServerTests : IDisposable
 {
     private readonly Installation lost = new();
@@ -52,12 +52,11 @@ public sealed class LostServerTests : IDisposable
         Assert.Contains("external", taken.Output + taken.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>All but the storage of the vault, and a copy of the passphrase.</summary>
+    /// <summary>All but the vault, and a copy of the passphrase.</summary>
     private void LoseServer(string passphrase)
     {
         lost.Server.Kill();
         File.Copy(lost.Data("secrets/passphrase.txt"), passphrase);
         foreach (var path in Directory.GetFileSystemEntries(lost.DataDirectory).Where(path => Path.GetFileName(path) != "vault")) Tool.Do("rm", "-rf", path);
-        foreach (var path in Directory.GetFileSystemEntries(lost.Data("vault")).Where(path => Path.GetFileName(path) != "storage")) Tool.Do("rm", "-rf", path);
     }
 }

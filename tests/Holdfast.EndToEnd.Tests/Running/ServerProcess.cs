@@ -12,8 +12,12 @@ internal sealed class ServerProcess : IDisposable
     private readonly StringBuilder said = new();
     private readonly ManualResetEventSlim ready = new();
 
-    internal ServerProcess(ProcessStartInfo start)
+    private readonly string readyLine;
+
+    /// <param name="readyLine">How the line begins that says that it is ready.</param>
+    internal ServerProcess(ProcessStartInfo start, string readyLine = "Holdfast is ready: ")
     {
+        this.readyLine = readyLine;
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -76,6 +80,6 @@ internal sealed class ServerProcess : IDisposable
     {
         if (line is null) return;
         lock (said) said.AppendLine(line);
-        if (line.StartsWith("Holdfast is ready: ", StringComparison.Ordinal)) ready.Set();
+        if (line.StartsWith(readyLine, StringComparison.Ordinal)) ready.Set();
     }
 }

@@ -15,6 +15,9 @@ public sealed class AlertTypesTests
     [InlineData(AlertType.ReplicaInconsistent, AlertSeverity.Critical, AlertArea.Protection)]
     [InlineData(AlertType.ConnectivityCountdown, AlertSeverity.Warning, AlertArea.Online)]
     [InlineData(AlertType.RecoverySuccessful, AlertSeverity.Informational, AlertArea.Recovery)]
+    [InlineData(AlertType.RecoveryInProgress, AlertSeverity.Informational, AlertArea.Recovery)]
+    [InlineData(AlertType.ReplicaInitializationInProgress, AlertSeverity.Informational, AlertArea.Protection)]
+    [InlineData(AlertType.VerificationInProgress, AlertSeverity.Informational, AlertArea.Protection)]
     public void Of_KnownTypes_HaveTheirSeverity(AlertType type, AlertSeverity severity, AlertArea area) =>
         Assert.Equal((severity, area), (AlertTypes.Of(type).Severity, AlertTypes.Of(type).Area));
 }

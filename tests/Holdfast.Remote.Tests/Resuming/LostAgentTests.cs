@@ -2,7 +2,6 @@ using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Remote.Tests.Support;
-using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
 using Microsoft.Extensions.Time.Testing;
@@ -35,16 +34,16 @@ public sealed class LostAgentTests
     {
         var time = new FakeTimeProvider();
         await using var site = await RemoteSite.Start(time);
-        site.Options = site.Options with { Patience = new RemotePatience(Absence: null, TimeSpan.FromMinutes(10)) };
+        site.Options = site.Options with { Lease = TimeSpan.FromMinutes(10) };
         using TempTree source = new(), target = new();
         source.Write("noise", TempTree.Content(6, Large));
         var (job, running, stored) = await RunHalf(site, source);
 
         time.Advance(TimeSpan.FromMinutes(11));
-        await Until.True(() => job.Checkpoint is not null);
-        Assert.False(running.IsCompleted);
+        await Assert.ThrowsAsync<AgentAwayException>(() => running);
+        Assert.NotNull(job.Checkpoint);
         using var second = site.Agent();
-        var (point, _) = await running;
+        var (point, _) = await site.BackUp(RemoteSite.Request(second.Server, source.Root), new LiveJob(site.Catalog.Jobs.ById(job.Id)!, site.Catalog.Jobs));
 
         Assert.InRange(BytesSent(second), 1, Large - stored + (1 << 20));
         await AssertRecovers(site, point, second, source, target);
@@ -72,18 +71,10 @@ public sealed class LostAgentTests
     }
 
     [Fact]
-    public async Task BackUp_AgentThatNeverConnects_FailsAfterPatience()
+    public async Task BackUp_AgentThatIsNotThere_IsPutOffAtOnce()
     {
-        var time = new FakeTimeProvider();
-        await using var site = await RemoteSite.Start(time);
-        site.Options = site.Options with { Patience = new RemotePatience(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)) };
-        var job = site.Job(JobType.RecoveryPoint);
-        var running = site.BackUp(RemoteSite.Request("NOWHERE", "/x"), job);
-        await Until.True(() => job.Report.Progress.Phase == "waiting for the agent");
-        time.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(running.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(ErrorCode.AgentUnreachable, (await Assert.ThrowsAsync<HoldfastException>(() => running)).Code);
+        await using var site = await RemoteSite.Start(new FakeTimeProvider());
+        await Assert.ThrowsAsync<AgentAwayException>(() => site.BackUp(RemoteSite.Request("NOWHERE", "/x")));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class RemoteSite : IAsyncDisposable
 
     public int Port => host.Port;
 
-    public RemoteOptions Options { get; set; } = new(new RemotePatience(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)), DataStreams: 2);
+    public RemoteOptions Options { get; set; } = new(Lease: TimeSpan.FromSeconds(20), DataStreams: 2);
 
     public static async Task<RemoteSite> Start(TimeProvider? time = null)
     {

@@ -54,7 +54,8 @@ internal sealed class ConnectProxy : IDisposable
                 }
                 var target = head.Split(' ')[1];
                 using var server = new TcpClient();
-                await server.ConnectAsync(IPEndPoint.Parse(target));
+                var colon = target.LastIndexOf(':');
+                await server.ConnectAsync(target[..colon].Trim('[', ']'), int.Parse(target[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
                 lock (Passed) Passed.Add(target);
                 await stream.WriteAsync("HTTP/1.1 200 Connected\r\n\r\n"u8.ToArray());
                 await Task.WhenAny(stream.CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(stream));

@@ -1,5 +1,10 @@
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
+using Holdfast.Protection.Groups.Policy;
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Scheduling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Server.Tests.Agents;
 
@@ -49,6 +54,59 @@ public sealed class WatchTests
         await site.Jobs.NextConnected();
         site.Part.Watch.Look();
         Assert.False(Has(site, ErrorCode.AgentStale));
+    }
+
+    [Fact]
+    public async Task Absence_OfARoamingMember_IsOneAlertAfterTheDaysOfItsGroups()
+    {
+        await using var site = await AgentSite.Start();
+        var (_, agent) = await site.Enroll();
+        site.Part.Registry.Modify(agent.AgentId, new ModifyAgentRequest(Roaming: true));
+        using (var raw = new RawAgent(site.Address, agent))
+        {
+            Assert.NotNull((await raw.Greeting()).Welcome);
+            await site.Jobs.NextDisconnected();
+        }
+        Group(site, "patient", 5, "/a");
+        Group(site, "strict", 3, "/b", "/c");
+        site.Catalog.Groups.Save(new GroupRow { Id = "asleep", Name = "asleep", OnlineRetentionDays = 30, Suspended = true, Policy = new GroupPolicy { StaleAfterDays = 1 } });
+        site.Catalog.Sources.Save(new SourceRow { Id = "/d", Name = "d", Server = "fileserver", Path = "/d", GroupId = "asleep" });
+        // What an earlier version has left.
+        site.Alerts.Raise(AlertBoard.Warning, ErrorCode.MemberStale, "/a", "was last seen long ago");
+        await using var watch = new ProtectionWatch(site.Catalog, site.Alerts, site.Time, NullLogger.Instance);
+        watch.Start();
+        site.Time.Advance(TimeSpan.FromDays(2.9));
+        site.Part.Watch.Look();
+        Assert.Empty(site.Alerts.List(false).Alerts);
+        site.Time.Advance(TimeSpan.FromDays(0.2));
+        site.Part.Watch.Look();
+        watch.Look();
+        var alert = Assert.Single(site.Alerts.List(false).Alerts);
+        Assert.Equal((ErrorCode.AgentStale, "staleClient", agent.AgentId, "fileserver"), (alert.Code, alert.Type, alert.Subject, alert.Server));
+        Assert.Equal(3, site.Details(agent.AgentId).StaleAfterDays);
+        site.Time.Advance(TimeSpan.FromDays(10));
+        site.Part.Watch.Look();
+        watch.Look();
+        Assert.Single(site.Alerts.List(false).Alerts);
+    }
+
+    [Fact]
+    public async Task Absence_OfAnAlwaysOnMember_IsOneAlertHoweverLongItLasts()
+    {
+        await using var site = await AgentSite.Start();
+        var (_, agent) = await site.Enroll();
+        using (var raw = new RawAgent(site.Address, agent))
+        {
+            Assert.NotNull((await raw.Greeting()).Welcome);
+            await site.Jobs.NextDisconnected();
+        }
+        Group(site, "g", 3, "/a");
+        await using var watch = new ProtectionWatch(site.Catalog, site.Alerts, site.Time, NullLogger.Instance);
+        site.Time.Advance(TimeSpan.FromDays(20));
+        site.Part.Watch.Look();
+        watch.Look();
+        var alert = Assert.Single(site.Alerts.List(false).Alerts);
+        Assert.Equal((ErrorCode.AgentContactLost, "agentUnreachable"), (alert.Code, alert.Type));
     }
 
     [Fact]
@@ -102,6 +160,12 @@ public sealed class WatchTests
         await site.Restart();
         Assert.Equal(port, site.Part.Port);
         Assert.False(Has(site, ErrorCode.AgentGatewayClosed));
+    }
+
+    private static void Group(AgentSite site, string id, int staleDays, params string[] paths)
+    {
+        site.Catalog.Groups.Save(new GroupRow { Id = id, Name = id, OnlineRetentionDays = 30, Policy = new GroupPolicy { StaleAfterDays = staleDays } });
+        foreach (var path in paths) site.Catalog.Sources.Save(new SourceRow { Id = path, Name = path[1..], Server = "fileserver", Path = path, GroupId = id });
     }
 
     private static bool Has(AgentSite site, ErrorCode code) => site.Alerts.List(false).Alerts.Any(alert => alert.Code == code);

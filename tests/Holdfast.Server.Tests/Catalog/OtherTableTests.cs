@@ -49,6 +49,34 @@ public sealed class OtherTableTests(PostgresCluster cluster)
 
     [Theory]
     [MemberData(nameof(TestCatalog.Kinds), MemberType = typeof(TestCatalog))]
+    public void Alerts_AboutAnAgent_AreThoseOfItsServerAndOfTheGroupsThatProtectIt(CatalogKind kind)
+    {
+        using var test = TestCatalog.Open(kind, cluster);
+        foreach (var id in (string[])["g1", "g2", "g3"]) test.Catalog.Groups.Save(new GroupRow { Id = id, Name = "Group " + id, OnlineRetentionDays = 30 });
+        test.Catalog.Sources.Save(new SourceRow { Id = "s1", Name = "a", Server = "Alpha", Path = "/a", GroupId = "g1" });
+        test.Catalog.Sources.Save(new SourceRow { Id = "s2", Name = "b", Server = "Alpha", Path = "/b", GroupId = "g2" });
+        test.Catalog.Sources.Save(new SourceRow { Id = "s3", Name = "c", Server = "Beta", Path = "/c", GroupId = "g3" });
+        test.Database.Write((connection, transaction) =>
+            AgentTable.Enroll(connection, transaction, new AgentRow { Id = "agent", Name = "Alpha", Version = "1.0", OperatingSystem = "os", Throttle = "" }, new IssuedRow("00", 1, 2)));
+        var alert = new AlertRow { Id = "1", Severity = "critical", Code = 3122, Subject = "agent", Message = "away", Remedy = "do", Created = 1, LastSeen = 1 };
+        test.Catalog.Alerts.Raise(alert, null);
+        test.Catalog.Alerts.Raise(alert with { Id = "2", Subject = "s3" }, null);
+        test.Catalog.Alerts.Raise(alert with { Id = "3", Subject = "pool" }, null);
+        Assert.Equal("321", Found(new AlertFilter()));
+        Assert.Equal("1", Found(new AlertFilter { Id = "1" }));
+        Assert.Equal("1", Found(new AlertFilter { Server = "Alpha" }));
+        Assert.Equal("1", Found(new AlertFilter { GroupId = "g1" }));
+        Assert.Equal("1", Found(new AlertFilter { GroupId = "g2" }));
+        Assert.Equal("2", Found(new AlertFilter { GroupId = "g3" }));
+        Assert.Equal("1", Found(new AlertFilter { ScopeServers = ["alpha"], ScopeGroups = [] }));
+        Assert.Equal("21", Found(new AlertFilter { ScopeServers = [], ScopeGroups = ["g2", "g3"] }));
+        Assert.Equal(("Alpha", "g1", "Group g1"), test.Catalog.Alerts.ById("1") is { } row ? (row.Server, row.GroupId, row.GroupName) : default);
+
+        string Found(AlertFilter filter) => string.Concat(test.Catalog.Alerts.List(filter).OrderByDescending(row => row.Id).Select(row => row.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestCatalog.Kinds), MemberType = typeof(TestCatalog))]
     public void Clock_SavedTwice_IsTheLast(CatalogKind kind)
     {
         using var test = TestCatalog.Open(kind, cluster);

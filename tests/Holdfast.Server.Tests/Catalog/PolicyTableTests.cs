@@ -15,16 +15,19 @@ public sealed class PolicyTableTests(PostgresCluster cluster)
         var schedules = test.Catalog.Schedules;
         schedules.Plan("g", "synchronization", 5);
         schedules.Plan("g", "recoveryPoint", 7);
-        Assert.True(schedules.Claim("g", "synchronization", 5, 6, now: 5));
+        Assert.True(schedules.Claim("g", "synchronization", 5, 6, now: 5, ScheduledWork.None with { Result = "queued" }));
         Assert.False(schedules.Claim("g", "synchronization", 5, 6, now: 5));
-        schedules.SetResult("g", "synchronization", "queued");
         schedules.Plan("g", "synchronization", null);
         Assert.Equal(new ScheduleRow { GroupId = "g", Kind = "synchronization", Due = null, LastRun = 5, LastResult = "queued" }, schedules.OfGroup("g")[1]);
-        schedules.Await("s", "recoveryPoint", 1);
-        schedules.Await("s", "recoveryPoint", 2);
-        Assert.Equal(new WaitingRun { SourceId = "s", Kind = "recoveryPoint", Since = 1 }, Assert.Single(schedules.Awaited()));
-        Assert.True(schedules.TakeAwaited("s", "recoveryPoint"));
-        Assert.False(schedules.TakeAwaited("s", "recoveryPoint"));
+        var waiting = new WaitingRun { SourceId = "s", Kind = "recoveryPoint", Since = 1 };
+        Assert.True(schedules.Claim("g", "recoveryPoint", 7, 8, now: 7, new ScheduledWork([], [waiting])));
+        Assert.True(schedules.Claim("g", "recoveryPoint", 8, 9, now: 8, new ScheduledWork([new JobRow { Id = "j1", State = "queued" }], [waiting with { Since = 2 }], "done")));
+        Assert.False(schedules.Claim("g", "recoveryPoint", 8, 9, now: 8, new ScheduledWork([new JobRow { Id = "j2", State = "queued" }], [], "not done")));
+        Assert.Equal("done", schedules.OfGroup("g")[0].LastResult);
+        Assert.Equal(waiting, Assert.Single(schedules.Awaited()));
+        Assert.True(schedules.TakeAwaited("s", "recoveryPoint", new ScheduledWork([new JobRow { Id = "j3", State = "queued" }], [])));
+        Assert.False(schedules.TakeAwaited("s", "recoveryPoint", new ScheduledWork([new JobRow { Id = "j4", State = "queued" }], [])));
+        Assert.Equal(["j1", "j3"], test.Catalog.Jobs.InState("queued").Select(job => job.Id));
         schedules.DeleteGroup("g");
         Assert.Empty(schedules.All());
     }

@@ -26,7 +26,7 @@ public sealed class SettingsTests
     public void Load_NoFile_IsTheDefaults()
     {
         var settings = EngineSettings.From(Settings.Empty);
-        Assert.Equal((24, null, 256, null), (settings.PoolSoftDeleteHours, settings.VaultSoftDeleteDays, settings.SmallestDiskMiB, settings.CompressionLevel));
+        Assert.Equal((24, 256, null), (settings.PoolSoftDeleteHours, settings.SmallestDiskMiB, settings.CompressionLevel));
         Assert.InRange(settings.WorkerCount, 2, 16);
         Assert.Equal((0L, new TimeOnly(9, 0), new TimeOnly(18, 0)), (settings.Bandwidth.WorkBytesPerSecond, settings.Bandwidth.WorkStart, settings.Bandwidth.WorkEnd));
         Assert.DoesNotContain(DayOfWeek.Sunday, settings.Bandwidth.WorkDays);
@@ -37,11 +37,11 @@ public sealed class SettingsTests
     {
         var settings = EngineSettings.From(Read("""
             { // comments and trailing commas are accepted
-              "poolSoftDeleteHours": 1, "vaultSoftDeleteDays": 2, "smallestDiskMiB": 16, "compressionLevel": -7, "workers": 5, "workMbps": 8,
+              "poolSoftDeleteHours": 1, "smallestDiskMiB": 16, "compressionLevel": -7, "workers": 5, "workMbps": 8,
               "nonWorkMbps": 16, "workStartHour": 22, "workEndHour": 6, "workDays": ["Saturday", "sunday"],
             }
             """));
-        Assert.Equal((1, 2, 16, -7, 5), (settings.PoolSoftDeleteHours, settings.VaultSoftDeleteDays, settings.SmallestDiskMiB, settings.CompressionLevel, settings.WorkerCount));
+        Assert.Equal((1, 16, -7, 5), (settings.PoolSoftDeleteHours, settings.SmallestDiskMiB, settings.CompressionLevel, settings.WorkerCount));
         Assert.Equal((1_000_000L, 2_000_000L), (settings.Bandwidth.WorkBytesPerSecond, settings.Bandwidth.OtherBytesPerSecond));
         Assert.Equal((new TimeOnly(22, 0), new TimeOnly(6, 0)), (settings.Bandwidth.WorkStart, settings.Bandwidth.WorkEnd));
         Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], settings.Bandwidth.WorkDays);

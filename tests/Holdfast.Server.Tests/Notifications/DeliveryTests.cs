@@ -170,7 +170,7 @@ public sealed class DeliveryTests : IAsyncDisposable
     {
         var opened = ServerCatalog.Open(Path.Combine(files.Folder, "catalog.db"));
         alerts = new AlertBoard(opened.Alerts, time, new AlertPublisher(settings, time, NullLogger.Instance));
-        var channels = new NotificationChannels(settings, new MailSender(settings, time), new WebhookSender(settings, null, time));
+        var channels = new NotificationChannels(settings, new MailSender(settings, null, time), new WebhookSender(settings, null, time));
         delivery = new NotificationDelivery(opened, channels, alerts, settings, time, NullLogger.Instance);
         return opened;
     }

@@ -1,5 +1,7 @@
+using System.Net;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.Tests.Agents;
 
 namespace Holdfast.Server.Tests.Notifications;
 
@@ -27,6 +29,37 @@ public sealed class MailTests : IDisposable
         await using var server = new SmtpReceiver(certificates.Server, implicitTls: true);
         await Sender(server, ("smtpSecurity", "tls"), ("trustedCaFile", certificates.AuthorityFile)).Send("anna@example.org", "s", "p", "h", default);
         Assert.True((await server.Next()).WasEncrypted);
+    }
+
+    [Fact]
+    public async Task Send_ThroughProxy_ShowsItsCredentialsAndDelivers()
+    {
+        using var proxy = new ConnectProxy("gate", "its word");
+        await using var server = new SmtpReceiver(certificates.Server);
+        var set = new WebProxy($"http://127.0.0.1:{proxy.Port}") { Credentials = new NetworkCredential("gate", "its word") };
+        await Sender(server, set, ("smtpThroughProxy", true), ("trustedCaFile", certificates.AuthorityFile)).Send("anna@example.org", "s", "p", "h", default);
+        Assert.True((await server.Next()).WasEncrypted);
+        Assert.Equal([$"localhost:{server.Port}"], proxy.Passed);
+    }
+
+    [Fact]
+    public async Task Send_ThroughProxyWithWrongPassword_FailsWithoutShowingIt()
+    {
+        using var proxy = new ConnectProxy("gate", "its word");
+        await using var server = new SmtpReceiver(certificates.Server);
+        var set = new WebProxy($"http://127.0.0.1:{proxy.Port}") { Credentials = new NetworkCredential("gate", "wrong-secret") };
+        var sender = Sender(server, set, ("smtpThroughProxy", true), ("trustedCaFile", certificates.AuthorityFile));
+        var failure = await Assert.ThrowsAsync<HoldfastException>(() => sender.Send("anna@example.org", "s", "p", "h", default));
+        Assert.Equal(ErrorCode.MailFailed, failure.Code);
+        Assert.DoesNotContain("wrong-secret", failure.ToString(), StringComparison.Ordinal);
+        Assert.True(server.HasNone);
+    }
+
+    [Fact]
+    public async Task Send_ThroughProxyThatIsNotSet_SaysSo()
+    {
+        await using var server = new SmtpReceiver(certificates.Server);
+        Assert.Equal(ErrorCode.ProxyNotUsable, await Refused(Sender(server, ("smtpThroughProxy", true))));
     }
 
     [Fact]
@@ -130,8 +163,10 @@ public sealed class MailTests : IDisposable
     internal static AlertNotice Notice(string title = "Disk missing", string message = "It is gone.", string news = "raised") => new(
         news, "id1", "critical", 3120, "diskMissing", title, message, "Connect it.", "holdfast disk rescan", "d1", null, null, DateTimeOffset.UnixEpoch, null);
 
-    private MailSender Sender(SmtpReceiver server, params (string, object)[] more) => new(
-        files.Of([("smtpHost", "localhost"), ("smtpPort", server.Port), ("smtpFrom", "holdfast@example.org"), ("notificationTimeoutSeconds", 20), .. more]), TimeProvider.System);
+    private MailSender Sender(SmtpReceiver server, params (string, object)[] more) => Sender(server, null, more);
+
+    private MailSender Sender(SmtpReceiver server, IWebProxy? proxy, params (string, object)[] more) => new(
+        files.Of([("smtpHost", "localhost"), ("smtpPort", server.Port), ("smtpFrom", "holdfast@example.org"), ("notificationTimeoutSeconds", 20), .. more]), proxy, TimeProvider.System);
 
     private static async Task<ErrorCode> Refused(MailSender sender) => (await Assert.ThrowsAsync<HoldfastException>(() => sender.Send("anna@example.org", "s", "p", "h", default))).Code;
 }

@@ -8,6 +8,4 @@ internal sealed class FakePresence : IServerPresence
     public bool IsLaptopAway { get; set; }
 
     public bool IsAway(string server) => IsLaptopAway && server == "LAPTOP";
-
-    public DateTimeOffset? LastContact(string server) => null;
 }

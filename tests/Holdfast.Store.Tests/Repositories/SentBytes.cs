@@ -4,7 +4,9 @@ namespace Holdfast.Store.Tests.Repositories;
 
 internal sealed class SentBytes : ICopyProgress
 {
-    public long Total { get; private set; }
+    private long total;
 
-    public void Sent(long bytes) => Total += bytes;
+    public long Total => Interlocked.Read(ref total);
+
+    public void Sent(long bytes) => Interlocked.Add(ref total, bytes);
 }

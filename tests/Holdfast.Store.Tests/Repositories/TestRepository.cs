@@ -8,6 +8,7 @@ using Holdfast.Format.Keys;
 using Holdfast.Store.Blobs;
 using Holdfast.Store.Collecting;
 using Holdfast.Store.Copying;
+using Holdfast.Store.Reading;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
 using Holdfast.Store.Verifying;
@@ -25,16 +26,21 @@ internal sealed class TestRepository : IDisposable
     private readonly string index = IndexFolder();
     private readonly int packTarget;
     private readonly bool forReading;
+    private readonly ReadCost reads;
+    private readonly int packsAtOnce;
     private readonly SeededRandomness randomness;
     private int points;
 
-    public TestRepository(int seed = 1, Keyring? keyring = null, int packTarget = 64 << 10, InMemoryBlobStore? blobs = null, bool forReading = false)
+    public TestRepository(int seed = 1, Keyring? keyring = null, int packTarget = 64 << 10, InMemoryBlobStore? blobs = null, bool forReading = false, ReadCost? reads = null, int packsAtOnce = 1)
     {
         this.packTarget = packTarget;
         this.forReading = forReading;
+        this.reads = reads ?? ReadCost.LocalDisk;
+        this.packsAtOnce = packsAtOnce;
         randomness = new SeededRandomness(seed);
         Keyring = keyring ?? Keyring.Create(randomness);
         Blobs = blobs ?? new InMemoryBlobStore(seed);
+        Requests = new CountingBlobStore(Blobs);
         if (blobs is null) Blobs.Create(BlobNames.Repository, new RepositoryMarker(RepositoryMarker.FormatName, RepositoryMarker.CurrentVersion, Keyring.Repository.ToString()).ToBytes());
         try
         {
@@ -49,6 +55,9 @@ internal sealed class TestRepository : IDisposable
 
     public InMemoryBlobStore Blobs { get; }
 
+    /// <summary>What the repository asks of its store.</summary>
+    public CountingBlobStore Requests { get; }
+
     public Keyring Keyring { get; }
 
     public Repository Repository { get; private set; }
@@ -57,7 +66,8 @@ internal sealed class TestRepository : IDisposable
     public IReadOnlyList<string> PackNames => [.. Blobs.List(BlobNames.Packs).Select(blob => blob.Name)];
 
     /// <summary>An empty repository in the same dedup domain, as a vault copy is to its pool.</summary>
-    public TestRepository Sibling(int seed = 2) => new(seed, Keyring.CreateSibling(randomness), packTarget);
+    public TestRepository Sibling(int seed = 2, ReadCost? reads = null, int packsAtOnce = 1) =>
+        new(seed, Keyring.CreateSibling(randomness), packTarget, reads: reads, packsAtOnce: packsAtOnce);
 
     /// <summary>Another process opens the same store.</summary>
     public TestRepository Another(bool forReading = false) => new(100 + points, Keyring, packTarget, Blobs, forReading);
@@ -152,7 +162,7 @@ internal sealed class TestRepository : IDisposable
 
     private Repository Open()
     {
-        var options = new RepositoryOptions(index, TimeProvider.System, randomness, packTarget);
-        return forReading ? Repository.OpenForReading(Blobs, Keyring, options) : Repository.Open(Blobs, Keyring, options);
+        var options = new RepositoryOptions(index, TimeProvider.System, randomness, packTarget, PacksAtOnce: packsAtOnce) { Reads = reads };
+        return forReading ? Repository.OpenForReading(Requests, Keyring, options) : Repository.Open(Requests, Keyring, options);
     }
 }

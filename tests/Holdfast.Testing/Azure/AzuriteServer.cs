@@ -7,8 +7,7 @@ namespace Holdfast.Testing.Azure;
 /// An emulated storage account of the tests' own, over HTTP on a free port of this computer: started when the first test needs it, gone with this object, and with this
 /// process however that ends. It keeps everything in memory, or in a folder that goes with it.
 /// </summary>
-/// <param name="inFolder">Keeps blobs in files, so that they are there after <see cref="Stop"/> and <see cref="Start"/>.</param>
-public sealed class AzuriteServer(bool inFolder) : IDisposable
+public sealed class AzuriteServer : IDisposable
 {
     public const string Account = "holdfast";
 
@@ -21,10 +20,8 @@ public sealed class AzuriteServer(bool inFolder) : IDisposable
     private int port;
     private int containers;
 
-    public AzuriteServer()
-        : this(inFolder: false)
-    {
-    }
+    /// <summary>Blobs lie in files instead of memory: for a measurement.</summary>
+    public bool InFolder { get; init; }
 
     /// <summary>Why there can be no server here, or null. Installs it when that was not done yet.</summary>
     public static string? Missing => AzuritePackage.Missing;
@@ -59,9 +56,12 @@ public sealed class AzuriteServer(bool inFolder) : IDisposable
     {
         get
         {
-            var file = Path.Combine(folder, "connection-string");
-            File.WriteAllText(file, ConnectionString + "\n");
-            return file;
+            lock (gate)
+            {
+                var file = Path.Combine(folder, "connection-string");
+                if (!File.Exists(file)) File.WriteAllText(file, ConnectionString + "\n");
+                return file;
+            }
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class AzuriteServer(bool inFolder) : IDisposable
         {
             if (process is not null) return;
             var script = AzuritePackage.Script ?? throw new InvalidOperationException(Missing);
-            string[] keep = inFolder ? ["--location", Path.Combine(folder, "data")] : ["--inMemoryPersistence"];
+            string[] keep = InFolder ? ["--location", Path.Combine(folder, "data")] : ["--inMemoryPersistence"];
             var start = new ProcessStartInfo("node",
                 ["--import", EndWithParent, script, "--blobHost", "127.0.0.1", "--blobPort", $"{port}", "--skipApiVersionCheck", "--disableTelemetry", "--loose", "--silent", .. keep])
             {
@@ -84,10 +84,9 @@ public sealed class AzuriteServer(bool inFolder) : IDisposable
             start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{Key}";
             process = Process.Start(start)!;
             port = ReadPort(process);
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            // A pipe that nobody empties stops whoever writes into it.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         }
     }
 

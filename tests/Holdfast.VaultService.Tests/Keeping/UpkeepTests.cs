@@ -256,6 +256,18 @@ public sealed class UpkeepTests : LedgerTest
         Assert.NotEmpty(report.Failures);
     }
 
+    /// <summary>Another hour it may be back: upkeep that ended would never remove or check anything again.</summary>
+    [Fact]
+    public void RunOnce_WhereTheRecordsCannotBeRead_SaysSoAndIsNotEnded()
+    {
+        var upkeep = new VaultUpkeep(Database, new KeptVaults(Storage, Server), Clock, UpkeepOptions.Default);
+        Database.Dispose();
+        var records = Path.Combine(Root, VaultDatabase.FileName);
+        foreach (var part in new[] { "-wal", "-shm" }) File.Delete(records + part);
+        File.WriteAllText(records, new string('x', 8192));
+        Assert.Single(upkeep.RunOnce(CancellationToken.None).Failures);
+    }
+
     private UpkeepReport Upkeep(params string[] servers) =>
         new VaultUpkeep(Database, new KeptVaults(Storage, servers.Length == 0 ? [Server] : servers), Clock, UpkeepOptions.Default with { VerifyBytesPerSecond = 0 }).RunOnce(CancellationToken.None);
 

@@ -107,6 +107,22 @@ public sealed class ServerPrefixTests : LedgerTest
         Assert.Equal(StorageFault.Forbidden, Assert.Throws<StorageException>(() => prefix.Announce([Announced(Pack(1)), Announced("../x")])).Fault);
         Assert.Equal(StorageFault.Forbidden, Assert.Throws<StorageException>(() => prefix.Announce([Announced(Pack(1)), Announced(Pack(2)) with { Length = 65 << 20 }])).Fault);
         Assert.Equal(0, Scalar<long>("SELECT COUNT(*) FROM blobs"));
+        prefix.Create(Pack(3), content);
+        prefix.Retire([Pack(3)], null);
+        Assert.Equal(StorageFault.Forbidden, Assert.Throws<StorageException>(() => prefix.Announce([Announced(Pack(1)), Announced(Pack(3))])).Fault);
+        Assert.Equal(1, Scalar<long>("SELECT COUNT(*) FROM blobs"));
+    }
+
+    /// <summary>The state changes while a blob is on its way to the vault.</summary>
+    [Fact]
+    public void Put_WhereTheVaultExpiredMeanwhile_KeepsNothing()
+    {
+        var prefix = Open();
+        using var writer = prefix.BeginCreate(Pack(1), content.Length);
+        writer.WriteAt(0, content);
+        SetState(VaultStates.Expired);
+        Assert.Equal(StorageFault.Forbidden, Assert.Throws<StorageException>(() => writer.Commit(content.Length)).Fault);
+        Assert.Empty(Storage.List(""));
     }
 
     /// <summary>An attacker announces a newer point that never comes, to get rid of the real one.</summary>

@@ -14,6 +14,7 @@ namespace Holdfast.Contracts.Vault.Owner;
 [JsonSerializable(typeof(OwnedVaults))]
 [JsonSerializable(typeof(OwnerActs))]
 [JsonSerializable(typeof(VaultPin))]
+[JsonSerializable(typeof(VaultClockState))]
 [JsonSerializable(typeof(VaultCredentials))]
 [JsonSerializable(typeof(OwnerSignIn))]
 [JsonSerializable(typeof(OwnerSession))]

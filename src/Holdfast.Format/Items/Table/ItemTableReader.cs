@@ -5,6 +5,9 @@ namespace Holdfast.Format.Items.Table;
 /// <summary>Reads an item table: all of it in order, from a key on, one directory, one item. Memory: one block and one node a level.</summary>
 public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
 {
+    /// <summary>Chunks that are announced together; as blocks, a few MiB.</summary>
+    private const int Announced = 32;
+
     public ItemTableRoot Root { get; } = root;
 
     /// <summary>All items in table order.</summary>
@@ -13,17 +16,17 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
     public IEnumerable<Item> ReadAll() => ReadFrom([], []);
 
     /// <summary>Items whose key is at or after (parent, name).</summary>
-    public IEnumerable<Item> ReadFrom(byte[] parent, byte[] name) => Read(Root.Id, Root.Level, parent, name);
+    public IEnumerable<Item> ReadFrom(byte[] parent, byte[] name) => Read(parent, name, (_, _) => true);
 
     /// <summary>Items directly in a directory, by name; not the directory itself.</summary>
     public IEnumerable<Item> List(byte[] directory) =>
-        ReadFrom(directory, []).TakeWhile(item => item.Parent.AsSpan().SequenceEqual(directory)).Where(item => !item.IsRoot);
+        Read(directory, [], (parent, _) => parent.AsSpan().SequenceEqual(directory)).TakeWhile(item => item.Parent.AsSpan().SequenceEqual(directory)).Where(item => !item.IsRoot);
 
     /// <summary>The item at a path, or null.</summary>
     public Item? Find(byte[] path)
     {
         var (parent, name) = ItemPath.Split(path);
-        var item = ReadFrom(parent, name).FirstOrDefault();
+        var item = Read(parent, name, (otherParent, otherName) => ItemPath.CompareKeys(otherParent, otherName, parent, name) <= 0).FirstOrDefault();
         return item is not null && item.Parent.AsSpan().SequenceEqual(parent) && item.Name.AsSpan().SequenceEqual(name) ? item : null;
     }
 
@@ -33,7 +36,7 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
         if (Find(path) is not { } top) yield break;
         yield return top;
         if (top.Kind != ItemKind.Directory) yield break;
-        foreach (var item in ReadFrom(path, []).TakeWhile(item => ItemPath.IsWithin(item.Parent, path)))
+        foreach (var item in Read(path, [], (parent, _) => ItemPath.IsWithin(parent, path)).TakeWhile(item => ItemPath.IsWithin(item.Parent, path)))
             if (!item.IsRoot) yield return item;
     }
 
@@ -42,7 +45,11 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
     {
         if (item.ExtentLists is null) return item.Extents ?? [];
         var extents = new List<Extent>();
-        foreach (var list in item.ExtentLists) extents.AddRange(ExtentCodec.DecodeList(chunks.Read(list)));
+        foreach (var some in item.ExtentLists.Chunk(Announced))
+        {
+            chunks.ReadAhead(some);
+            foreach (var list in some) extents.AddRange(ExtentCodec.DecodeList(chunks.Read(list)));
+        }
         if (!ExtentCodec.Covers(extents, item.Size)) throw new MalformedDataException($"The extent lists of '{ItemPath.ToDisplay(item.Path)}' do not cover it.");
         return extents;
     }
@@ -71,7 +78,10 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
         block(items);
     }
 
-    private IEnumerable<Item> Read(ChunkId id, int level, byte[] parent, byte[] name)
+    /// <param name="within">Of a key at or after the first: false where what is asked for ends before it. No block beyond it is read.</param>
+    private IEnumerable<Item> Read(byte[] parent, byte[] name, Func<byte[], byte[], bool> within) => Read(Root.Id, Root.Level, parent, name, within);
+
+    private IEnumerable<Item> Read(ChunkId id, int level, byte[] parent, byte[] name, Func<byte[], byte[], bool> within)
     {
         CheckLevel(level);
         if (level == 0)
@@ -82,9 +92,14 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
         }
         var children = TableNode.Decode(chunks.Read(id), level);
         // The last child that starts at or before the key may still hold it; all after it do.
-        var start = Array.FindLastIndex(children, child => ItemPath.CompareKeys(child.Parent, child.Name, parent, name) <= 0);
-        for (var i = Math.Max(start, 0); i < children.Length; i++)
-            foreach (var item in Read(children[i].Id, level - 1, parent, name)) yield return item;
+        var start = Math.Max(Array.FindLastIndex(children, child => ItemPath.CompareKeys(child.Parent, child.Name, parent, name) <= 0), 0);
+        var end = Array.FindIndex(children, start + 1, child => !within(child.Parent, child.Name));
+        foreach (var some in children[start..(end < 0 ? children.Length : end)].Chunk(Announced))
+        {
+            chunks.ReadAhead(Array.ConvertAll(some, child => child.Id));
+            foreach (var child in some)
+                foreach (var item in Read(child.Id, level - 1, parent, name, within)) yield return item;
+        }
     }
 
     private static void CheckLevel(int level)

@@ -8,11 +8,11 @@ namespace Holdfast.Server.Agents.Data;
 /// The data streams of agents. Here messages are only read, bounded, and written: what they ask for is done by <see cref="IngestThreads"/>.
 /// </summary>
 /// <param name="identity">Who calls, from the certificate of the connection.</param>
-internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads threads, Func<ServerCallContext, string> identity) : AgentData.AgentDataBase
+internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads threads, Func<ServerCallContext, string> identity) : AgentDataMethods
 {
     private static readonly TimeSpan openPatience = TimeSpan.FromSeconds(30);
 
-    public override async Task Transfer(IAsyncStreamReader<DataUp> requestStream, IServerStreamWriter<DataDown> responseStream, ServerCallContext context)
+    public override async Task Transfer(IAsyncStreamReader<ArrivedMessage> requestStream, IServerStreamWriter<DataDown> responseStream, ServerCallContext context)
     {
         var agentId = identity(context);
         var opened = await Open(requestStream, context.CancellationToken);
@@ -39,15 +39,15 @@ internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads th
     }
 
     /// <returns>Null where the stream does not begin as it must.</returns>
-    private static async Task<JobAttempt?> Open(IAsyncStreamReader<DataUp> up, CancellationToken cancellation)
+    private static async Task<JobAttempt?> Open(IAsyncStreamReader<ArrivedMessage> up, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(openPatience);
-        return await up.MoveNext(patience.Token) ? up.Current.Open?.Job : null;
+        return await up.MoveNext(patience.Token) ? up.Current.Other?.Open?.Job : null;
     }
 
     /// <summary>Reads until the agent ends the stream and its last message is done, or the lane or the connection ends.</summary>
-    private static async Task Read(IngestLane lane, RemoteAttempt attempt, IAsyncStreamReader<DataUp> up, CancellationToken connection)
+    private static async Task Read(IngestLane lane, RemoteAttempt attempt, IAsyncStreamReader<ArrivedMessage> up, CancellationToken connection)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(connection, lane.Ended);
         try
@@ -73,12 +73,12 @@ internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads th
         }
     }
 
-    private static IDataTurn Turn(RemoteAttempt attempt, DataUp message) => message.MessageCase switch
+    private static IDataTurn Turn(RemoteAttempt attempt, ArrivedMessage message) => message switch
     {
-        DataUp.MessageOneofCase.Pin when attempt.Backup is { } backup => new PinTurn(backup, message.Pin),
-        DataUp.MessageOneofCase.Store when attempt.Backup is { } backup => new StoreTurn(backup, message.Store),
-        DataUp.MessageOneofCase.Read => new ReadTurn(attempt.Chunks, message.Read),
-        var other => throw DataChecks.Refused($"A message '{other}' has no place here."),
+        { Batch: { } batch } when attempt.Backup is { } backup => new StoreTurn(backup, batch),
+        { Other.Pin: { } pin } when attempt.Backup is { } backup => new PinTurn(backup, pin),
+        { Other.Read: { } read } => new ReadTurn(attempt.Chunks, read),
+        _ => throw DataChecks.Refused($"A message '{message.Other?.MessageCase ?? DataUp.MessageOneofCase.Store}' has no place here."),
     };
 
     private static async Task Write(IngestLane lane, IServerStreamWriter<DataDown> down, CancellationToken connection)

@@ -3,7 +3,6 @@ using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Chunks;
 using Holdfast.Server.Engine.Remote;
-using Batch = Holdfast.Contracts.Agent.Store;
 
 namespace Holdfast.Server.Agents.Data;
 
@@ -19,7 +18,7 @@ internal static class DataChecks
         return ids;
     }
 
-    internal static ArrivedChunk[] Chunks(Batch batch)
+    internal static ArrivedChunk[] Chunks(ArrivedBatch batch)
     {
         if (batch.Chunks.Count is 0 or > DataLimits.MostChunksInBatch) throw Refused($"A batch of {batch.Chunks.Count} chunks is not possible.");
         var chunks = new ArrivedChunk[batch.Chunks.Count];

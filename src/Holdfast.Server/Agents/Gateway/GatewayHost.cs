@@ -6,6 +6,7 @@ using Grpc.AspNetCore.Server;
 using Holdfast.Contracts.Agent;
 using Holdfast.Server.Agents.Authority;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -36,7 +37,9 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
                 endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
             });
         });
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.ClearProviders().AddProvider(new GatewayLog(log)).AddFilter("Grpc", LogLevel.Error).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, GatewayMemory.Factory>();
         builder.Services.AddGrpc(Limit);
         builder.Services.AddSingleton(certificates).AddSingleton(new GatewayFailures(log));
         foreach (var part in parts) part.Register(builder.Services);

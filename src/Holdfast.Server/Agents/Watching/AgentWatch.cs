@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Server.Agents.Watching;
 
 /// <summary>Every 30 seconds: ends streams of agents that were removed or have fallen silent, and raises or resolves the agents' alerts.</summary>
-internal sealed class AgentWatch(AgentTable agents, ConnectedAgents connected, AgentAlerts alerts, AgentRules rules, TimeProvider time, ILogger log) : IAsyncDisposable
+internal sealed class AgentWatch(AgentTable agents, ConnectedAgents connected, AgentAlerts alerts, StaleLimits stale, AgentRules rules, TimeProvider time, ILogger log)
+    : IAsyncDisposable
 {
     /// <summary>Streams end within twice this after their certificate was revoked, also by another process.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -34,7 +35,9 @@ internal sealed class AgentWatch(AgentTable agents, ConnectedAgents connected, A
             var now = time.GetUtcNow();
             CloseStreams(now);
             var links = connected.All.Where(link => link.IsOpen).ToDictionary(link => link.AgentId);
-            foreach (var agent in agents.All()) alerts.Judge(agent, links.GetValueOrDefault(agent.Id)?.LastHeard ?? CatalogTime.To(agent.LastContact), links.ContainsKey(agent.Id));
+            var staleDays = stale.Now();
+            foreach (var agent in agents.All())
+                alerts.Judge(agent, links.GetValueOrDefault(agent.Id)?.LastHeard ?? CatalogTime.To(agent.LastContact), links.ContainsKey(agent.Id), staleDays);
             if (now - saved < savingInterval) return;
             saved = now;
             agents.SaveContacts([.. links.Values.Select(link => (link.AgentId, CatalogTime.From(link.LastHeard)))]);

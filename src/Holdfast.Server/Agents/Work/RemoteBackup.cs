@@ -21,24 +21,14 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
     private IAgentLink? link;
 
     /// <summary>Runs to the point. The agent is told by <see cref="Acknowledge"/> when the point is in the catalog as well.</summary>
+    /// <exception cref="AgentAwayException">The agent is away; what has arrived is kept for the next run of the job.</exception>
     internal PointState Run()
     {
         var checkpoint = context.Checkpoints.Of(job, request.SourceId);
         mailbox.Attempt = checkpoint.Attempt; // numbers go on: an agent that was away may still speak of an earlier one
-        while (true)
-        {
-            try
-            {
-                var packs = checkpoint.Packs;
-                var point = engine.BackupRemotely(new RemoteBackupRequest(request, packs), session => Conduct(session, packs), job.Report);
-                context.Checkpoints.Forget(request.SourceId);
-                return point;
-            }
-            catch (LeaseEndedException)
-            {
-                checkpoint = context.Checkpoints.Of(job, request.SourceId);
-            }
-        }
+        var point = engine.BackupRemotely(new RemoteBackupRequest(request, checkpoint.Packs), session => Conduct(session, checkpoint.Packs), job.Report);
+        context.Checkpoints.Forget(request.SourceId);
+        return point;
     }
 
     /// <summary>Tells the agent that its work has been taken note of.</summary>
@@ -54,7 +44,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
     private ItemTableRoot Conduct(IRemoteBackup session, IReadOnlyList<string> earlier)
     {
         var ticks = 0;
-        var conductor = new RemoteConductor(context, mailbox, options.Patience, job.Report, job.Cancellation)
+        var conductor = new RemoteConductor(context, mailbox, options.Lease, job.Report, job.Cancellation)
         {
             Ticked = () =>
             {
@@ -65,7 +55,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
         {
             return RootOf(conductor.Run(session, attempt => Start(attempt, session)));
         }
-        catch (Exception error) when (error is LeaseEndedException or HoldfastException { Code: ErrorCode.AgentUnreachable } || job.IsInterrupted)
+        catch (Exception error) when (error is AgentAwayException || job.IsInterrupted)
         {
             // What has arrived is worth keeping: made durable, the next attempt finds it.
             session.Flush();

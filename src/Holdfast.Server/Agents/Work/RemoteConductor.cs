@@ -3,13 +3,14 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Data;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Remote;
+using Holdfast.Server.Jobs;
 
 namespace Holdfast.Server.Agents.Work;
 
 /// <summary>
 /// Has an agent run one job over one open session: gives it an attempt, follows it, and gives it another when the agent's process was lost. Runs on the job's thread.
 /// </summary>
-internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, RemotePatience patience, IJobReport report, CancellationToken cancellation)
+internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, TimeSpan lease, IJobReport report, CancellationToken cancellation)
 {
     private static readonly TimeSpan tick = TimeSpan.FromSeconds(1);
     private readonly TimeProvider time = context.Time;
@@ -23,8 +24,8 @@ internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, Remo
 
     /// <summary>Gives attempts until one ends by what the agent says.</summary>
     /// <param name="start">Makes the message that begins an attempt.</param>
-    /// <exception cref="LeaseEndedException">The agent went away and stayed away.</exception>
-    /// <exception cref="HoldfastException">The agent did not appear, or what it sent was refused.</exception>
+    /// <exception cref="AgentAwayException">The agent is not there, or went away and stayed away for longer than its lease.</exception>
+    /// <exception cref="HoldfastException">What the agent sent was refused.</exception>
     internal JobFinished Run(IRemoteChunks chunks, Func<JobAttempt, ServerMessage> start)
     {
         using var ticks = time.CreateTimer(_ => job.Post(new RemoteEvent.Tick()), null, tick, tick);
@@ -48,7 +49,7 @@ internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, Remo
         }
     }
 
-    /// <summary>Waits for an agent of the job's production server.</summary>
+    /// <summary>The agent of the job's production server; between two attempts it is waited for.</summary>
     private IAgentLink Await()
     {
         var since = time.GetTimestamp();
@@ -59,9 +60,8 @@ internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, Remo
                 leftAt = 0;
                 return Link = link;
             }
-            report.Progress.Phase = "waiting for the agent";
-            if (patience.Absence is { } longest && time.GetElapsedTime(since) >= longest)
-                throw new HoldfastException(ErrorCode.AgentUnreachable, $"The agent of {job.Server} did not connect within {longest.TotalMinutes:0.#} minutes.");
+            if (Link is null || time.GetElapsedTime(since) >= lease) throw new AgentAwayException(job.Server);
+            report.Progress.Phase = AwaitingJobs.Phase;
             Next();
         }
     }
@@ -82,18 +82,18 @@ internal sealed class RemoteConductor(RemoteContext context, RemoteJob job, Remo
                         break;
                     case RemoteEvent.AgentLeft left when left.Link == Link:
                         leftAt = time.GetTimestamp();
-                        report.Progress.Phase = "waiting for the agent";
+                        report.Progress.Phase = AwaitingJobs.Phase;
                         break;
                     case RemoteEvent.DataFailed:
                         throw attempt.Failure!;
                     case RemoteEvent.Said { Message: var said } when Take(said, reports) is { } finished:
                         return finished;
-                    case RemoteEvent.Tick when leftAt != 0 && time.GetElapsedTime(leftAt) >= patience.Lease:
-                        throw new LeaseEndedException(job.Server);
+                    case RemoteEvent.Tick when leftAt != 0 && time.GetElapsedTime(leftAt) >= lease:
+                        throw new AgentAwayException(job.Server);
                 }
             }
         }
-        catch (Exception error) when (error is not LeaseEndedException)
+        catch (Exception error) when (error is not AgentAwayException)
         {
             Link?.Send(new ServerMessage { Cancel = message });
             throw;

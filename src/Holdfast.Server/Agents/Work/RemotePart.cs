@@ -1,4 +1,3 @@
-using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents.Data;
 using Holdfast.Server.Agents.Gateway;
 using Holdfast.Server.Configuration;
@@ -13,14 +12,13 @@ internal sealed class RemotePart : IDisposable
     private readonly IngestThreads threads = new(Math.Max(Environment.ProcessorCount, 2));
     private readonly RemoteContext context;
     private readonly IEngine engine;
-    private readonly TimeSpan lease, absence;
+    private readonly RemoteOptions options;
 
     internal RemotePart(IConnectedAgents agents, IEngine engine, Settings settings, TimeProvider time)
     {
         this.engine = engine;
         context = new RemoteContext(agents, new RemoteJobs(), new RemoteAttempts(), new RemoteCheckpoints(), time);
-        lease = TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.LeaseMinutes)!.Value);
-        absence = TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.PatienceMinutes)!.Value);
+        options = new RemoteOptions(TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.LeaseMinutes)!.Value));
         agents.Register(context.Jobs);
     }
 
@@ -29,12 +27,9 @@ internal sealed class RemotePart : IDisposable
 
     internal IConnectedAgents Agents => context.Agents;
 
-    internal RemoteBackup Backup(LiveJob job, BackupRequest request) => new(context, engine, job, request, OptionsOf(job));
+    internal RemoteBackup Backup(LiveJob job, BackupRequest request) => new(context, engine, job, request, options);
 
-    internal RemoteRecovery Recovery(LiveJob job, RemoteRecoveryRequest request) => new(context, engine, job, request, OptionsOf(job));
+    internal RemoteRecovery Recovery(LiveJob job, RemoteRecoveryRequest request) => new(context, engine, job, request, options);
 
     public void Dispose() => threads.Dispose();
-
-    /// <summary>Who asked waits a little; a schedule waits until the machine appears, or its job is replaced or cancelled.</summary>
-    private RemoteOptions OptionsOf(LiveJob job) => new(new RemotePatience(job.Origin == JobOrigin.Person ? absence : null, lease));
 }

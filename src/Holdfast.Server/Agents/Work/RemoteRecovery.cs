@@ -20,15 +20,16 @@ internal sealed class RemoteRecovery(RemoteContext context, IEngine engine, Live
 
     private void Conduct(IRemoteRecovery session)
     {
-        var conductor = new RemoteConductor(context, mailbox, options.Patience, job.Report, job.Cancellation);
+        var conductor = new RemoteConductor(context, mailbox, options.Lease, job.Report, job.Cancellation);
         JobFinished finished;
         try
         {
             finished = conductor.Run(session, attempt => Start(attempt, session));
         }
-        catch (LeaseEndedException error)
+        catch (AgentAwayException error) when (conductor.Link is not null)
         {
-            throw new HoldfastException(ErrorCode.AgentNotResponding, error.Message, inner: error);
+            // It has written already: whoever recovers decides what is to be done about that.
+            throw new HoldfastException(ErrorCode.AgentNotResponding, $"The agent of {request.Server} went away during the recovery and stayed away.", inner: error);
         }
         conductor.Link?.Send(new ServerMessage { FinishedSeen = finished.Job });
         switch (finished.OutcomeCase)

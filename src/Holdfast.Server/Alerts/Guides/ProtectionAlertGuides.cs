@@ -17,7 +17,7 @@ internal static class ProtectionAlertGuides
             "Connect the disk that held it, or create the replica anew.", "holdfast recovery-point create SUBJECT")),
         (AlertType.ReplicaInconsistent, new("The last job of a datasource failed or found differences, so its replica may lag behind.",
             "Remove the cause that the job names, then check the datasource.", "holdfast check SUBJECT")),
-        (AlertType.VerificationInProgress, new("A datasource is being compared with its replica.",
+        (AlertType.VerificationInProgress, new("A datasource is being compared with its replica, or what is stored in pool or vault is being read and checked.",
             "Nothing; it ends by itself.", "holdfast job list --state running")),
         (AlertType.SynchronizationFailed, new("Changes of a datasource could not be taken over.",
             "Remove the cause that the job names, then synchronize.", "holdfast sync SUBJECT")),

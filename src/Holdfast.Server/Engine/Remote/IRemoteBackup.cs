@@ -27,9 +27,9 @@ public interface IRemoteBackup : IRemoteChunks
     /// <summary>Whether each chunk is known, of this datasource's own chunks only; those that are, stay.</summary>
     void Pin(ReadOnlySpan<ChunkId> ids, Span<bool> known);
 
-    /// <summary>Decodes a chunk, checks it against its id, and stores it unless the pool has it. The plaintext is left in <paramref name="plain"/>, which grows as needed.</summary>
+    /// <summary>Decodes a chunk, checks it against its id, and stores it unless the pool has it. <paramref name="scratch"/> is working memory that grows as needed.</summary>
     /// <exception cref="Contracts.Errors.HoldfastException">The bytes are not what the id promises, or are no part of an item table although they are said to be one.</exception>
-    void Store(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] plain);
+    void Store(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] scratch);
 
     /// <summary>Makes what was stored durable and takes no more: after it, <see cref="DurablePacks"/> is all there is.</summary>
     void Flush();

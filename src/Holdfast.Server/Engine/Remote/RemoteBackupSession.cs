@@ -61,11 +61,9 @@ internal sealed class RemoteBackupSession : IRemoteBackup, IDisposable
         }
     }
 
-    public void Store(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] plain)
+    public void Store(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] scratch)
     {
-        if (plain.Length < chunk.PlainLength) plain = GC.AllocateUninitializedArray<byte>(chunk.PlainLength);
-        var decoded = plain.AsSpan(0, chunk.PlainLength);
-        var level = Check(chunk, payload, decoded);
+        var level = Check(chunk, payload, ref scratch);
         try
         {
             Span<bool> known = [false];
@@ -102,11 +100,11 @@ internal sealed class RemoteBackupSession : IRemoteBackup, IDisposable
     }
 
     /// <returns>The height of a table part, as <see cref="TableReferences.Read"/> gives it.</returns>
-    private int Check(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, Span<byte> plain)
+    private int Check(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] scratch)
     {
         try
         {
-            codecs.Value!.Decode(chunk.Codec, payload, plain);
+            var plain = Plain(chunk, payload, ref scratch);
             if (Blake3.KeyedHash(ChunkIdKey, plain) != chunk.Id.Value) throw new MalformedDataException("it decodes to other bytes than its name promises");
             return chunk.Kind == ChunkKind.Content ? 0 : TableReferences.Read(chunk.Kind, plain, own);
         }
@@ -114,5 +112,15 @@ internal sealed class RemoteBackupSession : IRemoteBackup, IDisposable
         {
             throw new HoldfastException(ErrorCode.ChunkNotAsNamed, $"Chunk {chunk.Id} was refused: {error.Message}", inner: error);
         }
+    }
+
+    /// <summary>What is stored as it is needs no copy to be looked at.</summary>
+    private ReadOnlySpan<byte> Plain(in ArrivedChunk chunk, ReadOnlySpan<byte> payload, ref byte[] scratch)
+    {
+        if (chunk.Codec == ChunkCodec.Stored && payload.Length == chunk.PlainLength) return payload;
+        if (scratch.Length < chunk.PlainLength) scratch = GC.AllocateUninitializedArray<byte>(chunk.PlainLength);
+        var plain = scratch.AsSpan(0, chunk.PlainLength);
+        codecs.Value!.Decode(chunk.Codec, payload, plain);
+        return plain;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class AgentModifyCommand : HoldfastCommand
     internal AgentModifyCommand() : base("modify", "Says whether an agent's computer comes and goes.")
     {
         agent = Takes(AgentArgument.Create());
-        roaming = With(new Option<bool>("--roaming") { Description = "It comes and goes, such as a laptop: only long absence is an alert (agentStaleDays; default: always on)" });
+        roaming = With(new Option<bool>("--roaming") { Description = "It comes and goes, such as a laptop: only long absence is an alert (the group's --stale-days, or agentStaleDays; default: always on)" });
         resident = With(new Option<bool>("--always-on") { Description = "It is meant to be always on: absence is an alert after agentUnreachableMinutes (the default)" });
         Validators.Add(result =>
         {

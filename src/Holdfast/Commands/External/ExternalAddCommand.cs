@@ -13,11 +13,11 @@ internal sealed class ExternalAddCommand : HoldfastCommand
     internal ExternalAddCommand() : base("add", "Makes another server of a vault readable here, by fresh vault credentials and that server's passphrase.")
     {
         credentials = Takes(new Argument<string>("CREDENTIALS") { Description = "Vault credentials file, at most 48 hours old" });
-        server = With(new Option<string?>("--server") { Description = "Id of the server to read (default: only lists the servers of the vault)", HelpName = "ID" });
+        server = With(new Option<string?>("--server") { Description = "The server to read, by id or name (default: all that the passphrase opens; without one, the servers are only listed)", HelpName = "ID|NAME" });
         passphrase = With(SharedOptions.PassphraseFile("File whose first line is that server's passphrase (default: none)"));
         Validators.Add(result =>
         {
-            if (result.GetValue(server) is null != result.GetValue(passphrase) is null) result.AddError("--server and --passphrase-file go together.");
+            if (result.GetValue(server) is not null && result.GetValue(passphrase) is null) result.AddError("--server needs --passphrase-file.");
         });
     }
 

@@ -25,7 +25,9 @@ internal sealed class ExternalRecoverCommand : HoldfastCommand
     protected override Task<int> Run(ParseResult input, Session session)
     {
         // The path is one of the other server's: it stays as it was typed.
-        var request = options.Request(input, input.GetValue(source)!, Names.Point(input.GetValue(at)!)) with { Online = true, ExternalServer = input.GetValue(server)! };
+        var (name, point) = (input.GetValue(source)!, Names.Point(input.GetValue(at)!));
+        if (options.IsForecast(input)) return ForecastText.Show(session, options.Forecast(input, name, point) with { Online = true, ExternalServer = input.GetValue(server)! });
+        var request = options.Request(input, name, point) with { Online = true, ExternalServer = input.GetValue(server)! };
         return JobFollower.Finish(session, session.Jobs.Recover(request, session.Stop), input.GetValue(wait));
     }
 }

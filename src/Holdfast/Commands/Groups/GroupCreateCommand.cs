@@ -12,6 +12,7 @@ internal sealed class GroupCreateCommand : HoldfastCommand
     private readonly Option<bool> online;
     private readonly Option<int?> retention, onlineRetention;
     private readonly Option<string[]> exclude, excludeExtension;
+    private readonly Option<string?> vaultPin;
     private readonly PolicyOptions policy;
 
     internal GroupCreateCommand() : base("create", "Makes a protection group without members; `holdfast protect PATH --group NAME` adds them. There is no colocation to choose: all groups share the pool.")
@@ -23,10 +24,12 @@ internal sealed class GroupCreateCommand : HoldfastCommand
         exclude = With(GroupOptions.Exclude());
         excludeExtension = With(GroupOptions.ExcludeExtension());
         policy = new PolicyOptions(option => With(option));
+        vaultPin = With(SharedOptions.VaultPin());
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
+        session.UseVaultPin(input.GetValue(vaultPin));
         var request = new CreateGroupRequest(
             input.GetValue(name)!, input.GetValue(retention), input.GetValue(online), input.GetValue(onlineRetention),
             await policy.Read(input, () => Task.FromResult(new PolicyInfo())), GroupOptions.Given(input, exclude), GroupOptions.Given(input, excludeExtension));

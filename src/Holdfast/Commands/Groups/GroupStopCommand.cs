@@ -9,7 +9,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
 {
     private readonly Argument<string> name;
     private readonly Option<bool> keep, delete, disk, online;
-    private readonly Option<string?> source, pin;
+    private readonly Option<string?> source, pin, vaultPin;
 
     internal GroupStopCommand() : base("stop", "Stops the protection of a group's members. What keeps data is inactive protection (`holdfast source list --inactive`); `holdfast protect` takes it up again.")
     {
@@ -20,6 +20,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
         online = With(new Option<bool>("--online") { Description = "With --delete-data: only in the vault; those on disk stay (default: both)" });
         source = With(new Option<string?>("--source") { Description = "Only this member: id, name, or path (default: all)", HelpName = "SOURCE" });
         pin = With(SharedOptions.Pin());
+        vaultPin = With(SharedOptions.VaultPin());
         Validators.Add(result =>
         {
             if (result.GetValue(keep) == result.GetValue(delete)) result.AddError("Say what happens to the recovery points: either --keep-data or --delete-data.");
@@ -30,6 +31,7 @@ internal sealed class GroupStopCommand : HoldfastCommand
     protected override async Task<int> Run(ParseResult input, Session session)
     {
         session.Confirm(input.GetValue(pin));
+        session.UseVaultPin(input.GetValue(vaultPin));
         var request = new StopProtectionRequest(
             input.GetValue(delete), Names.OptionalSource(input.GetValue(source)), GroupOptions.Place(input.GetValue(disk), input.GetValue(online)));
         return GroupText.Show(session, await session.Client.StopProtection(input.GetValue(name)!, request, session.Stop));

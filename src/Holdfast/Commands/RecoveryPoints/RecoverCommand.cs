@@ -23,7 +23,9 @@ internal sealed class RecoverCommand : HoldfastCommand
 
     protected override Task<int> Run(ParseResult input, Session session)
     {
-        var request = options.Request(input, Names.Source(input.GetValue(source)!), Names.Point(input.GetValue(at)!)) with { Online = input.GetValue(online) };
+        var (name, point) = (Names.Source(input.GetValue(source)!), Names.Point(input.GetValue(at)!));
+        if (options.IsForecast(input)) return ForecastText.Show(session, options.Forecast(input, name, point) with { Online = input.GetValue(online) });
+        var request = options.Request(input, name, point) with { Online = input.GetValue(online) };
         return JobFollower.Finish(session, session.Jobs.Recover(request, session.Stop), input.GetValue(wait));
     }
 }

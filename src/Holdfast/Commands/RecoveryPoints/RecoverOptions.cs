@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Forecasts;
 
 namespace Holdfast.Commands.RecoveryPoints;
 
@@ -27,22 +28,41 @@ internal sealed class RecoverOptions
         Description = "Owner, mode, and access lists: as in the recovery point, or as the destination gives them", HelpName = "destination|point", DefaultValueFactory = _ => "point",
     };
 
+    private readonly Option<bool> forecast = new("--forecast")
+    {
+        Description = "Shows instead what the recovery will read, take, and cost; recovers nothing, and needs no --to (default: recovers)",
+    };
+
+    private readonly Option<string?> tier = new("--tier") { Description = "With --forecast: tier that the vault keeps packs in (default: the one in DIR/prices.json)", HelpName = "hot|cool|cold" };
+    private readonly Option<int?> rate = new("--rate") { Description = "With --forecast: restored MiB a second to reckon with (default: measured by the last recoveries)", HelpName = "MIB" };
+
     internal RecoverOptions(Action<Option> add, Command command)
     {
         existing.AcceptOnlyFromAmong("copy", "skip", "overwrite");
         security.AcceptOnlyFromAmong("destination", "point");
-        foreach (var option in new Option[] { items, to, server, original, existing, security }) add(option);
+        tier.AcceptOnlyFromAmong("hot", "cool", "cold");
+        foreach (var option in new Option[] { items, to, server, original, existing, security, forecast, tier, rate }) add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(to) is null != result.GetValue(original)) result.AddError("Say where to: either --to DIR or --original.");
+            if (result.GetValue(rate) is <= 0) result.AddError("--rate takes a number above 0.");
+            if (!result.GetValue(forecast) && (result.GetValue(tier) is not null || result.GetValue(rate) is not null)) result.AddError("--tier and --rate belong to --forecast.");
+            if (!result.GetValue(forecast) && result.GetValue(to) is null != result.GetValue(original)) result.AddError("Say where to: either --to DIR or --original.");
             if (Agent(result.GetValue(server)) is not null && result.GetValue(original)) result.AddError("--original goes back to the datasource's own production server.");
         });
     }
 
+    /// <summary>Not to be recovered, only forecast.</summary>
+    internal bool IsForecast(ParseResult input) => input.GetValue(forecast);
+
+    internal ForecastRequest Forecast(ParseResult input, string source, string at) => new(
+        source, at, Chosen(input), Tier: input.GetValue(tier), BytesPerSecond: input.GetValue(rate) is { } mebibytes ? (long)mebibytes << 20 : null);
+
     internal RecoverRequest Request(ParseResult input, string source, string at) => new(
-        source, at, input.GetValue(items) is { Length: > 0 } chosen ? [.. chosen.Select(Names.Item)] : null,
+        source, at, Chosen(input),
         input.GetValue(to) is { } folder ? Agent(input.GetValue(server)) is null ? Names.Absolute(folder) : folder : null, input.GetValue(original),
         Existing: input.GetValue(existing)!, Security: input.GetValue(security)!, Server: Agent(input.GetValue(server)));
+
+    private List<string>? Chosen(ParseResult input) => input.GetValue(items) is { Length: > 0 } chosen ? [.. chosen.Select(Names.Item)] : null;
 
     /// <summary>The value names a production server unless it is an address.</summary>
     private static string? Agent(string? value) => value?.Contains("://", StringComparison.Ordinal) == true ? null : value;

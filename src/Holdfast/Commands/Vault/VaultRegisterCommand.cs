@@ -9,7 +9,7 @@ namespace Holdfast.Commands.Vault;
 internal sealed class VaultRegisterCommand : HoldfastCommand
 {
     private readonly Argument<string> file;
-    private readonly Option<string?> passphraseFile, savePassphrase, pin;
+    private readonly Option<string?> passphraseFile, savePassphrase, replace, proxy, proxyCredentials, kit, pin;
     private readonly Option<bool> generate;
 
     internal VaultRegisterCommand() : base("register", "Registers this server with the vault of a credentials file, under a passphrase that never leaves this computer.")
@@ -21,10 +21,22 @@ internal sealed class VaultRegisterCommand : HoldfastCommand
         {
             Description = "New file for the generated passphrase, readable by its owner only; without it nobody can recover from the vault", HelpName = "FILE",
         });
+        replace = With(new Option<string?>("--replace")
+        {
+            Description = "Takes the place of a lost server of the vault, by id or name, with that one's passphrase; this server's pool must hold nothing yet (default: none)", HelpName = "SERVER",
+        });
+        proxy = With(new Option<string?>("--proxy") { Description = "HTTP proxy through which the vault is reached from now on (default: the setting proxy)", HelpName = "URL" });
+        proxyCredentials = With(new Option<string?>("--proxy-credentials-file")
+        {
+            Description = "File on the server with the proxy's user on the first and the password on the second line, readable by its owner alone (default: none)", HelpName = "FILE",
+        });
+        kit = With(VaultKitFile.Option("--kit", "Writes the recovery kit there: what to know, apart from the passphrase, when this server is lost (default: none; see vault kit)"));
         pin = With(SharedOptions.Pin());
         Validators.Add(result =>
         {
             if (result.GetValue(passphraseFile) is null != result.GetValue(generate)) result.AddError("Give the passphrase with --passphrase-file or ask for one with --generate-passphrase.");
+            if (result.GetValue(proxyCredentials) is not null && result.GetValue(proxy) is null) result.AddError("--proxy-credentials-file goes with --proxy.");
+            if (result.GetValue(replace) is not null && result.GetValue(generate)) result.AddError("--replace needs the lost server's own passphrase: --passphrase-file.");
             if (result.GetValue(savePassphrase) is null == result.GetValue(generate)) result.AddError("--generate-passphrase and --save-passphrase go together.");
         });
     }
@@ -33,7 +45,10 @@ internal sealed class VaultRegisterCommand : HoldfastCommand
     {
         session.Confirm(input.GetValue(pin));
         var credentials = SecretFile.ReadCredentials(input.GetValue(file)!);
-        var vault = await session.Client.RegisterVault(new RegisterVaultRequest(credentials, Passphrase(input)), session.Stop);
+        var request = new RegisterVaultRequest(
+            credentials, Passphrase(input), input.GetValue(replace), input.GetValue(proxy), input.GetValue(proxyCredentials) is { } path ? Names.Absolute(path) : null);
+        var vault = await session.Client.RegisterVault(request, session.Stop);
+        if (input.GetValue(kit) is { } page) await VaultKitFile.Write(session, page);
         return VaultText.Show(session, vault);
     }
 

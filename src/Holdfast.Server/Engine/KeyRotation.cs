@@ -1,0 +1,5 @@
+namespace Holdfast.Server.Engine;
+
+/// <summary>Under which epochs is sealed from now on.</summary>
+/// <param name="VaultEpoch">Null where this server is not registered with a vault.</param>
+public sealed record KeyRotation(uint PoolEpoch, uint? VaultEpoch);

@@ -1,0 +1,3 @@
+using Holdfast.Testing.Azure;
+
+[assembly: AssemblyFixture(typeof(AzuriteServer))]

@@ -159,7 +159,7 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
 
     public void DeclareRetention(IReadOnlyList<SourceRetention> sources, string? vaultPin)
     {
-        if (vaultPin != pool.VaultPin && sources.Any(source => source.Days is > 0 and < 7)) throw new HoldfastException(ErrorCode.RetentionBelowFloor, "The vault keeps 7 days.");
+        if (pool.HasFloors && vaultPin != pool.VaultPin && sources.Any(source => source.Days is > 0 and < 7)) throw new HoldfastException(ErrorCode.RetentionBelowFloor, "The vault keeps 7 days.");
         Declared.AddRange(sources.Select(source => (source, vaultPin)));
     }
 

@@ -22,6 +22,9 @@ internal sealed class FakePool
     /// <summary>Why the vault keeps its points without the PIN; null: it does not.</summary>
     public ErrorCode? VaultRefusal { get; set; }
 
+    /// <summary>The vault takes no policy that keeps fewer than 7 days without the PIN.</summary>
+    public bool HasFloors { get; set; }
+
     public List<PackCheck> DamagedPacks { get; } = [];
 
     public VaultState VaultState { get; set; } = new("connected", "Own", "vault1", "server1", "folder", null, 0, 0);

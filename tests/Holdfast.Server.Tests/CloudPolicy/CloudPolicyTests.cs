@@ -123,7 +123,8 @@ public sealed class CloudPolicyTests
         var normal = server.Pool.VaultState;
         server.Pool.VaultState = normal with { Subscription = "deprovisioned" };
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Empty(server.Pool.Vault);
+        Assert.Empty((await server.Client.RecoveryPoints(online: true)).RecoveryPoints);
+        server.Pool.Vault.Clear(); // by the vault itself, which says no to everything now
         Assert.True(await server.Client.RecoveryPoint(point) is { Disk: true, Online: false });
         Assert.Equal(ErrorCode.SubscriptionDeprovisioned, await ProtectTests.Refused(server.Client.Recover(Recovery(server))));
         Assert.Equal(ErrorCode.SubscriptionDeprovisioned, await ProtectTests.Refused(server.Client.Synchronize(new RunRequest("source"))));
@@ -144,10 +145,10 @@ public sealed class CloudPolicyTests
         server.Pool.VaultState = server.Pool.VaultState with { Subscription = "deprovisioned" };
         time.Advance(TimeSpan.FromDays(400));
         time.Advance(TimeSpan.FromHours(1));
-        Assert.Single(server.Pool.Vault);
+        Assert.Single((await server.Client.RecoveryPoints(online: true)).RecoveryPoints);
         await server.Client.ResolveAlert((await Alert(server, ErrorCode.ClockJump)).Id);
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Empty(server.Pool.Vault);
+        Assert.Empty((await server.Client.RecoveryPoints(online: true)).RecoveryPoints);
     }
 
     [Fact]

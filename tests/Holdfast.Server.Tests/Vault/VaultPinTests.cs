@@ -85,7 +85,7 @@ public sealed class VaultPinTests
     [Fact]
     public async Task Group_OnlinePolicyBelowTheFloor_IsRefusedUntilThePinIsGiven()
     {
-        await using var server = await RunningServer.Start();
+        await using var server = await RunningServer.Start(prepare: pool => pool.HasFloors = true);
         await server.Protect(online: true);
         var low = new ModifyGroupRequest(null, null, true, 3);
         Assert.Equal(ErrorCode.RetentionBelowFloor, await ProtectTests.Refused(server.Client.ModifyGroup("Default", low)));

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Holdfast.Vault.Connections;
 
 /// <summary>Memory that whole packs are gathered in, kept for the next pack up to a bound: touching new memory costs as much as sealing what goes into it. What it holds when it is rented is anything.</summary>
-internal static class PackMemory
+public static class PackMemory
 {
     /// <summary>So many arrays lie ready at most: the packs of one session.</summary>
     private const int MostKept = 4;

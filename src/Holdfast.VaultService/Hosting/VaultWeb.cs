@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Holdfast.VaultService.Transfer;
 using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -32,6 +33,7 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
                 endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
             });
         });
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ServiceBlocks>();
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();

@@ -2,6 +2,7 @@ using System.Buffers;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Hashing;
 using Holdfast.Store;
+using Holdfast.Vault.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -44,7 +45,7 @@ internal sealed class BlobUpload : IDisposable
     private async Task Receive(HttpContext context, ITransferVault vault, string name, int length, Bytes32 declared)
     {
         if (length >= Large && !await large.WaitAsync(longestWait, context.RequestAborted)) throw TransferRefusal.Busy();
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
+        var buffer = PackMemory.Rent(Math.Max(length, 1));
         try
         {
             if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = leastRate;
@@ -54,7 +55,7 @@ internal sealed class BlobUpload : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            PackMemory.Return(buffer);
             if (length >= Large) large.Release();
         }
     }

@@ -39,7 +39,7 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
         });
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.ClearProviders().AddProvider(new GatewayLog(log)).AddFilter("Grpc", LogLevel.Error).SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, GatewayMemory.Factory>();
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, GatewayBlocks>();
         builder.Services.AddGrpc(Limit);
         builder.Services.AddSingleton(certificates).AddSingleton(new GatewayFailures(log));
         foreach (var part in parts) part.Register(builder.Services);

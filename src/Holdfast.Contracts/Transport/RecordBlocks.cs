@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Microsoft.AspNetCore.Connections;
 
-namespace Holdfast.Server.Agents.Gateway;
+namespace Holdfast.Contracts.Transport;
 
 /// <summary>
-/// The buffers in which the agents' port receives and sends. Blocks hold two TLS records, where Kestrel's own hold a quarter of one: what a block costs (a system
+/// Buffers for a port that receives and sends much over TLS. Blocks hold two records, where those of the web server hold a quarter of one: what a block costs (a system
 /// call, a decryption handed out in pieces, a step in each pipe) is paid an eighth as often.
 /// </summary>
-internal sealed class GatewayMemory : MemoryPool<byte>
+public sealed class RecordBlocks : MemoryPool<byte>
 {
-    internal const int BlockSize = 32 << 10;
+    public const int BlockSize = 32 << 10;
 
     /// <summary>Blocks that are kept for reuse: 16 MiB. What is in use beyond that is bounded by connections and their windows, and left to the garbage collector when it comes back.</summary>
     private const int MostKept = 512;
@@ -38,14 +37,8 @@ internal sealed class GatewayMemory : MemoryPool<byte>
         else Interlocked.Decrement(ref count);
     }
 
-    /// <summary>Gives each host its own.</summary>
-    internal sealed class Factory : IMemoryPoolFactory<byte>
-    {
-        public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => new GatewayMemory();
-    }
-
     // Pinned for good: system calls and TLS need an address that stays.
-    private sealed class Block(GatewayMemory pool) : IMemoryOwner<byte>
+    private sealed class Block(RecordBlocks pool) : IMemoryOwner<byte>
     {
         private int isReturned;
 

@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
 using static Holdfast.VaultService.Hosting.VaultCallers;
 
@@ -25,7 +26,7 @@ internal static class VaultRouteTable
         new("HEAD", "blobs/{**name}", Server | Reader),
         new("GET", "blobs", Server | Reader),
         new("POST", "grants", Server | Reader),
-        new("POST", "retirements", Server),
+        new("POST", "retirements", Server, RetirementRequest.Longest),
         new("POST", "retention", Server),
         new("GET", "checks", Server),
         new("GET", "checks/packs", Server),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Holdfast.EndToEnd.Tests.Vaults;
 
 namespace Holdfast.EndToEnd.Tests.Killing;
 
@@ -42,7 +43,7 @@ public sealed partial class KillPointTests
         var inSources = Directory.EnumerateFiles(Path.Combine(root.FullName, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reached().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
 
-        var tested = new[] { typeof(KillPointTests), typeof(KillBlobTests) }
+        var tested = new[] { typeof(KillPointTests), typeof(KillBlobTests), typeof(KilledKeysTests) }
             .SelectMany(type => type.GetMethods()).SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>())
             .Select(data => ((string)data.Data[0]!).Split(':')[0]).ToHashSet();
 
@@ -52,6 +53,6 @@ public sealed partial class KillPointTests
         Assert.Empty(tested.Except(inSources));
     }
 
-    [GeneratedRegex("FailPoint\\.Reach\\(\"([a-z.]+)\"\\)")]
+    [GeneratedRegex("FailPoint\\.Reach\\(\"([a-z.-]+)\"\\)")]
     private static partial Regex Reached();
 }

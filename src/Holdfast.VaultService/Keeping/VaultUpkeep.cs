@@ -58,6 +58,19 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
         return report;
     }
 
+    /// <summary>Finds out what came of the announcements of a vault, so that what is counted is what is there. Where the storage is away the count stays as it was.</summary>
+    public void Settle(VaultRow vault, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var (_, prefix, data) in Prefixes(vault, vaults.StorageOf(vault))) new Settlement(database, time).Run(prefix, data, cancellation);
+        }
+        catch (Exception fault) when (fault is StorageException or HoldfastException { Code: ErrorCode.ServiceUnreachable })
+        {
+            return; // the next hourly round looks again, and reports it
+        }
+    }
+
     /// <summary>Checks all packs of a vault now, whenever they were checked last.</summary>
     /// <exception cref="HoldfastException">The storage cannot be reached.</exception>
     public UpkeepReport VerifyNow(VaultRow vault, CancellationToken cancellation)

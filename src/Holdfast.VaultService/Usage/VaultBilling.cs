@@ -4,6 +4,8 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
 using Holdfast.Store.Durability;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Keeping;
+using Holdfast.VaultService.Owning;
 
 namespace Holdfast.VaultService.Usage;
 
@@ -16,6 +18,7 @@ internal sealed class VaultBilling(ServiceRecords records)
 
     internal VaultUsage Usage(VaultRow vault)
     {
+        new VaultUpkeep(records.Database, new KeptVaults(records), records.Clock, UpkeepOptions.Default).Settle(vault, CancellationToken.None);
         var servers = new UsageTable(records.Database).Now(vault.Id);
         return new VaultUsage(vault.Name, servers.Sum(server => server.Bytes), servers.Sum(server => server.Packs), servers.Sum(server => server.Points), servers);
     }

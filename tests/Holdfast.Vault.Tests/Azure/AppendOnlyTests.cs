@@ -145,7 +145,7 @@ public sealed class AppendOnlyTests : AzureTest
     {
         var query = System.Web.HttpUtility.ParseQueryString(grants.ToCreate(New, TimeSpan.FromHours(1), IPAddress.Parse("192.0.2.7")).Query);
         Assert.Equal(["b", "c", "https,http", "192.0.2.7"], [query["sr"], query["sp"], query["spr"], query["sip"]]);
-        Assert.InRange(DateTimeOffset.Parse(query["se"]!, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMinutes(50), DateTimeOffset.UtcNow.AddHours(1));
+        Assert.InRange(DateTimeOffset.Parse(query["se"]!, System.Globalization.CultureInfo.InvariantCulture), TimeProvider.System.GetUtcNow().AddMinutes(50), TimeProvider.System.GetUtcNow().AddHours(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => grants.ToCreate(New, TimeSpan.FromHours(1) + TimeSpan.FromTicks(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => grants.ToRead(New, TimeSpan.Zero));
         Assert.Throws<ArgumentException>(() => grants.ToCreate("../two/packs/x", TimeSpan.FromMinutes(1)));

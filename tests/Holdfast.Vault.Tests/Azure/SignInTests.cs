@@ -210,7 +210,7 @@ public sealed class SignInTests : IDisposable
     {
         if (request.Uri.Host == "169.254.169.254")
         {
-            var end = DateTimeOffset.UtcNow.AddHours(8).ToUnixTimeSeconds();
+            var end = TimeProvider.System.GetUtcNow().AddHours(8).ToUnixTimeSeconds();
             return new FakeResponse(200, null, $$"""{"token_type":"Bearer","expires_on":"{{end}}","resource":"https://storage.azure.com/","access_token":"token-of-computer"}""")
                 .With("Content-Type", "application/json");
         }

@@ -16,6 +16,9 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>Each is a request to the storage: who asks does not wait for more, the hourly round finds them.</summary>
+    private const int MostSettledAtOnce = 200;
+
     private readonly VaultClock time = new(database, clock);
     private readonly PackVerification verification = new(database, clock, new BandwidthLimit(clock) { Schedule = Rate(options.VerifyBytesPerSecond) });
 
@@ -58,12 +61,13 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
         return report;
     }
 
-    /// <summary>Finds out what came of the announcements of a vault, so that what is counted is what is there. Where the storage is away the count stays as it was.</summary>
+    /// <summary>Finds out what came of the announcements of a vault, so that what is counted is what is there. Where they are many, or the storage is away, the count stays as it was.</summary>
     public void Settle(VaultRow vault, CancellationToken cancellation)
     {
         try
         {
-            foreach (var (_, prefix, data) in Prefixes(vault, vaults.StorageOf(vault))) new Settlement(database, time).Run(prefix, data, cancellation);
+            foreach (var (_, prefix, data) in Prefixes(vault, vaults.StorageOf(vault)))
+                if (database.Read(connection => Ledger.Unsettled(connection, prefix, "")).Count <= MostSettledAtOnce) new Settlement(database, time).Run(prefix, data, cancellation);
         }
         catch (Exception fault) when (fault is StorageException or HoldfastException { Code: ErrorCode.ServiceUnreachable })
         {

@@ -31,7 +31,8 @@ public sealed class PushFaultTests : IAsyncDisposable
         var (runs, acknowledged) = PushUntilDone(vault);
         // What is refused for good ends the push; everything else it survives.
         Assert.True(fault == NetworkFault.Forbidden || runs == 1, $"{runs} runs");
-        Assert.True(network!.Struck.Count(key => key.StartsWith("PUT", StringComparison.Ordinal)) >= (waits || fault == NetworkFault.Forbidden ? 4 : 12), string.Join('\n', network.Struck));
+        // Which of the requests are refused depends on how the threads run: some of them create something in any case.
+        Assert.True(network!.Struck.Count(key => key.StartsWith("PUT", StringComparison.Ordinal)) >= (fault == NetworkFault.Forbidden ? 2 : waits ? 4 : 12), string.Join('\n', network.Struck));
         AssertWhole(acknowledged, runs);
     }
 

@@ -13,6 +13,8 @@ namespace Holdfast.Server.Notifications;
 /// </summary>
 internal sealed class AlertPublisher(Settings settings, TimeProvider time, ILogger log) : IAlertObserver
 {
+    private long lastCreated;
+
     /// <summary>Called when there is something to send.</summary>
     internal Action Wake { get; set; } = () => { };
 
@@ -25,9 +27,11 @@ internal sealed class AlertPublisher(Settings settings, TimeProvider time, ILogg
         if (receivers.Count == 0) return;
         var news = JsonSerializer.Serialize(AlertNotice.Of(change), NotificationJson.Default.AlertNotice);
         var now = time.GetUtcNow();
+        // What is told first is sent first, also where the clock has not moved on in between. Writers of the catalog take turns.
+        lastCreated = Math.Max(CatalogTime.From(now), lastCreated + 1);
         foreach (var (channel, address) in receivers)
             NotificationTable.Add(
-                new NotificationRow { Id = Guid.CreateVersion7(now).ToString("N"), Channel = channel, Address = address, News = news, Created = CatalogTime.From(now), Due = CatalogTime.From(now) },
+                new NotificationRow { Id = Guid.CreateVersion7(now).ToString("N"), Channel = channel, Address = address, News = news, Created = lastCreated, Due = CatalogTime.From(now) },
                 connection, transaction);
     }
 

@@ -66,8 +66,11 @@ internal sealed class VaultUpkeep(VaultDatabase database, IKeptVaults vaults, Ti
     {
         try
         {
-            foreach (var (_, prefix, data) in Prefixes(vault, vaults.StorageOf(vault)))
-                if (database.Read(connection => Ledger.Unsettled(connection, prefix, "")).Count <= MostSettledAtOnce) new Settlement(database, time).Run(prefix, data, cancellation);
+            var storage = vaults.StorageOf(vault);
+            foreach (var server in vaults.ServersOf(vault))
+                if (database.Read(connection => Adoption.NumberOf(connection, vault.Id, server)) is { } prefix
+                    && database.Read(connection => Ledger.Unsettled(connection, prefix, "")).Count <= MostSettledAtOnce)
+                    new Settlement(database, time).Run(prefix, new PrefixedBlobStore(storage, ServerPrefix.FolderOf(server)), cancellation);
         }
         catch (Exception fault) when (fault is StorageException or HoldfastException { Code: ErrorCode.ServiceUnreachable })
         {

@@ -63,6 +63,9 @@ public sealed class HoldfastClient : IDisposable
 
     public Vaults.VaultsClient Vaults => new(api);
 
+    /// <summary>Overview, map, trends, and what policies will take.</summary>
+    public Insight.InsightClient Insight => new(api);
+
     /// <summary>Confirms the next requests with this code; null: none.</summary>
     public void Confirm(string? code)
     {

@@ -101,6 +101,17 @@ internal static class RouteTable
         new("GET", "audit", Roles.Administrator),
         new("GET", "audit/verification", Roles.Administrator),
 
+        // Insight: how things stand
+        new("GET", "overview", Roles.Any, IsScoped: true),
+        new("GET", "overview/map", Roles.Any, IsScoped: true),
+        new("GET", "overview/band", Roles.Any, IsScoped: true),
+        new("GET", "overview/storage", Roles.Any),
+        new("GET", "overview/space", Roles.Any, IsScoped: true),
+        new("GET", "sources/page", Roles.Any, IsScoped: true),
+        new("GET", "changes", Roles.Any, IsScoped: true),
+        new("POST", "groups/estimate", Roles.Administrator),
+        new("POST", "groups/preview", Roles.Any, IsScoped: true),
+
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),
 

@@ -47,6 +47,9 @@ public sealed class HoldfastClient : IDisposable
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
+    /// <summary>Address of the server, without the path of the API.</summary>
+    public Uri Server => new(http.BaseAddress!, "/");
+
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }

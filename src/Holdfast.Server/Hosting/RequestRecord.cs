@@ -20,6 +20,9 @@ internal sealed class RequestRecord(HttpContext context, IAuditTrail trail, Refu
     /// <summary>Reading changes nothing and is not recorded.</summary>
     private bool IsReading => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method);
 
+    /// <summary>The request is for a page; what the page does goes through the API and is recorded there.</summary>
+    internal void LeaveOut() => isWritten = true;
+
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AuditNotWritten"/>: the request has to fail.</exception>
     internal void Succeeded()
     {

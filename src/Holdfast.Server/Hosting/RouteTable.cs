@@ -87,6 +87,7 @@ internal static class RouteTable
 
         // Accounts, audit
         new("POST", "session", Roles.None),
+        new("POST", "session/link", Roles.Any, IsScoped: true),
         new("GET", "session", Roles.Any, IsScoped: true),
         new("DELETE", "session", Roles.Any, IsScoped: true),
         new("GET", "accounts", Roles.Administrator),

@@ -25,6 +25,7 @@ internal static class CommandTree
         ("up", () => new UpCommand()),
         ("down", () => new DownCommand()),
         ("status", () => new StatusCommand()),
+        ("console", () => new ConsoleCommand()),
         ("protect", () => new ProtectCommand()),
         ("sync", () => new SyncCommand()),
         ("recovery-point", () => Family("recovery-point", "Recovery points", new RecoveryPointCreateCommand(), new RecoveryPointListCommand(), new RecoveryPointDeleteCommand())),

@@ -63,6 +63,8 @@ public sealed class HoldfastClient : IDisposable
 
     public Vaults.VaultsClient Vaults => new(api);
 
+    public Setup.SetupClient Setup => new(api);
+
     /// <summary>Confirms the next requests with this code; null: none.</summary>
     public void Confirm(string? code)
     {

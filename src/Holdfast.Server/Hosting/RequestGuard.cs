@@ -13,10 +13,10 @@ namespace Holdfast.Server.Hosting;
 /// Requests that name another host, or come from another origin, are refused first: a web page that had its own name resolve to this computer would otherwise get
 /// through. The token of local callers is taken from this computer alone.
 /// </summary>
-internal sealed class RequestGuard(RequestDelegate next, string token, IReadOnlyCollection<string> hostNames, RequestAccess access)
+internal sealed class RequestGuard(RequestDelegate next, string token, IReadOnlyCollection<string> hostNames, RequestAccess access, IReadOnlyList<RouteRule> table)
 {
     private const string Scheme = "Bearer ";
-    private static readonly HashSet<(string, string)> open = [.. RouteTable.All.Where(rule => rule.Roles == Roles.None).Select(rule => (rule.Method, ApiRouter.Address(rule.Route)))];
+    private readonly HashSet<(string, string)> open = [.. table.Where(rule => rule.Roles == Roles.None).Select(rule => (rule.Method, ApiRouter.Address(rule.Route)))];
     private readonly byte[] expected = SHA256.HashData(Encoding.ASCII.GetBytes(token));
 
     internal Task Invoke(HttpContext context)
@@ -50,7 +50,7 @@ internal sealed class RequestGuard(RequestDelegate next, string token, IReadOnly
         // Hashed, so that the comparison takes the same time for a token of any length.
         if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), expected))
             return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? Caller.Local : null;
-        return given.Length > 0 ? access.Sessions.Find(given) : null;
+        return given.Length > 0 ? access.Find(given) : null;
     }
 
     private static string Shown(string text) => text.Length > 100 ? text[..100] : text;

@@ -4,7 +4,7 @@ namespace Holdfast.Contracts.Api.Setup;
 public static class SetupSteps
 {
     public const string Welcome = "welcome", Checks = "checks", Catalog = "catalog", Locations = "locations", Security = "security", Updates = "updates", Summary = "summary",
-        Install = "install", Vault = "vault", Passphrase = "passphrase", Disks = "disks", Protect = "protect";
+        Install = "install", Vault = "vault", Passphrase = "passphrase", Disks = "disks", Protect = "protect", Finish = "finish";
 
     /// <summary>Where one can be before the installation.</summary>
     public static IReadOnlyList<string> Questions { get; } = [Welcome, Checks, Catalog, Locations, Security, Updates, Summary];

@@ -265,4 +265,15 @@ public enum ErrorCode
     VaultRetentionRefused = 400962,
 
     // Own: forecasts, Azure (400980 to 400999)
+
+    // Own: setup (401000 to 401049)
+    SetupCheckFailed = 401000,
+    SetupAnswersWrong = 401001,
+    SetupUnderWay = 401002,
+    SetupLinkRefused = 401003,
+    SetupDone = 401004,
+    PassphraseNotSaved = 401005,
+    PassphraseNotShown = 401006,
+    SetupNotUndone = 401007,
+    SetupFailed = 401008,
 }

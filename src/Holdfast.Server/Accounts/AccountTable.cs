@@ -21,17 +21,32 @@ internal sealed class AccountTable(CatalogDatabase database)
         connection.QueryFirstOrDefault<AccountRow>($"SELECT {Columns} FROM accounts WHERE name_key = @key", new { key = Key(name) }));
 
     /// <summary>False where the name is taken.</summary>
-    internal bool TryAdd(AccountRow account) => database.Write(
-        $"""
-        INSERT INTO accounts ({Columns}, name_key)
-        VALUES (@Id, @Name, @Role, @PasswordHash, @Servers, @GroupIds, @TotpSecret, @TotpWaiting, @TotpStep, @Created, @LastSignIn, @Key)
-        ON CONFLICT (name_key) DO NOTHING
-        """,
-        new
+    internal bool TryAdd(AccountRow account) => TryAdd(account, []);
+
+    /// <summary>The same with the recovery codes of its second factor: both, or nothing.</summary>
+    internal bool TryAdd(AccountRow account, IEnumerable<string> codeHashes)
+    {
+        var isAdded = false;
+        var row = new
         {
             account.Id, account.Name, account.Role, account.PasswordHash, account.Servers, account.GroupIds, account.TotpSecret, account.TotpWaiting, account.TotpStep,
             account.Created, account.LastSignIn, Key = Key(account.Name),
-        }) == 1;
+        };
+        database.Write((connection, transaction) =>
+        {
+            isAdded = connection.Execute(
+                $"""
+                INSERT INTO accounts ({Columns}, name_key)
+                VALUES (@Id, @Name, @Role, @PasswordHash, @Servers, @GroupIds, @TotpSecret, @TotpWaiting, @TotpStep, @Created, @LastSignIn, @Key)
+                ON CONFLICT (name_key) DO NOTHING
+                """,
+                row, transaction) == 1;
+            if (!isAdded) return;
+            foreach (var hash in codeHashes)
+                connection.Execute("INSERT INTO account_recovery_codes (account_id, code_hash) VALUES (@Id, @hash)", new { account.Id, hash }, transaction);
+        });
+        return isAdded;
+    }
 
     internal void ChangeRights(AccountRow account) => database.Write((connection, transaction) =>
     {

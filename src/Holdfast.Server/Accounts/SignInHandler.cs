@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Setup;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
 

@@ -12,10 +12,10 @@ namespace Holdfast.Server.Hosting;
 /// Stands before the API's routing: nothing is reached without signing in, not even the news whether an address exists; open are only the routes that the table names so.
 /// The token of local callers is taken from this computer alone.
 /// </summary>
-internal sealed class RequestGuard(RequestDelegate next, string token, RequestAccess access)
+internal sealed class RequestGuard(RequestDelegate next, string token, RequestAccess access, IReadOnlyList<RouteRule> table)
 {
     private const string Scheme = "Bearer ";
-    private static readonly HashSet<(string, string)> open = [.. RouteTable.All.Where(rule => rule.Roles == Roles.None).Select(rule => (rule.Method, ApiRouter.Address(rule.Route)))];
+    private readonly HashSet<(string, string)> open = [.. table.Where(rule => rule.Roles == Roles.None).Select(rule => (rule.Method, ApiRouter.Address(rule.Route)))];
     private readonly byte[] expected = SHA256.HashData(Encoding.ASCII.GetBytes(token));
 
     internal Task Invoke(HttpContext context)
@@ -35,6 +35,6 @@ internal sealed class RequestGuard(RequestDelegate next, string token, RequestAc
         // Hashed, so that the comparison takes the same time for a token of any length.
         if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), expected))
             return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? Caller.Local : null;
-        return given.Length > 0 ? access.Sessions.Find(given) : null;
+        return given.Length > 0 ? access.Find(given) : null;
     }
 }

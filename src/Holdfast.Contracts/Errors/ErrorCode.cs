@@ -265,4 +265,11 @@ public enum ErrorCode
     VaultRetentionRefused = 400962,
 
     // Own: forecasts, Azure (400980 to 400999)
+
+    // Own: looking into recovery points, downloads, reports of recoveries (401050 to 401069)
+    ContentIncomplete = 401050,
+    ItemHasNoContent = 401051,
+    ContentRangeRefused = 401052,
+    RetryNotPossible = 401053,
+    ContentChanging = 401054,
 }

@@ -56,6 +56,9 @@ public sealed class HoldfastClient : IDisposable
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
 
+    /// <summary>Looks into recovery points, takes files out of them, and tells of recoveries.</summary>
+    public Recovery.RecoveryClient Recovery => new(api);
+
     /// <summary>What a recovery will read, take, and cost.</summary>
     public Forecasts.ForecastClient Forecasts => new(api);
     /// <summary>Policies of groups, schedules, and their members.</summary>

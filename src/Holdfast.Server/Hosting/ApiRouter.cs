@@ -32,6 +32,10 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints, Func<string, st
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     });
 
+    /// <summary>Bytes that the handler sends itself.</summary>
+    internal RouteShape GetBytes(string route, string contentType, Func<ApiCall, HttpContext, Task> handler) =>
+        Map(new RouteShape(RouteTable.Of("GET", route), null, null) { ContentType = contentType }, context => handler(new ApiCall(context), context));
+
     internal RouteShape Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
 
     internal RouteShape GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);

@@ -21,7 +21,10 @@ using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
+using Holdfast.Server.Recovery.Browsing;
+using Holdfast.Server.Recovery.Content;
 using Holdfast.Server.Recovery.Forecasts;
+using Holdfast.Server.Recovery.Reports;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
@@ -152,8 +155,13 @@ internal sealed class ServerParts : IAsyncDisposable
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
-        new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
+        var finder = new PointFinder(sources, points, engine);
+        new BrowsingRoutes(
+            new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
+        new ContentRoutes(finder, engine, log).Map(routes);
+        new RecoveryRoutes(finder, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
+        new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);

@@ -9,12 +9,14 @@ using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Changes;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
+using Holdfast.Server.Insight;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
 using Holdfast.Server.OpenApi;
@@ -75,6 +77,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly InsightPart insight;
     private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
@@ -89,7 +92,8 @@ internal sealed class ServerParts : IAsyncDisposable
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
-        health = new HealthCheck(engine, alerts, capacity);
+        var states = new StateWatch(catalog.Changes);
+        health = new HealthCheck(engine, alerts, capacity) { Watch = states };
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
@@ -125,6 +129,8 @@ internal sealed class ServerParts : IAsyncDisposable
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Agents.Connected.Register(new ReturningServers(ServerAppeared));
+        Agents.Connected.Register(new AgentChanges(catalog.Changes));
+        insight = new InsightPart(catalog, engine, Runner, sources, new InsightPlace(dataDirectory, capacity, states, Agents.Connected, time));
         Watch = new ProtectionWatch(catalog, alerts, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
@@ -175,6 +181,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ConfigurationRoutes(settings).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
+        insight.Map(routes);
         OpenApiRoutes.Map(routes);
     }
 
@@ -230,6 +237,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+        insight.Dispose();
     }
 
     // What waits for the server runs before what was due meanwhile: the one may make the other needless.
@@ -245,6 +253,7 @@ internal sealed class ServerParts : IAsyncDisposable
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
+        insight.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
 
@@ -252,6 +261,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private void LookHourly()
     {
         capacity.Sample();
+        insight.LookHourly();
         capacity.LookAtCatalog(CatalogBytes());
         jobAlerts.Retire();
         damage.Look();

@@ -63,6 +63,9 @@ public sealed class HoldfastClient : IDisposable
 
     public Vaults.VaultsClient Vaults => new(api);
 
+    /// <summary>Reports, as files, and by mail.</summary>
+    public Reports.ReportsClient Reports => new(api);
+
     /// <summary>Confirms the next requests with this code; null: none.</summary>
     public void Confirm(string? code)
     {

@@ -1,0 +1,9 @@
+namespace Holdfast.Contracts.Api.Agents;
+
+/// <summary>How agents come onto other computers.</summary>
+/// <param name="Version">Of this server and of what it gives out.</param>
+public sealed record AgentInstallers(string Version, AgentInstaller Linux, AgentInstaller Windows)
+{
+    /// <summary>Stands in commands where the token of POST agents/tokens goes.</summary>
+    public const string TokenPlaceholder = "{token}";
+}

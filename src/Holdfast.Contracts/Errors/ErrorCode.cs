@@ -265,4 +265,12 @@ public enum ErrorCode
     VaultRetentionRefused = 400962,
 
     // Own: forecasts, Azure (400980 to 400999)
+
+    // Own: reports, changed settings, installers (401090 to 401119)
+    ReportUnknown = 401090,
+    SettingUnknown = 401091,
+    SettingRefused = 401092,
+    AgentProgramMissing = 401093,
+    VaultTooOld = 401094,
+    BandwidthRefused = 401095,
 }

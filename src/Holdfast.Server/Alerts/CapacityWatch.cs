@@ -11,8 +11,8 @@ internal sealed class CapacityWatch(IEngine engine, DiskSampleTable samples, Ale
     /// <summary>Subjects of the alerts about the pool and the catalog as a whole.</summary>
     internal const string Pool = "pool", Catalog = "catalog";
 
-    // Longer ago says little about how the pool fills now.
-    private static readonly TimeSpan past = TimeSpan.FromDays(14), kept = TimeSpan.FromDays(33);
+    // Longer ago says little about how the pool fills now; reports look back a year.
+    private static readonly TimeSpan past = TimeSpan.FromDays(14), kept = TimeSpan.FromDays(400);
 
     /// <summary>Remembers how full the disks are. Once an hour.</summary>
     internal void Sample()

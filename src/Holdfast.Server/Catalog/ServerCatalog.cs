@@ -1,6 +1,8 @@
 using Dapper;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Audit;
+using Holdfast.Server.Reports;
+using Holdfast.Server.Reports.Mail;
 
 namespace Holdfast.Server.Catalog;
 
@@ -33,6 +35,11 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal ContactTable Contact { get; } = new(database);
 
     internal UsageTable Usage { get; } = new(database);
+
+    internal ReportTable Reports { get; } = new(database);
+
+    internal ReportScheduleTable ReportSchedules { get; } = new(database);
+
     internal AccountTable Accounts { get; } = new(database);
 
     internal SessionTable Sessions { get; } = new(database);

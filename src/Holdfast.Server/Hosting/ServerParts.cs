@@ -23,6 +23,7 @@ using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
 using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Reports;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
@@ -72,6 +73,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
@@ -117,6 +119,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents.Parts.Add(remote.Service);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
+        reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
@@ -162,6 +165,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
@@ -198,6 +202,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Watch.Start();
         Accounts.Begin();
         delivery.Start();
+        reports.Post.Start();
         telemetry.Start(alerts, log);
         ownVault = engine.KeepOwnVault(log);
     }
@@ -209,6 +214,7 @@ internal sealed class ServerParts : IAsyncDisposable
         ownVault = null;
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
+        await reports.DisposeAsync();
         await watch.DisposeAsync();
         await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();

@@ -163,12 +163,13 @@ internal sealed class ServerParts : IAsyncDisposable
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
+        new VaultTrafficRoutes(engine, catalog, () => File.Exists(new EngineOptions(dataDirectory).Bandwidth), time).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
         reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
-        new ConfigurationRoutes(settings).Map(routes);
+        new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
         OpenApiRoutes.Map(routes);

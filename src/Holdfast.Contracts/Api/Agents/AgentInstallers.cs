@@ -6,4 +6,7 @@ public sealed record AgentInstallers(string Version, AgentInstaller Linux, Agent
 {
     /// <summary>Stands in commands where the token of POST agents/tokens goes.</summary>
     public const string TokenPlaceholder = "{token}";
+
+    /// <summary>Stands in commands where the server of POST agents/tokens goes, as long as the agents' port is not open.</summary>
+    public const string ServerPlaceholder = "{server}";
 }

@@ -47,6 +47,8 @@ public sealed partial class ReferenceTests
         ["OpenTelemetry"] = ["Holdfast.Server"],
         ["Otp.NET"] = ["Holdfast.Server", "Holdfast.VaultService"],
         ["System.DirectoryServices"] = ["Holdfast.Server"],
+        ["CsvHelper"] = ["Holdfast.Server"],
+        ["PDFsharp"] = ["Holdfast.Server"],
         ["NodaTime"] = ["Holdfast.Protection"],
     };
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
@@ -199,6 +201,12 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     }
 
     public PackCheckSummary VaultChecks() => new(3, 300, 1, null, time.GetUtcNow(), pool.DamagedPacks.Count, [.. pool.DamagedPacks]);
+
+    public RetiredBlobPage VaultRetired(string? after) => new([.. pool.Retired.Where(blob => string.CompareOrdinal(blob.Name, after) > 0)], null);
+
+    public BandwidthSchedule VaultBandwidth => pool.Week is { } week ? BandwidthSchedule.Unlimited with { Week = [.. week.SelectMany(day => day).Select(rate => (rate ?? 0) * 125_000L)] } : BandwidthSchedule.Unlimited;
+
+    public void LimitVault(IReadOnlyList<IReadOnlyList<int?>>? hours) => pool.Week = hours;
 
     public IReadOnlyList<PackCheck> VaultPacks() => [new PackCheck("packs/aa/aabb", 100, time.GetUtcNow(), null, null), .. pool.DamagedPacks];
 

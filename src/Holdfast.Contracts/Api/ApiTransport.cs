@@ -48,6 +48,24 @@ internal sealed class ApiTransport(HttpClient http)
         }
     }
 
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="longest">A longer one is refused.</param>
+    internal async Task<byte[]> GetBytes(string route, long longest, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await http.GetAsync(route, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode) throw await Failure(response, cancellation);
+            if (response.Content.Headers.ContentLength is not { } length || length > longest)
+                throw new HoldfastException(ErrorCode.UnexpectedError, $"The file at {route} says no length, or one beyond {longest} bytes.");
+            return await response.Content.ReadAsByteArrayAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw new HoldfastException(ErrorCode.NotReachable, $"Holdfast does not answer at {http.BaseAddress}: {failure.Message}", inner: failure);
+        }
+    }
+
     private static ByteArrayContent Content<TBody>(TBody body, JsonTypeInfo<TBody> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 

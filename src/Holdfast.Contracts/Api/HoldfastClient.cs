@@ -72,6 +72,8 @@ public sealed class HoldfastClient : IDisposable
     /// <summary>Overview, map, trends, and what policies will take.</summary>
     public Insight.InsightClient Insight => new(api);
     public Setup.SetupClient Setup => new(api);
+    /// <summary>Reports, as files, and by mail.</summary>
+    public Reports.ReportsClient Reports => new(api);
 
     /// <summary>Confirms the next requests with this code; null: none.</summary>
     public void Confirm(string? code)

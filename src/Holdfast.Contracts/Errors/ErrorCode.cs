@@ -282,4 +282,11 @@ public enum ErrorCode
     ContentRangeRefused = 401052,
     RetryNotPossible = 401053,
     ContentChanging = 401054,
+    // Own: reports, changed settings, installers (401090 to 401119)
+    ReportUnknown = 401090,
+    SettingUnknown = 401091,
+    SettingRefused = 401092,
+    AgentProgramMissing = 401093,
+    VaultTooOld = 401094,
+    BandwidthRefused = 401095,
 }

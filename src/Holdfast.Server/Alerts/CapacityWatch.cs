@@ -11,10 +11,10 @@ internal sealed class CapacityWatch(IEngine engine, DiskSampleTable samples, Ale
     /// <summary>Subjects of the alerts about the pool and the catalog as a whole.</summary>
     internal const string Pool = "pool", Catalog = "catalog";
 
-    // Longer ago says little about how the pool fills now.
+    // Longer ago says little about how the pool fills now; reports look back a year.
     private const int DaysLooked = 14;
 
-    private static readonly TimeSpan past = TimeSpan.FromDays(DaysLooked), kept = TimeSpan.FromDays(33);
+    private static readonly TimeSpan past = TimeSpan.FromDays(DaysLooked), kept = TimeSpan.FromDays(400);
 
     /// <summary>Remembers how full the disks are. Once an hour.</summary>
     internal void Sample()

@@ -3,6 +3,8 @@ using Dapper;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Audit;
 using Holdfast.Server.Changes;
+using Holdfast.Server.Reports;
+using Holdfast.Server.Reports.Mail;
 
 namespace Holdfast.Server.Catalog;
 
@@ -46,6 +48,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal BandTable Band { get; } = new(database);
 
     internal StandingTable Standings { get; } = new(database);
+
+    internal ReportTable Reports { get; } = new(database);
+
+    internal ReportScheduleTable ReportSchedules { get; } = new(database);
 
     internal AccountTable Accounts { get; } = new(database);
 

@@ -1,5 +1,7 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
 using Holdfast.Server.Engine.Keys;
@@ -221,6 +223,12 @@ public sealed class HoldfastEngine : IEngine
     public PackCheckSummary VaultChecks() => Using(() => vault.Connection.Checks());
 
     public IReadOnlyList<PackCheck> VaultPacks() => Using(() => vault.Connection.CheckedPacks());
+
+    public RetiredBlobPage VaultRetired(string? after) => Using(() => vault.Connection.Retired(after));
+
+    public BandwidthSchedule VaultBandwidth => vault.Bandwidth;
+
+    public void LimitVault(IReadOnlyList<IReadOnlyList<int?>>? hours) => vault.LimitTo(hours);
 
     public RecoveryKit RecoveryKit() => Using(keys.Kit);
 

@@ -1,4 +1,6 @@
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
@@ -99,6 +101,17 @@ public interface IEngine : IDisposable
 
     /// <summary>When the vault last read each pack.</summary>
     IReadOnlyList<PackCheck> VaultPacks();
+
+    /// <summary>What this server deleted from its vault and the vault still has, a page at a time.</summary>
+    /// <param name="after">The last name of the page before; null for the first.</param>
+    RetiredBlobPage VaultRetired(string? after);
+
+    /// <summary>How fast is sent to the vault.</summary>
+    BandwidthSchedule VaultBandwidth { get; }
+
+    /// <summary>Limits the way to the vault by the hours of a week; takes effect at once.</summary>
+    /// <param name="hours">Seven days, Monday first, of 24 rates in megabits a second, null for no limit. Null: the values of the settings hold again.</param>
+    void LimitVault(IReadOnlyList<IReadOnlyList<int?>>? hours);
 
     /// <summary>What to print and keep for the day on which this server is lost.</summary>
     RecoveryKit RecoveryKit();

@@ -73,6 +73,10 @@ internal static class RouteTable
         new("GET", "vault/servers", Roles.Any),
         new("GET", "vault/packs", Roles.Any),
         new("GET", "vault/kit", Roles.Administrator),
+        new("GET", "vault/bandwidth", Roles.Any),
+        new("PUT", "vault/bandwidth", Roles.Administrator),
+        new("DELETE", "vault/bandwidth", Roles.Administrator),
+        new("GET", "vault/retired", Roles.Any),
         new("POST", "vault/passphrase", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/rotate", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/register", Roles.Administrator, NeedsConfirmation: true),
@@ -83,6 +87,10 @@ internal static class RouteTable
         new("GET", "agents/tokens", Roles.Administrator),
         new("POST", "agents/tokens", Roles.Administrator),
         new("DELETE", "agents/tokens/{id}", Roles.Administrator),
+        new("GET", "agents/installers", Roles.Administrator),
+        new("GET", "/download/agent/linux-x64", Roles.None),
+        new("GET", "/download/agent/windows-x64", Roles.None),
+        new("POST", "agents/{id}/update", Roles.Administrator),
         new("GET", "agents/{id}", Roles.Any),
         new("PUT", "agents/{id}", Roles.Administrator),
         new("DELETE", "agents/{id}", Roles.Administrator),
@@ -121,9 +129,21 @@ internal static class RouteTable
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),
 
+        // Reports
+        new("GET", "reports", Roles.Any, IsScoped: true),
+        new("GET", "reports/schedules", Roles.Running),
+        new("POST", "reports/schedules", Roles.Administrator),
+        new("DELETE", "reports/schedules/{id}", Roles.Administrator),
+        new("GET", "reports/{kind}", Roles.Any, IsScoped: true),
+        new("GET", "reports/{kind}/csv", Roles.Any, IsScoped: true),
+        new("GET", "reports/{kind}/pdf", Roles.Any, IsScoped: true),
+        new("POST", "reports/{kind}/mail", Roles.Administrator),
+
         // Notifications, configuration
         new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),
+        new("PUT", "configuration/{key}", Roles.Administrator),
+        new("DELETE", "configuration/{key}", Roles.Administrator),
         new("GET", "notifications", Roles.Running),
         new("POST", "notifications", Roles.Administrator),
         new("DELETE", "notifications/{id}", Roles.Administrator),

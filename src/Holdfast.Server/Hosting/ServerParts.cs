@@ -28,6 +28,7 @@ using Holdfast.Server.Recovery.Content;
 using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.Recovery.Reports;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Reports;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
 using Holdfast.Server.Sources;
@@ -78,6 +79,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
     private readonly InsightPart insight;
+    private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
@@ -124,6 +126,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents.Parts.Add(remote.Service);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
+        reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
@@ -174,11 +177,13 @@ internal sealed class ServerParts : IAsyncDisposable
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
+        new VaultTrafficRoutes(engine, catalog, () => File.Exists(new EngineOptions(dataDirectory).Bandwidth), time).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
-        new ConfigurationRoutes(settings).Map(routes);
+        new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
         insight.Map(routes);
@@ -213,6 +218,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Watch.Start();
         Accounts.Begin();
         delivery.Start();
+        reports.Post.Start();
         telemetry.Start(alerts, log);
         ownVault = engine.KeepOwnVault(log);
     }
@@ -224,6 +230,7 @@ internal sealed class ServerParts : IAsyncDisposable
         ownVault = null;
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
+        await reports.DisposeAsync();
         await watch.DisposeAsync();
         await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();

@@ -51,7 +51,7 @@ internal static class OpenApiDocument
             ["parameters"] = OpenApiParameters.Of(route),
             ["responses"] = new JsonObject
             {
-                ["200"] = route.Answer is { } answer ? Content("Done.", schemas.Reference(answer)) : Content("Done.", Other(route.ContentType), route.ContentType),
+                ["200"] = route.Answer is { } answer ? Content("Done.", schemas.Reference(answer)) : Content("Done.", Plain(route.ContentType), route.ContentType),
                 ["default"] = Content("What went wrong, why such a thing happens, and what to do.", error.DeepClone()),
             },
             ["x-roles"] = new JsonArray([.. RoleNames.In(rule.Roles).Select(role => JsonValue.Create(role))]),
@@ -64,8 +64,8 @@ internal static class OpenApiDocument
         return operation;
     }
 
-    private static JsonObject Other(string contentType) =>
-        contentType == "application/octet-stream" ? new JsonObject { ["type"] = "string", ["format"] = "binary" } : new JsonObject { ["type"] = "string" };
+    private static JsonObject Plain(string type) => type.StartsWith("text/", StringComparison.Ordinal)
+        ? new JsonObject { ["type"] = "string" } : new JsonObject { ["type"] = "string", ["contentMediaType"] = type };
 
     private static JsonObject Content(string description, JsonNode schema, string type = Json) => new()
     {

@@ -18,6 +18,8 @@ internal sealed class PageHeaders(RequestDelegate next)
             var headers = ((HttpContext)state).Response.Headers;
             headers.ContentSecurityPolicy = Policy;
             headers.XFrameOptions = "DENY";
+            // With no-referrer a browser would call the origin of a form "null".
+            headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             return Task.CompletedTask;
         }, context);

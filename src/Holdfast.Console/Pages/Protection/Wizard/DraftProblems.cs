@@ -11,7 +11,7 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupInfo> g
     internal string? Of(string step) => step switch
     {
         WizardSteps.Name => Name(),
-        WizardSteps.Members => draft.Members.Members.Count == 0 && draft.Containers.Count == 0 ? texts["Choose at least one folder that is to be protected."] : null,
+        WizardSteps.Members => Members(),
         WizardSteps.Goals => Goals(),
         WizardSteps.Replica => draft.Replica is { Method: "later", Later: null or "" } ? texts["Say when the first copy is to be made."] : null,
         WizardSteps.Consistency => draft.HasChecks ? Times(draft.Checks) : null,
@@ -28,6 +28,15 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupInfo> g
         if (name.Length > LongestName) return texts["The name is longer than {0} characters.", LongestName];
         if (name.Any(c => !char.IsLetterOrDigit(c) && c != ' ') || !name.Any(char.IsLetter)) return texts["A name is made of letters, digits, and spaces, and has at least one letter."];
         return groups.Any(group => group.Id != draft.Present?.Id && string.Equals(group.Name, name, StringComparison.OrdinalIgnoreCase)) ? texts["There is a group of this name already."] : null;
+    }
+
+    private string? Members()
+    {
+        if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder that is to be protected."];
+        foreach (var group in groups.Where(group => group.Id != draft.Present?.Id))
+            if (group.Sources.FirstOrDefault(source => draft.Members.Members.Any(new Place(source.Server, source.Path).Is)) is { } other)
+                return texts["{0} is a member of the group {1} already. Choose something else, or stop its protection there first.", other.Path, group.Name];
+        return null;
     }
 
     private string? Goals() => draft.RetentionDays is < 1 or > 448 ? texts["On disk points are kept 1 to 448 days."] : draft.HasPoints ? Times(draft.Points) : null;

@@ -1,0 +1,19 @@
+using Holdfast.Console.Text;
+using Holdfast.Contracts.Api;
+
+namespace Holdfast.Console.Pages.Protection;
+
+/// <summary>What is lost when recovery points of sources are deleted, in words.</summary>
+internal static class Losses
+{
+    internal static IReadOnlyList<string> Of(IReadOnlyList<SourceInfo> sources, bool fromDisk, bool fromVault, Texts texts)
+    {
+        List<string> losses = [];
+        var (onDisk, inVault) = (sources.Sum(source => source.RecoveryPoints), sources.Sum(source => source.OnlineRecoveryPoints));
+        if (fromDisk && onDisk > 0) losses.Add(texts["{0} recovery points on disk. They are gone at once.", ByteWords.Count(onDisk)]);
+        if (fromVault && inVault > 0) losses.Add(texts["{0} recovery points in the vault. The vault keeps them for 14 more days; until then its owner can bring them back.", ByteWords.Count(inVault)]);
+        var kept = (fromDisk ? 0 : onDisk) + (fromVault ? 0 : inVault);
+        losses.Add(kept > 0 ? texts["{0} other recovery points stay and can be recovered.", ByteWords.Count(kept)] : texts["Nothing of this can be recovered from this server afterwards."]);
+        return losses;
+    }
+}

@@ -43,7 +43,7 @@ internal static class GoalWords
         "synchronization" => texts["Synchronization"],
         "recoveryPoint" => texts["Recovery point"],
         "expressFull" => texts["Express full backup"],
-        "online" => texts["Online backup"],
+        "online" or "onlineRecoveryPoint" => texts["Online backup"],
         "consistencyCheck" => texts["Consistency check"],
         "replicaCreation" => texts["First copy"],
         "autoProtection" => texts["Look for new members"],

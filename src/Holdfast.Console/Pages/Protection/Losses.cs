@@ -10,10 +10,10 @@ internal static class Losses
     {
         List<string> losses = [];
         var (onDisk, inVault) = (sources.Sum(source => source.RecoveryPoints), sources.Sum(source => source.OnlineRecoveryPoints));
-        if (fromDisk && onDisk > 0) losses.Add(texts["{0} recovery points on disk. They are gone at once.", ByteWords.Count(onDisk)]);
-        if (fromVault && inVault > 0) losses.Add(texts["{0} recovery points in the vault. The vault keeps them for 14 more days; until then its owner can bring them back.", ByteWords.Count(inVault)]);
+        if (fromDisk && onDisk > 0) losses.Add(texts["Recovery points on disk: {0}, gone at once.", ByteWords.Count(onDisk)]);
+        if (fromVault && inVault > 0) losses.Add(texts["Recovery points in the vault: {0}. It keeps them for 14 more days; until then its owner can bring them back.", ByteWords.Count(inVault)]);
         var kept = (fromDisk ? 0 : onDisk) + (fromVault ? 0 : inVault);
-        losses.Add(kept > 0 ? texts["{0} other recovery points stay and can be recovered.", ByteWords.Count(kept)] : texts["Nothing of this can be recovered from this server afterwards."]);
+        losses.Add(kept > 0 ? texts["Recovery points that stay and can be recovered: {0}.", ByteWords.Count(kept)] : texts["Nothing of this can be recovered from this server afterwards."]);
         return losses;
     }
 }

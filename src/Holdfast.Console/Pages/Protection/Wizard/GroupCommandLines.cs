@@ -6,13 +6,16 @@ namespace Holdfast.Console.Pages.Protection.Wizard;
 /// <param name="localServer">Name of the backup server: its paths need no --server.</param>
 internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
 {
-    internal IReadOnlyList<string> All => [Group(), .. Protect(), .. Stopped()];
+    private const int FixedWords = 4;
+
+    /// <summary>Empty where nothing is changed.</summary>
+    internal IReadOnlyList<string> All => [.. Group() is { } group ? (string[])[group] : [], .. Protect(), .. Stopped()];
 
     /// <summary>The word as a shell takes it literally.</summary>
     internal static string Quoted(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or ',' or '@' or '+' or '=' or '%') ? word : $"'{word.Replace("'", @"'\''")}'";
 
-    private string Group()
+    private string? Group()
     {
         List<string> words = ["holdfast", "group", draft.Present is null ? "create" : "modify", Quoted(draft.Present?.Name ?? draft.Name.Trim())];
         if (draft.Present is { } present && present.Name != draft.Name.Trim()) words.AddRange(["--name", Quoted(draft.Name.Trim())]);
@@ -23,7 +26,7 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
         AddList(words, "--exclude", draft.Exclude, draft.Present?.Exclude);
         AddList(words, "--exclude-extension", draft.Extensions, draft.Present?.ExcludeExtensions);
         AddList(words, "--auto-protect", [.. draft.Containers.Select(place => place.Path)], [.. (before.AutoProtect ?? []).Select(one => one.Path)]);
-        return string.Join(' ', words);
+        return draft.Present is not null && words.Count == FixedWords ? null : string.Join(' ', words);
     }
 
     private void AddOnline(List<string> words, PolicyInfo policy)

@@ -11,7 +11,7 @@ internal static class Losses
         List<string> losses = [];
         var (onDisk, inVault) = (sources.Sum(source => source.RecoveryPoints), sources.Sum(source => source.OnlineRecoveryPoints));
         if (fromDisk && onDisk > 0) losses.Add(texts["Recovery points on disk: {0}, gone at once.", ByteWords.Count(onDisk)]);
-        if (fromVault && inVault > 0) losses.Add(texts["Recovery points in the vault: {0}. It keeps them for 14 more days; until then its owner can bring them back.", ByteWords.Count(inVault)]);
+        if (fromVault && inVault > 0) losses.Add(texts["Recovery points in the vault: {0}. It holds what is deleted for 14 more days, or as its owner chose; until then the owner can bring them back.", ByteWords.Count(inVault)]);
         var kept = (fromDisk ? 0 : onDisk) + (fromVault ? 0 : inVault);
         losses.Add(kept > 0 ? texts["Recovery points that stay and can be recovered: {0}.", ByteWords.Count(kept)] : texts["Nothing of this can be recovered from this server afterwards."]);
         return losses;

@@ -15,7 +15,7 @@ public sealed partial class GroupWizard : LivePage
     private MemberPlaces places = null!;
     private IReadOnlyList<GroupInfo> groups = [];
     private IReadOnlyList<string> ids = WizardSteps.All;
-    private (string Step, HoldfastException Failure)? refused;
+    private (string Step, HoldfastException Failure, bool IsHere)? refused; // here: the reader stands at the foot of the step
     private WhatIfInfo? whatIf;
     private string local = "";
     private int current, reached;
@@ -92,7 +92,7 @@ public sealed partial class GroupWizard : LivePage
             var step = WizardSteps.Of(failure);
             // What belongs to a later page is said there.
             if (ids.ToList().IndexOf(step) > current) return true;
-            refused = (ids[current], failure);
+            refused = (ids[current], failure, true);
             return false;
         }
         refused = null;
@@ -119,7 +119,7 @@ public sealed partial class GroupWizard : LivePage
         catch (HoldfastException failure)
         {
             var step = WizardSteps.Of(failure);
-            refused = (ids.Contains(step) ? step : ids[^1], failure);
+            refused = (ids.Contains(step) ? step : ids[^1], failure, false);
             Go(ids.ToList().IndexOf(refused.Value.Step));
         }
         finally

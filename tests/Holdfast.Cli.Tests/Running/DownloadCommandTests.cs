@@ -7,7 +7,8 @@ public sealed class DownloadCommandTests
     public async Task BrowseVersionsGet_OnARealServer_BringTheFileWholeOrNotAtAll()
     {
         using var data = new DataFolder();
-        var source = Directory.CreateDirectory(data.File("source")).FullName;
+        using var outside = new DataFolder();
+        var source = Directory.CreateDirectory(outside.File("source")).FullName;
         var content = new byte[24_000_000];
         new Random(11).NextBytes(content);
         File.WriteAllBytes(Path.Combine(source, "large.bin"), content);
@@ -30,16 +31,16 @@ public sealed class DownloadCommandTests
 
             var old = await HoldfastProcess.Run(data, "get", source, "small-03", "--at", first, "--output", "-");
             Assert.Equal((0, "3"), (old.ExitCode, old.Output));
-            var file = data.File("large.bin");
+            var file = outside.File("large.bin");
             var got = await HoldfastProcess.Run(data, "get", source, "large.bin", "-o", file, "--json");
             Assert.Equal((0, content.Length), (got.ExitCode, got.Json.GetProperty("bytes").GetInt32()));
             Assert.True(content.AsSpan().SequenceEqual(File.ReadAllBytes(file)), "the file differs");
             if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            Assert.Equal(1, (await HoldfastProcess.Run(data, "get", source, "small-03", "-o", file)).ExitCode);
+            Assert.Equal(2, (await HoldfastProcess.Run(data, "get", source, "small-03", "-o", file)).ExitCode);
             Assert.Equal(content.Length, new FileInfo(file).Length);
 
             foreach (var pack in Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories).Where(path => path.Contains("/packs/", StringComparison.Ordinal))) Overwrite(pack);
-            var broken = await HoldfastProcess.Run(data, "get", source, "large.bin", "-o", data.File("broken.bin"));
+            var broken = await HoldfastProcess.Run(data, "get", source, "large.bin", "-o", outside.File("broken.bin"));
             Assert.Equal(1, broken.ExitCode);
             Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "broken.bin*"));
         }

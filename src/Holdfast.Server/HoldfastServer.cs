@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Api.Setup;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
@@ -5,6 +6,7 @@ using Holdfast.Server.Hosting;
 using Holdfast.Server.Setup;
 using Holdfast.Server.Setup.Checks;
 using Holdfast.Server.Setup.Hosting;
+using Holdfast.Server.Setup.Unattended;
 using Holdfast.Store.Durability;
 
 namespace Holdfast.Server;
@@ -31,6 +33,42 @@ public static class HoldfastServer
         // The wizard's pages come here: new SetupPages(builder => …, app => …).
         var port = await SetupHost.Run(options, output, Tools(TimeProvider.System), pages: null, stop);
         return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop);
+    }
+
+    /// <summary>Installs a server from an answer file and ends; it runs with the next start.</summary>
+    /// <param name="answerFile">An INI file, docs/install.md.</param>
+    /// <param name="warn">Told what in the file was not used.</param>
+    /// <exception cref="HoldfastException">Nothing is installed, save where only the vault refused to register the server: the message says so.</exception>
+    public static Task<SetupState> InstallAsync(ServerOptions options, string answerFile, Action<string> warn, CancellationToken stop)
+    {
+        string text;
+        try
+        {
+            if (new FileInfo(answerFile).Length > IniFile.LongestText) throw new HoldfastException(ErrorCode.SetupAnswersWrong, $"{answerFile} is too long.");
+            text = File.ReadAllText(answerFile);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HoldfastException(ErrorCode.SetupAnswersWrong, $"{answerFile} cannot be read: {failure.Message}", inner: failure);
+        }
+        return UnattendedSetup.Run(options, new AnswerFile(text, Path.GetDirectoryName(Path.GetFullPath(answerFile))!), Tools(TimeProvider.System), warn, stop);
+    }
+
+    /// <summary>Looks at the prerequisites on this computer; changes nothing.</summary>
+    /// <param name="answers">Where things shall lie; what is null is taken from a setup that was begun in the data folder.</param>
+    /// <param name="isRunning">A server of this data folder has the ports.</param>
+    /// <param name="timeSource">HTTP address whose clock is asked; null: the proxy's, where there is one.</param>
+    public static Task<SetupChecks> CheckAsync(ServerOptions options, SetupAnswers answers, bool isRunning, Uri? timeSource, CancellationToken stop)
+    {
+        var begun = new SetupFiles(options.DataDirectory).Record?.Answers ?? new SetupAnswers();
+        var merged = begun with
+        {
+            PoolFolder = answers.PoolFolder ?? begun.PoolFolder, ScratchFolder = answers.ScratchFolder ?? begun.ScratchFolder, Proxy = answers.Proxy ?? begun.Proxy,
+            ProxyCredentialsFile = answers.ProxyCredentialsFile ?? begun.ProxyCredentialsFile, PlannedCloudBytes = answers.PlannedCloudBytes > 0 ? answers.PlannedCloudBytes : begun.PlannedCloudBytes,
+        };
+        AnswerRules.Check(merged);
+        var plan = AnswerRules.Plan(merged, options.DataDirectory, isRunning ? null : options.Port + 1, isRunning ? null : options.Port, timeSource);
+        return new Prerequisites(new MachineProbe(TimeProvider.System)).Check(plan, stop);
     }
 
     /// <summary>What an installation works with when it is one.</summary>

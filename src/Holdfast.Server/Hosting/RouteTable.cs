@@ -104,6 +104,14 @@ internal static class RouteTable
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),
 
+        // Setup
+        new("GET", "setup", Roles.Any),
+        new("GET", "setup/passphrase", Roles.Administrator),
+        new("POST", "setup/passphrase", Roles.Administrator),
+        new("POST", "setup/passphrase-saved", Roles.Administrator),
+        new("POST", "setup/finish", Roles.Administrator),
+        new("GET", "disks/candidates", Roles.Administrator),
+
         // Notifications, configuration
         new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),

@@ -25,6 +25,8 @@ using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
+using Holdfast.Server.Setup;
+using Holdfast.Server.Setup.Checks;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
@@ -103,7 +105,7 @@ internal sealed class ServerParts : IAsyncDisposable
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
-        own = new OwnFolders(engine, dataDirectory);
+        own = new OwnFolders(engine, dataDirectory, settings.Get(SetupSettings.ScratchFolder));
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
         retention = new VaultRetention(catalog, engine, alerts);
@@ -165,6 +167,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Accounts.Map(routes);
         Agents.Map(routes);
         new ConfigurationRoutes(settings).Map(routes);
+        new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
         OpenApiRoutes.Map(routes);

@@ -25,7 +25,7 @@ internal static class AnswerRules
             if (violation is not null) throw Wrong($"The {violation}");
     }
 
-    internal static CheckPlan Plan(SetupAnswers answers, string dataDirectory, int agentPort, int? apiPort = null, Uri? timeSource = null) => new(
+    internal static CheckPlan Plan(SetupAnswers answers, string dataDirectory, int? agentPort, int? apiPort = null, Uri? timeSource = null) => new(
         dataDirectory, answers.PoolFolder ?? Path.Combine(dataDirectory, "pool"), answers.ScratchFolder ?? Path.Combine(dataDirectory, "index"), answers.PlannedCloudBytes,
         answers.Proxy, answers.ProxyCredentialsFile, apiPort, agentPort, timeSource);
 

@@ -22,6 +22,7 @@ internal static class NetworkRules
     internal static SetupCheck Ports(MachineFacts facts)
     {
         var taken = facts.Ports.Where(port => port.Problem is not null).ToList();
+        if (facts.Ports.Count == 0) return new Verdict("ports", "Ports", "in use by the server that runs").Passed();
         var verdict = new Verdict("ports", "Ports", string.Join(", ", facts.Ports.Select(port => $"{port.Port} ({port.Purpose}): {port.Problem ?? "free"}")));
         return taken.Count == 0 ? verdict.Passed()
             : verdict.Fails(

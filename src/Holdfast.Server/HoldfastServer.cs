@@ -30,9 +30,10 @@ public static class HoldfastServer
     /// <exception cref="HoldfastException">As <see cref="RunAsync(ServerOptions, TextWriter, CancellationToken)"/>.</exception>
     public static async Task<int> RunWithSetupAsync(ServerOptions options, TextWriter output, CancellationToken stop)
     {
+        using var directory = DataDirectory.Claim(options.DataDirectory);
         // The wizard's pages come here: new SetupPages(builder => …, app => …).
-        var port = await SetupHost.Run(options, output, Tools(TimeProvider.System), pages: null, stop);
-        return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop);
+        var port = await SetupHost.Run(directory, options, output, Tools(TimeProvider.System), pages: null, stop);
+        return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop, directory);
     }
 
     /// <summary>Installs a server from an answer file and ends; it runs with the next start.</summary>
@@ -74,8 +75,8 @@ public static class HoldfastServer
     /// <summary>What an installation works with when it is one.</summary>
     internal static InstallTools Tools(TimeProvider time) => new(OpenEngine, new MachineProbe(time), time, FailPoint.Reach);
 
-    private static Task<int> RunAsync(ServerOptions options, TextWriter output, TimeProvider time, CancellationToken stop) =>
-        ServerHost.Run(options, output, (dataDirectory, settings, clock) => OpenEngine(EngineOptions.Of(dataDirectory, settings), settings, clock), time, stop);
+    private static Task<int> RunAsync(ServerOptions options, TextWriter output, TimeProvider time, CancellationToken stop, DataDirectory? claimed = null) =>
+        ServerHost.Run(options, output, (dataDirectory, settings, clock) => OpenEngine(EngineOptions.Of(dataDirectory, settings), settings, clock), time, stop, claimed);
 
     private static OpenedEngine OpenEngine(EngineOptions options, Settings settings, TimeProvider time)
     {

@@ -44,6 +44,7 @@ public sealed class AfterSetupTests
     public async Task ChoosePassphrase_ShortOrForeign_IsRefused_GeneratedIsLong()
     {
         await using var server = await Installed();
+        server.Client.UseVaultPin(server.Pool.VaultPin);
         Assert.Equal(ErrorCode.PassphraseTooShort, await Refused(server.Client.Setup.ChoosePassphrase("fifteen chars..")));
         Assert.Equal(ErrorCode.PassphraseNotAccepted, await Refused(server.Client.Setup.ChoosePassphrase("sixteen characters \u00fc")));
         Assert.Empty(server.Engine.Passphrases);

@@ -45,8 +45,8 @@ public sealed class InstallerTests(PostgresCluster postgres) : IDisposable
         var before = folder.Content();
         await Assert.ThrowsAsync<OperationCanceledException>(() => folder.Install(
             folder.Order(answers, passphrase: "correct horse battery staple"), folder.Tools(reached: reached => { if (reached == place) throw new OperationCanceledException(); })));
-        Assert.NotNull(folder.Files.Journal);
-        Assert.True(!InstallPresence.IsInstalled(folder.Data), "half-installed counted as installed");
+        Assert.Equal(place == "setup.finish-done", folder.Files.Journal is null);
+        Assert.True(place == "setup.finish-done" || !InstallPresence.IsInstalled(folder.Data), "half-installed counted as installed");
 
         folder.Settle();
 

@@ -20,9 +20,10 @@ internal sealed class RunningSetup : IAsyncDisposable
         run = Task.Run(async () =>
         {
             var options = new ServerOptions(folder.Data, 0);
-            var port = await SetupHost.Run(options, Output, tools, null, stop.Token);
+            using var directory = folder.Claim();
+            var port = await SetupHost.Run(directory, options, Output, tools, null, stop.Token);
             return port is null ? 0 : await ServerHost.Run(
-                options with { Port = port.Value }, Output, (_, _, clock) => new OpenedEngine(Engine = new FakeEngine(folder.Pool, clock), []), tools.Time, stop.Token);
+                options with { Port = port.Value }, Output, (_, _, clock) => new OpenedEngine(Engine = new FakeEngine(folder.Pool, clock), []), tools.Time, stop.Token, directory);
         });
     }
 
@@ -80,7 +81,14 @@ internal sealed class RunningSetup : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await run;
+        try
+        {
+            await run;
+        }
+        catch (OperationCanceledException)
+        {
+            // The server behind the setup was just about to start.
+        }
         stop.Dispose();
         folder.Dispose();
     }

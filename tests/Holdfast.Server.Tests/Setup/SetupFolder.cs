@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Api.Setup;
+using Holdfast.Contracts.Errors;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
@@ -38,22 +39,41 @@ internal sealed class SetupFolder : IDisposable
 
     public async Task<PhaseBoard> Install(InstallOrder order, InstallTools? tools = null)
     {
-        using var directory = DataDirectory.Claim(Data);
+        using var directory = Claim();
         var board = new PhaseBoard();
         await new Installer(directory, tools ?? Tools(), board).Run(order, AnswerRules.Plan(order.Answers, Data, 8421), CancellationToken.None);
         return board;
     }
 
+    /// <summary>A process that another test starts at this moment may hold the lock's copy until it runs.</summary>
+    public DataDirectory Claim()
+    {
+        DataDirectory? claimed = null;
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            try
+            {
+                claimed = DataDirectory.Claim(Data);
+                return true;
+            }
+            catch (HoldfastException failure) when (failure.Code == ErrorCode.AlreadyRunning)
+            {
+                return false;
+            }
+        }, TimeSpan.FromSeconds(10)));
+        return claimed!;
+    }
+
     public void Settle(string? catalog = null)
     {
-        using var directory = DataDirectory.Claim(Data);
+        using var directory = Claim();
         InstallSettlement.Settle(directory, catalog);
     }
 
     /// <summary>Claims the folder and lets it go, as a start does that finds nothing to do.</summary>
     public void Touch()
     {
-        using var directory = DataDirectory.Claim(Data);
+        using var directory = Claim();
         directory.Installation();
     }
 
@@ -63,7 +83,7 @@ internal sealed class SetupFolder : IDisposable
 
     public IReadOnlyList<AccountRow> Accounts(string? catalogText = null)
     {
-        using var directory = DataDirectory.Claim(Data);
+        using var directory = Claim();
         using var catalog = new ServerCatalog(CatalogPlace.Open(catalogText, null, directory.Path, directory.CatalogFile, directory.Installation));
         return catalog.Accounts.All();
     }

@@ -68,7 +68,7 @@ public static class HoldfastServer
             ProxyCredentialsFile = answers.ProxyCredentialsFile ?? begun.ProxyCredentialsFile, PlannedCloudBytes = answers.PlannedCloudBytes > 0 ? answers.PlannedCloudBytes : begun.PlannedCloudBytes,
         };
         AnswerRules.Check(merged);
-        var plan = AnswerRules.Plan(merged, options.DataDirectory, isRunning ? null : options.Port + 1, isRunning ? null : options.Port, timeSource);
+        var plan = AnswerRules.Plan(merged, options.DataDirectory, isRunning ? null : AnswerRules.AgentPort(options.DataDirectory, options.Port), isRunning || options.Port == 0 ? null : options.Port, timeSource);
         return new Prerequisites(new MachineProbe(TimeProvider.System)).Check(plan, stop);
     }
 

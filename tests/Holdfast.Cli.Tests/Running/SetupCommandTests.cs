@@ -64,7 +64,7 @@ public sealed class SetupCommandTests : IDisposable
         var outcome = await HoldfastProcess.Run(Data, "prerequisites", "--json");
         Assert.Contains(outcome.ExitCode, (int[])[0, 1]);
         var checks = outcome.Json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("id").GetString()).ToList();
-        Assert.Superset(["os", "memory", "cores", "data-space", "pool-disk", "host-name", "domain", "time-skew", "ports", "network", "foreign-software", "other-server"], checks.ToHashSet());
+        Assert.Superset(new HashSet<string?> { "os", "memory", "cores", "data-space", "pool-disk", "host-name", "domain", "time-skew", "ports", "network", "foreign-software", "other-server" }, checks.ToHashSet());
         Assert.False(Directory.Exists(Data));
         var failing = await HoldfastProcess.Run(Data, "prerequisites", "--planned-cloud", $"{long.MaxValue}");
         Assert.Equal(1, failing.ExitCode);

@@ -23,7 +23,7 @@ internal static class UnattendedSetup
         foreach (var warning in file.Warnings) warn(warning);
         var saveTo = SavePlace(file.PassphraseSaveLocation, directory.Path);
         var board = new PhaseBoard();
-        var plan = AnswerRules.Plan(file.Answers, directory.Path, options.Port + 1, options.Port, file.TimeSource);
+        var plan = AnswerRules.Plan(file.Answers, directory.Path, AnswerRules.AgentPort(directory.Path, options.Port), options.Port == 0 ? null : options.Port, file.TimeSource);
         await new Installer(directory, tools, board).Run(Order(options, file), plan, stop);
         var files = new SetupFiles(directory.Path);
         var passphrase = new EngineOptions(directory.Path).PassphraseFile;
@@ -67,6 +67,13 @@ internal static class UnattendedSetup
     {
         var settings = Settings.Load(Path.Combine(dataDirectory, Settings.FileName), AllSettings.Keys);
         using var engine = tools.Open(EngineOptions.Of(dataDirectory, settings), settings, tools.Time).Engine;
-        engine.RegisterVault(new VaultSignUp(DurableFile.ReadAll(credentials, LargestCredentials), passphrase));
+        try
+        {
+            engine.RegisterVault(new VaultSignUp(DurableFile.ReadAll(credentials, LargestCredentials), passphrase));
+        }
+        catch (HoldfastException failure)
+        {
+            throw new HoldfastException(failure.Code, $"The server is installed, but it was not registered with the vault: {failure.Message}", failure.Remedy, failure);
+        }
     }
 }

@@ -54,7 +54,8 @@ internal sealed class UpCommand : HoldfastCommand
         session.Result.Show(address, ApiJson.Default.ServerAddress, text =>
         {
             foreach (var line in said) text.WriteLine(line);
-            text.WriteLine(ready);
+            // A setup has said so itself, with its link.
+            if (!said.Any(line => line.StartsWith("Holdfast setup is ready: ", StringComparison.Ordinal))) text.WriteLine(ready);
         });
     }
 

@@ -28,4 +28,8 @@ internal sealed class FakePool
     public List<PackCheck> DamagedPacks { get; } = [];
 
     public VaultState VaultState { get; set; } = new("connected", "Own", "vault1", "server1", "folder", null, 0, 0);
+
+    public List<Contracts.Vault.RetiredBlob> Retired { get; } = [];
+
+    public IReadOnlyList<IReadOnlyList<int?>>? Week { get; set; }
 }

@@ -276,4 +276,17 @@ public enum ErrorCode
     PassphraseNotShown = 401006,
     SetupNotUndone = 401007,
     SetupFailed = 401008,
+    // Own: looking into recovery points, downloads, reports of recoveries (401050 to 401069)
+    ContentIncomplete = 401050,
+    ItemHasNoContent = 401051,
+    ContentRangeRefused = 401052,
+    RetryNotPossible = 401053,
+    ContentChanging = 401054,
+    // Own: reports, changed settings, installers (401090 to 401119)
+    ReportUnknown = 401090,
+    SettingUnknown = 401091,
+    SettingRefused = 401092,
+    AgentProgramMissing = 401093,
+    VaultTooOld = 401094,
+    BandwidthRefused = 401095,
 }

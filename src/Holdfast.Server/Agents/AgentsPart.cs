@@ -5,6 +5,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Authority;
 using Holdfast.Server.Agents.Enrolling;
 using Holdfast.Server.Agents.Gateway;
+using Holdfast.Server.Agents.Installing;
 using Holdfast.Server.Agents.Watching;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Audit;
@@ -64,7 +65,12 @@ internal sealed class AgentsPart : IAsyncDisposable
 
     internal TokenDesk Tokens { get; }
 
-    internal void Map(ApiRouter routes) => new AgentRoutes(registry, Tokens, watch, CreateToken).Map(routes);
+    internal void Map(ApiRouter routes)
+    {
+        new AgentRoutes(registry, Tokens, watch, CreateToken).Map(routes);
+        var programs = new AgentPrograms(dataDirectory, AppContext.BaseDirectory, StatusRoutes.Version);
+        new InstallerRoutes(new InstallerDesk(programs, settings, () => gateway.Port == 0 ? null : gateway.Url), registry, rules).Map(routes);
+    }
 
     /// <summary>The first token opens the agents' port.</summary>
     internal async Task<AgentToken> CreateToken(AgentTokenRequest request)

@@ -28,18 +28,30 @@ public sealed class Settings
     /// <exception cref="HoldfastException">Not JSON, an unknown key, or a value out of its bounds: all of them named at once.</exception>
     public static Settings Load(string path, IReadOnlyCollection<Setting> keys)
     {
-        if (!File.Exists(path)) return Empty;
-        Dictionary<string, JsonElement> found;
+        return Of(path, Read(path), keys);
+    }
+
+    /// <summary>The keys as they stand in the file, in its order, whether they are known or not; none where there is no file.</summary>
+    /// <exception cref="HoldfastException">Not one JSON object.</exception>
+    internal static Dictionary<string, JsonElement> Read(string path)
+    {
+        if (!File.Exists(path)) return [];
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw Wrong(path, "It must be one JSON object.");
-            found = document.RootElement.EnumerateObject().GroupBy(member => member.Name).ToDictionary(member => member.Key, member => member.Last().Value.Clone());
+            return document.RootElement.EnumerateObject().GroupBy(member => member.Name).ToDictionary(member => member.Key, member => member.Last().Value.Clone());
         }
         catch (JsonException error)
         {
             throw Wrong(path, error.Message);
         }
+    }
+
+    /// <summary>Checks keys and values.</summary>
+    /// <exception cref="HoldfastException">An unknown key, or a value out of its bounds: all of them named at once.</exception>
+    internal static Settings Of(string path, Dictionary<string, JsonElement> found, IReadOnlyCollection<Setting> keys)
+    {
         var known = keys.ToDictionary(key => key.Name);
         var violations = found.Select(member => known.TryGetValue(member.Key, out var key) ? key.Violation(member.Value) : $"{member.Key} is no setting.").OfType<string>().ToList();
         return violations.Count == 0 ? new Settings(found) : throw Wrong(path, string.Join(" ", violations));

@@ -40,6 +40,9 @@ public sealed record EngineOptions(string DataDirectory)
 
     public string Externals => Path.Combine(DataDirectory, "external-servers.json");
 
+    /// <summary>Hours and rates of the way to the vault, where they were set apart from the settings.</summary>
+    public string Bandwidth => Path.Combine(DataDirectory, "vault-bandwidth.json");
+
     public string Settings => Path.Combine(DataDirectory, "settings.json");
 
     /// <summary>Those of a data folder with these settings.</summary>

@@ -1,5 +1,8 @@
+using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
+using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
 using Microsoft.Extensions.Logging;
 
@@ -54,8 +57,16 @@ public interface IEngine : IDisposable
 
     IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
 
-    /// <summary>Items of a point whose name contains the text (case-insensitive, UTF-8).</summary>
-    IEnumerable<BrowsedItem> Search(PointRef point, string text);
+    /// <summary>The item at a path in each of these points that has it, in the order of the points.</summary>
+    /// <param name="externalServer">Whose points they are; null: this server's.</param>
+    PointLook Find(IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation);
+
+    /// <summary>Items of these points by name, point by point.</summary>
+    /// <param name="found">Takes the point's id and the item; false ends the search.</param>
+    PointLook Search(IReadOnlyList<string> pointIds, bool online, NameMatch match, Func<string, BrowsedItem, bool> found, CancellationToken cancellation);
+
+    /// <summary>The content of a file of a point.</summary>
+    IPointContent OpenContent(PointRef point, byte[] path);
 
     void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
 
@@ -90,6 +101,17 @@ public interface IEngine : IDisposable
 
     /// <summary>When the vault last read each pack.</summary>
     IReadOnlyList<PackCheck> VaultPacks();
+
+    /// <summary>What this server deleted from its vault and the vault still has, a page at a time.</summary>
+    /// <param name="after">The last name of the page before; null for the first.</param>
+    RetiredBlobPage VaultRetired(string? after);
+
+    /// <summary>How fast is sent to the vault.</summary>
+    BandwidthSchedule VaultBandwidth { get; }
+
+    /// <summary>Limits the way to the vault by the hours of a week; takes effect at once.</summary>
+    /// <param name="hours">Seven days, Monday first, of 24 rates in megabits a second, null for no limit. Null: the values of the settings hold again.</param>
+    void LimitVault(IReadOnlyList<IReadOnlyList<int?>>? hours);
 
     /// <summary>What to print and keep for the day on which this server is lost.</summary>
     RecoveryKit RecoveryKit();

@@ -32,6 +32,22 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints, Func<string, st
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     });
 
+    /// <summary>Bytes that the handler sends itself.</summary>
+    internal RouteShape GetBytes(string route, string contentType, Func<ApiCall, HttpContext, Task> handler) =>
+        Map(new RouteShape(RouteTable.Of("GET", route), null, null) { ContentType = contentType }, context => handler(new ApiCall(context), context));
+
+    /// <summary>A file to save. It is made whole before anything is sent, so that a failure is an error answer.</summary>
+    internal RouteShape GetFile(string route, string contentType, Func<ApiCall, ApiFile> file)
+    {
+        var shape = new RouteShape(RouteTable.Of("GET", route), null, null) { ContentType = contentType };
+        return Map(shape, async context =>
+        {
+            var made = file(new ApiCall(context));
+            context.Features.Get<RequestRecord>()?.Succeeded();
+            await made.Send(context, contentType);
+        });
+    }
+
     internal RouteShape Get<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("GET", route, type, Sync(handler));
 
     internal RouteShape GetAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("GET", route, type, handler);

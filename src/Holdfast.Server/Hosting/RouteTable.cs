@@ -40,6 +40,11 @@ internal static class RouteTable
         new("DELETE", "recovery-points/{id}", Roles.Administrator, NeedsConfirmation: true),
         new("GET", "browse", Roles.Recovering, IsScoped: true),
         new("GET", "search", Roles.Recovering, IsScoped: true),
+        new("GET", "versions", Roles.Recovering, IsScoped: true),
+        new("GET", "content", Roles.Recovering, IsScoped: true, IsRecorded: true),
+        new("GET", "recovery-points/days", Roles.Any, IsScoped: true),
+        new("GET", "recovery-jobs/{id}/report", Roles.Recovering, IsScoped: true),
+        new("POST", "recovery-jobs/{id}/retry", Roles.Recovering, IsScoped: true),
         new("POST", "recover", Roles.Recovering, IsScoped: true),
         new("POST", "recover/forecast", Roles.Recovering, IsScoped: true),
         new("GET", "external", Roles.Recovering),
@@ -68,6 +73,10 @@ internal static class RouteTable
         new("GET", "vault/servers", Roles.Any),
         new("GET", "vault/packs", Roles.Any),
         new("GET", "vault/kit", Roles.Administrator),
+        new("GET", "vault/bandwidth", Roles.Any),
+        new("PUT", "vault/bandwidth", Roles.Administrator),
+        new("DELETE", "vault/bandwidth", Roles.Administrator),
+        new("GET", "vault/retired", Roles.Any),
         new("POST", "vault/passphrase", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/rotate", Roles.Administrator, NeedsConfirmation: true),
         new("POST", "vault/register", Roles.Administrator, NeedsConfirmation: true),
@@ -78,6 +87,10 @@ internal static class RouteTable
         new("GET", "agents/tokens", Roles.Administrator),
         new("POST", "agents/tokens", Roles.Administrator),
         new("DELETE", "agents/tokens/{id}", Roles.Administrator),
+        new("GET", "agents/installers", Roles.Administrator),
+        new("GET", "/download/agent/linux-x64", Roles.None),
+        new("GET", "/download/agent/windows-x64", Roles.None),
+        new("POST", "agents/{id}/update", Roles.Administrator),
         new("GET", "agents/{id}", Roles.Any),
         new("PUT", "agents/{id}", Roles.Administrator),
         new("DELETE", "agents/{id}", Roles.Administrator),
@@ -87,6 +100,7 @@ internal static class RouteTable
 
         // Accounts, audit
         new("POST", "session", Roles.None),
+        new("POST", "session/link", Roles.Any, IsScoped: true),
         new("GET", "session", Roles.Any, IsScoped: true),
         new("DELETE", "session", Roles.Any, IsScoped: true),
         new("GET", "accounts", Roles.Administrator),
@@ -101,6 +115,17 @@ internal static class RouteTable
         new("GET", "audit", Roles.Administrator),
         new("GET", "audit/verification", Roles.Administrator),
 
+        // Insight: how things stand
+        new("GET", "overview", Roles.Any, IsScoped: true),
+        new("GET", "overview/map", Roles.Any, IsScoped: true),
+        new("GET", "overview/band", Roles.Any, IsScoped: true),
+        new("GET", "overview/storage", Roles.Any),
+        new("GET", "overview/space", Roles.Any, IsScoped: true),
+        new("GET", "sources/page", Roles.Any, IsScoped: true),
+        new("GET", "changes", Roles.Any, IsScoped: true),
+        new("POST", "groups/estimate", Roles.Administrator),
+        new("POST", "groups/preview", Roles.Any, IsScoped: true),
+
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),
 
@@ -111,10 +136,21 @@ internal static class RouteTable
         new("POST", "setup/passphrase-saved", Roles.Administrator),
         new("POST", "setup/finish", Roles.Administrator),
         new("GET", "disks/candidates", Roles.Administrator),
+        // Reports
+        new("GET", "reports", Roles.Any, IsScoped: true),
+        new("GET", "reports/schedules", Roles.Running),
+        new("POST", "reports/schedules", Roles.Administrator),
+        new("DELETE", "reports/schedules/{id}", Roles.Administrator),
+        new("GET", "reports/{kind}", Roles.Any, IsScoped: true),
+        new("GET", "reports/{kind}/csv", Roles.Any, IsScoped: true),
+        new("GET", "reports/{kind}/pdf", Roles.Any, IsScoped: true),
+        new("POST", "reports/{kind}/mail", Roles.Administrator),
 
         // Notifications, configuration
         new("GET", "/metrics", Roles.Any),
         new("GET", "configuration", Roles.Any),
+        new("PUT", "configuration/{key}", Roles.Administrator),
+        new("DELETE", "configuration/{key}", Roles.Administrator),
         new("GET", "notifications", Roles.Running),
         new("POST", "notifications", Roles.Administrator),
         new("DELETE", "notifications/{id}", Roles.Administrator),

@@ -9,20 +9,26 @@ using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Changes;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
+using Holdfast.Server.Insight;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
 using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
+using Holdfast.Server.Recovery.Browsing;
+using Holdfast.Server.Recovery.Content;
 using Holdfast.Server.Recovery.Forecasts;
+using Holdfast.Server.Recovery.Reports;
 using Holdfast.Server.RecoveryPoints;
+using Holdfast.Server.Reports;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
 using Holdfast.Server.Setup;
@@ -74,6 +80,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly InsightPart insight;
+    private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
@@ -88,7 +96,8 @@ internal sealed class ServerParts : IAsyncDisposable
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
-        health = new HealthCheck(engine, alerts, capacity);
+        var states = new StateWatch(catalog.Changes);
+        health = new HealthCheck(engine, alerts, capacity) { Watch = states };
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
@@ -119,11 +128,14 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents.Parts.Add(remote.Service);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
+        reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
         autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Agents.Connected.Register(new ReturningServers(ServerAppeared));
+        Agents.Connected.Register(new AgentChanges(catalog.Changes));
+        insight = new InsightPart(catalog, engine, Runner, sources, new InsightPlace(dataDirectory, capacity, states, Agents.Connected, time));
         Watch = new ProtectionWatch(catalog, alerts, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
@@ -154,22 +166,30 @@ internal sealed class ServerParts : IAsyncDisposable
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
-        new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
+        var finder = new PointFinder(sources, points, engine);
+        new BrowsingRoutes(
+            new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
+        new ContentRoutes(finder, engine, log).Map(routes);
+        new RecoveryRoutes(finder, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
+        new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
         new DiskRoutes(engine, health, reconciler, jobs, Accounts.Fresh).Map(routes);
         new PoolRoutes(engine, jobs).Map(routes);
         new VaultRoutes(engine, new VaultRegistration(catalog, engine, health), jobs, cloud, damage).Map(routes);
+        new VaultTrafficRoutes(engine, catalog, () => File.Exists(new EngineOptions(dataDirectory).Bandwidth), time).Map(routes);
         new BillingRoutes(catalog.Usage, usage, new PriceFile(dataDirectory), time).Map(routes);
         new ExternalRoutes(engine).Map(routes);
+        reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
-        new ConfigurationRoutes(settings).Map(routes);
+        new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
+        insight.Map(routes);
         OpenApiRoutes.Map(routes);
     }
 
@@ -201,6 +221,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Watch.Start();
         Accounts.Begin();
         delivery.Start();
+        reports.Post.Start();
         telemetry.Start(alerts, log);
         ownVault = engine.KeepOwnVault(log);
     }
@@ -212,6 +233,7 @@ internal sealed class ServerParts : IAsyncDisposable
         ownVault = null;
         await Scheduler.DisposeAsync();
         await Watch.DisposeAsync();
+        await reports.DisposeAsync();
         await watch.DisposeAsync();
         await Accounts.DisposeAsync();
         await Housekeeping.DisposeAsync();
@@ -225,6 +247,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+        insight.Dispose();
     }
 
     // What waits for the server runs before what was due meanwhile: the one may make the other needless.
@@ -240,6 +263,7 @@ internal sealed class ServerParts : IAsyncDisposable
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
+        insight.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
 
@@ -247,6 +271,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private void LookHourly()
     {
         capacity.Sample();
+        insight.LookHourly();
         capacity.LookAtCatalog(CatalogBytes());
         jobAlerts.Retire();
         damage.Look();

@@ -16,10 +16,10 @@ namespace Holdfast.Server.Notifications;
 internal sealed class MailSender(Settings settings, IWebProxy? proxy, TimeProvider time)
 {
     /// <exception cref="HoldfastException">Not configured, not reachable, not trusted, or refused.</exception>
-    internal async Task Send(string to, string subject, string plain, string html, CancellationToken cancellation)
+    internal async Task Send(string to, string subject, string plain, string html, CancellationToken cancellation, MailFile? file = null)
     {
         var options = MailOptions.Of(settings);
-        using var message = Compose(options, to, subject, plain, html);
+        using var message = Compose(options, to, subject, plain, html, file);
         using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds, CheckCertificateRevocation = options.TrustedCaFile is null };
         if (TrustedAuthorities.Check(options.TrustedCaFile) is { } check) client.ServerCertificateValidationCallback = check;
         if (settings.Get(NotificationSettings.SmtpThroughProxy)) client.ProxyClient = MailProxy.Of(proxy);
@@ -28,7 +28,7 @@ internal sealed class MailSender(Settings settings, IWebProxy? proxy, TimeProvid
         try
         {
             await client.ConnectAsync(options.Host, options.Port, options.Security, deadline.Token);
-            if (options is { User: { } user, PasswordFile: { } file }) await client.AuthenticateAsync(user, SecretText.Read(file, "mail password"), deadline.Token);
+            if (options is { User: { } user, PasswordFile: { } secret }) await client.AuthenticateAsync(user, SecretText.Read(secret, "mail password"), deadline.Token);
             await client.SendAsync(message, deadline.Token);
             await client.DisconnectAsync(quit: true, deadline.Token);
         }
@@ -39,7 +39,7 @@ internal sealed class MailSender(Settings settings, IWebProxy? proxy, TimeProvid
         }
     }
 
-    private MimeMessage Compose(MailOptions options, string to, string subject, string plain, string html)
+    private MimeMessage Compose(MailOptions options, string to, string subject, string plain, string html, MailFile? file)
     {
         if (!MailAddressRule.TryParse(to, out var receiver)) throw new HoldfastException(ErrorCode.BadAddress, "The receiver is not one mail address.");
         if (!MailAddressRule.TryParse(options.From, out var sender)) throw new HoldfastException(ErrorCode.BadAddress, "The sender is not one mail address.");
@@ -48,9 +48,16 @@ internal sealed class MailSender(Settings settings, IWebProxy? proxy, TimeProvid
         message.To.Add(receiver);
         // Says to other mail programs that no person wrote it: no out-of-office answers.
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = plain }, new TextPart(TextFormat.Html) { Text = html });
+        var text = new MultipartAlternative(new TextPart(TextFormat.Plain) { Text = plain }, new TextPart(TextFormat.Html) { Text = html });
+        message.Body = file is null ? text : new Multipart("mixed") { text, Attached(file) };
         return message;
     }
+
+    private static MimePart Attached(MailFile file) => new(ContentType.Parse(file.ContentType))
+    {
+        Content = new MimeContent(new MemoryStream(file.Content)), ContentDisposition = new ContentDisposition(ContentDisposition.Attachment), ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = file.Name,
+    };
 
     private static bool IsOfMail(Exception failure) =>
         failure is SocketException or IOException or SslHandshakeException or AuthenticationException or ServiceNotConnectedException or ServiceNotAuthenticatedException

@@ -51,7 +51,7 @@ internal static class OpenApiDocument
             ["parameters"] = OpenApiParameters.Of(route),
             ["responses"] = new JsonObject
             {
-                ["200"] = route.Answer is { } answer ? Content("Done.", schemas.Reference(answer)) : Content("Done.", new JsonObject { ["type"] = "string" }, "text/plain"),
+                ["200"] = route.Answer is { } answer ? Content("Done.", schemas.Reference(answer)) : Content("Done.", Plain(route.ContentType), route.ContentType),
                 ["default"] = Content("What went wrong, why such a thing happens, and what to do.", error.DeepClone()),
             },
             ["x-roles"] = new JsonArray([.. RoleNames.In(rule.Roles).Select(role => JsonValue.Create(role))]),
@@ -63,6 +63,9 @@ internal static class OpenApiDocument
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = schemas.Reference(body) } } };
         return operation;
     }
+
+    private static JsonObject Plain(string type) => type.StartsWith("text/", StringComparison.Ordinal)
+        ? new JsonObject { ["type"] = "string" } : new JsonObject { ["type"] = "string", ["contentMediaType"] = type };
 
     private static JsonObject Content(string description, JsonNode schema, string type = Json) => new()
     {

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store.Blobs;
 
 namespace Holdfast.Vault.Connections;
@@ -25,4 +26,8 @@ public interface IVaultConnection : IDisposable
 
     /// <summary>When the vault last verified each pack, in order of names.</summary>
     IReadOnlyList<PackCheck> CheckedPacks();
+
+    /// <summary>What this server retired and the vault still has, in order of names, a page at a time.</summary>
+    /// <param name="after">The last name of the page before; null for the first.</param>
+    RetiredBlobPage Retired(string? after);
 }

@@ -68,6 +68,18 @@ public sealed class RemoteVault : IVaultConnection
         return all;
     }
 
+    public RetiredBlobPage Retired(string? after)
+    {
+        try
+        {
+            return Ask(VaultCall.Get($"retired?after={after}"), VaultWireJson.Default.RetiredBlobPage, VaultWire.LongestPage);
+        }
+        catch (HoldfastException refusal) when (refusal.Code == ErrorCode.NotFound)
+        {
+            throw new HoldfastException(ErrorCode.VaultTooOld, "The vault service cannot tell what was deleted and is still there.", inner: refusal);
+        }
+    }
+
     /// <summary>A new certificate, for when <see cref="RemoteRegistration.IsRenewalDue"/>.</summary>
     public RenewedIdentity Renew() => RemoteRegistration.Told(() =>
     {

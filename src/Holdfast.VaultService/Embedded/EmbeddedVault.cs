@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Store.Blobs;
 using Holdfast.Vault.Connections;
 using Holdfast.VaultService.Data;
@@ -29,6 +30,8 @@ internal sealed class EmbeddedVault(ServerPrefix prefix, TimeProvider clock, Act
         while (prefix.Checks(all.Count == 0 ? null : all[^1].Name, PageSize) is { Count: > 0 } page) all.AddRange(page);
         return all;
     }
+
+    public RetiredBlobPage Retired(string? after) => prefix.Retired(after);
 
     public void Dispose()
     {

@@ -29,6 +29,7 @@ internal static class VaultRouteTable
         new("POST", "retirements", Server, RetirementRequest.Longest),
         new("POST", "retention", Server),
         new("GET", "checks", Server),
+        new("GET", "retired", Server),
         new("GET", "checks/packs", Server),
 
         // Owner

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
+using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Hashing;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
 using Holdfast.Store.Durability;
 using Holdfast.Vault.Connections;
 using Holdfast.VaultService.Data;
+using Holdfast.VaultService.Keeping;
 using Holdfast.VaultService.Vaults;
 
 namespace Holdfast.VaultService.Prefixes;
@@ -179,6 +181,19 @@ internal sealed class ServerPrefix : IBlobStore, IDisposable
     /// <summary>Packs in name order, a page at a time.</summary>
     /// <param name="after">The last name of the page before; null for the first.</param>
     public IReadOnlyList<PackCheck> Checks(string? after, int most) => new PackChecks(database).Page(Prefix, after, most);
+
+    /// <summary>What was retired and is not removed yet, in name order, a page at a time.</summary>
+    /// <param name="after">The last name of the page before; null for the first.</param>
+    /// <exception cref="HoldfastException">The vault's state gives nobody anything.</exception>
+    public RetiredBlobPage Retired(string? after)
+    {
+        if (VaultRefusal.OfReading(Sight.Vault()) is { } refusal) throw refusal;
+        var last = new RetiredBlob(serverId, after ?? "", 0, default, default);
+        var found = new RetiredBlobs(database, pins).Page(vaultId, serverId, last, VaultWire.PageSize + 1);
+        var isLast = found.Count <= VaultWire.PageSize;
+        IReadOnlyList<RetiredBlob> page = isLast ? found : [.. found.Take(VaultWire.PageSize)];
+        return new RetiredBlobPage(page, isLast ? null : page[^1].Name);
+    }
 
     /// <summary>Tells the ledger what came; it would find out by itself.</summary>
     public void Dispose()

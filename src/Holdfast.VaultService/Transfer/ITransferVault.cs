@@ -29,5 +29,8 @@ internal interface ITransferVault
     /// <summary>Checks of at most <paramref name="most"/> packs whose names come after <paramref name="after"/>.</summary>
     IReadOnlyList<PackCheck> CheckedPacks(string after, int most);
 
+    /// <summary>What the caller retired and is not removed yet.</summary>
+    RetiredBlobPage Retired(string after);
+
     IReadOnlyList<BlobGrant> Grant(GrantRequest request);
 }

@@ -50,6 +50,8 @@ internal sealed class ServedVault(TransferCaller caller, Func<string, ServerPref
 
     public IReadOnlyList<PackCheck> CheckedPacks(string after, int most) => Own.Checks(after.Length == 0 ? null : after, most);
 
+    public RetiredBlobPage Retired(string after) => Own.Retired(after.Length == 0 ? null : after);
+
     public IReadOnlyList<BlobGrant> Grant(GrantRequest request)
     {
         var signer = grants ?? throw new HoldfastException(ErrorCode.BadRequest, "This vault keeps its blobs itself: send them to the service.");

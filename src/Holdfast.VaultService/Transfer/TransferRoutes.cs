@@ -28,6 +28,7 @@ internal sealed class TransferRoutes(ITransferVaults vaults, TimeProvider clock,
         routes.MapRaw("POST", "retirements", call => Guarded(call, (_, vault) => Retire(call, vault)));
         routes.MapRaw("POST", "retention", call => Guarded(call, (_, vault) => Declare(call, vault)));
         routes.MapRaw("GET", "checks", call => Guarded(call, (_, vault) => VaultRouter.Write(call.Context, vault.Checks(), VaultWireJson.Default.PackCheckSummary)));
+        routes.MapRaw("GET", "retired", call => Guarded(call, (_, vault) => VaultRouter.Write(call.Context, vault.Retired(NameAfter(call)), VaultWireJson.Default.RetiredBlobPage)));
         routes.MapRaw("GET", "checks/packs", call => Guarded(call, (_, vault) => ListChecks(call, vault)));
     }
 

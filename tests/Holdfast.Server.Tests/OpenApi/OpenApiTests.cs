@@ -32,6 +32,7 @@ public sealed partial class OpenApiTests
             {
                 var described = operation.Value.GetProperty("responses").GetProperty(answer);
                 if (answer == "200" && IsText(described)) Assert.Equal("/metrics", path);
+                else if (answer == "200" && IsBytes(described)) Assert.Equal("/api/v1/content", path);
                 else Schema(document, described);
             });
         }
@@ -65,7 +66,7 @@ public sealed partial class OpenApiTests
                 .Select(parameter => $"{parameter.GetProperty("name").GetString()}={(parameter.GetProperty("name").GetString() == "text" ? "a" : "source")}"));
             using var response = await http.GetAsync(address + (query.Length > 0 ? "?" + query : ""));
             if (!response.IsSuccessStatusCode || path.Name == "/openapi/v1.json") continue; // needs things that are not here, such as an external server
-            if (IsText(operation.GetProperty("responses").GetProperty("200"))) continue;
+            if (operation.GetProperty("responses").GetProperty("200") is var described && (IsText(described) || IsBytes(described))) continue;
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
             Conforms(document, Schema(document, operation.GetProperty("responses").GetProperty("200")), answer.RootElement, path.Name);
             compared++;
@@ -99,6 +100,8 @@ public sealed partial class OpenApiTests
     }
 
     private static bool IsText(JsonElement response) => response.GetProperty("content").TryGetProperty("text/plain", out _);
+
+    private static bool IsBytes(JsonElement response) => response.GetProperty("content").TryGetProperty("application/octet-stream", out _);
 
     private static JsonElement Schema(JsonElement document, JsonElement holder) =>
         Resolve(document, holder.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!);

@@ -37,5 +37,11 @@ public sealed class AgentsClient
     public Task<FolderListing> Browse(string agent, string? path = null, CancellationToken cancellation = default) =>
         api.Get(new Query(Route(agent) + "/browse").Add("path", path).ToString(), AgentsJson.Default.FolderListing, cancellation);
 
+    /// <summary>How an agent comes onto another computer: one command for each platform.</summary>
+    public Task<AgentInstallers> Installers(CancellationToken cancellation = default) => api.Get("agents/installers", AgentsJson.Default.AgentInstallers, cancellation);
+
+    /// <summary>Brings an agent to the server's version, or says how a person does.</summary>
+    public Task<AgentUpdate> Update(string agent, CancellationToken cancellation = default) => api.Post(Route(agent) + "/update", AgentsJson.Default.AgentUpdate, cancellation);
+
     private static string Route(string agent) => "agents/" + Uri.EscapeDataString(agent);
 }

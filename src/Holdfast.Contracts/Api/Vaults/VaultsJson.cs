@@ -10,5 +10,7 @@ namespace Holdfast.Contracts.Api.Vaults;
 [JsonSerializable(typeof(ChangePassphraseRequest))]
 [JsonSerializable(typeof(RotateKeysRequest))]
 [JsonSerializable(typeof(KeyRotationInfo))]
+[JsonSerializable(typeof(VaultBandwidth))]
+[JsonSerializable(typeof(RetiredItemList))]
 [JsonSerializable(typeof(Acknowledgement))]
 public sealed partial class VaultsJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ namespace Holdfast.Contracts.Vault.Wire;
 [JsonSerializable(typeof(GrantAnswer))]
 [JsonSerializable(typeof(PackCheckPage))]
 [JsonSerializable(typeof(VaultStanding))]
+[JsonSerializable(typeof(RetiredBlobPage))]
 [JsonSerializable(typeof(RetirementRequest))]
 [JsonSerializable(typeof(RetirementResult))]
 [JsonSerializable(typeof(RetentionDeclaration))]

@@ -41,6 +41,16 @@ internal sealed class VaultLink : IDisposable
         limit = new BandwidthLimit(clock) { Schedule = settings.Bandwidth };
     }
 
+    /// <summary>How fast is sent; takes effect at once.</summary>
+    internal BandwidthSchedule Bandwidth => VaultWeek.Load(options);
+
+    /// <param name="hours">Null: the settings hold again.</param>
+    internal void LimitTo(IReadOnlyList<IReadOnlyList<int?>>? hours)
+    {
+        VaultWeek.Save(options, hours);
+        limit.Schedule = VaultWeek.Load(options);
+    }
+
     internal bool IsRegistered => file.Read() is not null;
 
     /// <summary>Through which this server's vault is reached; null: as the settings say.</summary>
@@ -184,7 +194,7 @@ internal sealed class VaultLink : IDisposable
     internal RecoveryPoint Push(Repository pool, RecoveryPoint point, IJobReport report, CancellationToken cancellation)
     {
         report.Progress.Phase = "sending";
-        limit.Schedule = EngineSettings.Load(options.Settings).Bandwidth;
+        limit.Schedule = VaultWeek.Load(options);
         var repository = Require();
         RequireSameDomain(pool.Keyring, repository.Keyring);
         measured = null;

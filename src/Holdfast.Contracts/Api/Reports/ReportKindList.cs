@@ -1,0 +1,3 @@
+namespace Holdfast.Contracts.Api.Reports;
+
+public sealed record ReportKindList(IReadOnlyList<ReportKindInfo> Kinds);

@@ -13,6 +13,7 @@ using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
+using Holdfast.Commands.Setup;
 using Holdfast.Commands.Vault;
 
 namespace Holdfast.Commands;
@@ -23,6 +24,8 @@ internal static class CommandTree
     private static readonly (string Name, Func<Command> Create)[] commands =
     [
         ("up", () => new UpCommand()),
+        ("setup", () => new SetupCommand()),
+        ("prerequisites", () => new PrerequisitesCommand()),
         ("down", () => new DownCommand()),
         ("status", () => new StatusCommand()),
         ("console", () => new ConsoleCommand()),

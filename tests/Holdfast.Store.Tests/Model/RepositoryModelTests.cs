@@ -34,4 +34,28 @@ public sealed class RepositoryModelTests
         for (var i = 0; i < 120; i++) model.Do(random.Next(16), random.Next(256), random.Next(65536));
         model.Finish();
     }
+
+    /// <summary>Runs in which damage, healing, deletion and new starts outweigh the rest, over few contents: what is condemned is wanted again.</summary>
+    [Theory]
+    [InlineData(50)]
+    [InlineData(65)]
+    [InlineData(98)]
+    [InlineData(100)]
+    [InlineData(123)]
+    public void Repository_RunOfDamageAndHealing_LeavesEveryRetainedPointBitExact(int seed)
+    {
+        int[] operations = [0, 1, 2, 5, 5, 6, 7, 8, 7, 9, 10, 10, 11, 12, 12, 12, 13, 13, 14, 15, 15];
+        var random = new Random(seed);
+        using var model = new RepositoryModel(seed);
+        var length = 5 + random.Next(40);
+        var contents = 1 + random.Next(40);
+        for (var i = 0; i < length; i++)
+        {
+            model.Do(
+                operations[random.Next(operations.Length)],
+                random.Next(4) == 0 ? random.Next(256) : 1 + random.Next(40),
+                random.Next(3) == 0 ? random.Next(65536) : random.Next(contents));
+        }
+        model.Finish();
+    }
 }

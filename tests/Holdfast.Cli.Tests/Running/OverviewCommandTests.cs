@@ -41,9 +41,9 @@ public sealed class OverviewCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Overview_ZoneThatIsNone_IsRefusedAndDaysOutOfBoundsAreWrongUsage()
+    public async Task Overview_ZoneThatIsNoneOrDaysOutOfBounds_IsWrongUsage()
     {
-        Assert.Equal(1, (await HoldfastProcess.Run(data, "overview", "--zone", "Nowhere")).ExitCode);
+        Assert.Equal(2, (await HoldfastProcess.Run(data, "overview", "--zone", "Nowhere")).ExitCode);
         Assert.Equal(2, (await HoldfastProcess.Run(data, "overview", "--days", "32")).ExitCode);
     }
 }

@@ -15,8 +15,8 @@ using Holdfast.Testing.Postgres;
 var kept = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 var isInsight = args.Contains("--insight");
 var size = args.Contains("--small") ? Size.Small : isInsight ? Size.Insight : Size.Full;
-Console.WriteLine($"{size.Sources:N0} datasources, {size.Sources * size.PointsPerSource:N0} recovery points, {size.Jobs:N0} jobs; median and worst of {Measure.Rounds} calls in ms\n");
-Console.WriteLine("| what | database | median | worst |\n|---|---|---:|---:|");
+Console.WriteLine($"{size.Sources:N0} datasources, {size.Sources * size.PointsPerSource:N0} recovery points, {size.Jobs:N0} jobs; median and worst of {Measure.Rounds} calls in ms, and CPU time of server and client in one process\n");
+Console.WriteLine("| what | database | median | worst | CPU |\n|---|---|---:|---:|---:|");
 await Run("SQLite", null);
 if (PostgresCluster.Missing is { } missing) Console.Error.WriteLine(missing);
 else
@@ -54,7 +54,7 @@ async Task Run(string name, string? catalog)
         Change(data, catalog, database => Seed.Queue(database, size.Queued));
         clock.Restart();
         await using var again = await Server.Start(data, catalog, pool);
-        Console.WriteLine($"| start with {size.Queued:N0} queued jobs, until the API answers | {name} | {clock.ElapsedMilliseconds} | |");
+        Console.WriteLine($"| start with {size.Queued:N0} queued jobs, until the API answers | {name} | {clock.ElapsedMilliseconds} | | |");
         await Measure.Print("job list, first page of 100, of which are queued", name, () => again.Client.Jobs(new JobQuery()));
         var counts = await again.Client.Status();
         Console.Error.WriteLine($"{name}: {counts.RunningJobs} jobs run, {counts.QueuedJobs} are queued");
@@ -97,6 +97,8 @@ static async Task Insight(string name, HoldfastClient client)
         return await call();
     }
 
+    await Measure.Print("source list, first page of 100, to compare", name, () => client.Sources(100));
+    await Measure.Print("a change of a datasource alone", name, () => Fresh(() => Task.FromResult(0)));
     await Measure.Print("overview", name, () => client.Insight.Overview());
     await Measure.Print("overview after a change (with the change itself)", name, () => Fresh(() => client.Insight.Overview()));
     await Measure.Print("protection map, 14 days, 500 rows", name, () => client.Insight.Map());
@@ -111,8 +113,8 @@ static async Task Insight(string name, HoldfastClient client)
     await Measure.Print("changes", name, () => client.Insight.Changes());
     var policy = new PolicyInfo(
         448, RecoveryPoints: new TimesInfo([.. Enumerable.Range(0, 48).Select(half => $"{half / 2:00}:{half % 2 * 30:00}")]),
-        Online: new OnlineInfo(null, 30, new WeeklyInfo(52, ["Saturday"]), new MonthlyInfo(60, new MonthDaysInfo([1])), new YearlyInfo(10, [1], new MonthDaysInfo([1]))));
-    await Measure.Print("policy preview, 400 days, 48 points a day, all to the vault", name, () => client.Insight.Preview(new PolicyPreviewRequest(policy, Days: 400)));
+        Online: new OnlineInfo(new TimesInfo(["06:00", "22:00"]), 30, new WeeklyInfo(52, ["Saturday"]), new MonthlyInfo(60, new MonthDaysInfo([1])), new YearlyInfo(10, [1], new MonthDaysInfo([1]))));
+    await Measure.Print("policy preview, 400 days, 48 points a day, 2 to the vault", name, () => client.Insight.Preview(new PolicyPreviewRequest(policy, Days: 400)));
     await Measure.Print("policy preview, a year, nightly", name, () => client.Insight.Preview(new PolicyPreviewRequest(policy with { RecoveryPoints = new TimesInfo(["18:00"]) })));
     await Measure.Print("policy estimate of what is protected", name, () => client.Insight.Estimate(new EstimateRequest([new EstimateMember("/srv/data7", "server7")], policy)));
 }

@@ -8,6 +8,7 @@ using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
+using Holdfast.Commands.Insight;
 using Holdfast.Commands.Jobs;
 using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
@@ -29,6 +30,7 @@ internal static class CommandTree
         ("down", () => new DownCommand()),
         ("status", () => new StatusCommand()),
         ("console", () => new ConsoleCommand()),
+        ("overview", () => new OverviewCommand()),
         ("protect", () => new ProtectCommand()),
         ("sync", () => new SyncCommand()),
         ("recovery-point", () => Family("recovery-point", "Recovery points", new RecoveryPointCreateCommand(), new RecoveryPointListCommand(), new RecoveryPointDaysCommand(), new RecoveryPointDeleteCommand())),

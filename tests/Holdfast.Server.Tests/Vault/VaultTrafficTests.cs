@@ -66,12 +66,12 @@ public sealed class VaultTrafficTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T12:00Z"));
         await using var server = await RunningServer.Start(time);
-        var source = (await server.Protect()).SourceId!;
+        var source = (await server.Protect()).Source!;
         var now = time.GetUtcNow();
         server.Pool.Retired.Add(new RetiredBlob("s", "packs/aa/aabb", 10, now.AddDays(-14), now.AddDays(-1)));
         server.Pool.Retired.Add(new RetiredBlob("s", $"points/{source}/p1", 20, now.AddDays(-1), now.AddDays(13).AddHours(1)));
         var items = (await server.Client.Vaults.Retired()).Items;
-        Assert.Equal((("pack", 0), ("point", 13)), ((items[0].Kind, items[0].DaysLeft), (items[1].Kind, items[1].DaysLeft)));
+        Assert.Equal(["pack 0", "point 13"], items.Select(item => $"{item.Kind} {item.DaysLeft}"));
         Assert.Equal((source, "source"), (items[1].SourceId, items[1].Source));
         Assert.Single((await server.Client.Vaults.Retired("packs/aa/aabb")).Items);
         Assert.Equal(ErrorCode.BadRequest, await TestAccounts.Refused(server.Client.Vaults.Retired("../x")));

@@ -69,7 +69,7 @@ public sealed class VaultTrafficTests
         server.Pool.Retired.Add(new RetiredBlob("s", "packs/aa/aabb", 10, now.AddDays(-14), now.AddDays(-1)));
         server.Pool.Retired.Add(new RetiredBlob("s", $"points/{source}/p1", 20, now.AddDays(-1), now.AddDays(13).AddHours(1)));
         var items = (await server.Client.Vaults.Retired()).Items;
-        Assert.Equal(["pack 0", "point 13"], items.Select(item => $"{item.Kind} {item.DaysLeft}"));
+        Assert.Equal(["pack 0", "point 14"], items.Select(item => $"{item.Kind} {item.DaysLeft}"));
         Assert.Equal((source, "source"), (items[1].SourceId, items[1].Source));
         Assert.Single((await server.Client.Vaults.Retired("packs/aa/aabb")).Items);
         Assert.Equal(ErrorCode.BadRequest, await TestAccounts.Refused(server.Client.Vaults.Retired("../x")));

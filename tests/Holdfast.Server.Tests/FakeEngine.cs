@@ -6,6 +6,7 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
 
 namespace Holdfast.Server.Tests;
@@ -107,16 +108,50 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path)
     {
         Require(point);
+        Browsed++;
+        if (OnBrowse?.Invoke(point, Encoding.UTF8.GetString(path)) is { } set) return set;
         if (path.Length > 0 && Encoding.UTF8.GetString(path) != "docs") throw new HoldfastException(ErrorCode.NotFound, "No such folder.");
         return path.Length == 0
             ? [Item("docs", ItemKind.Directory), Item("a.txt", ItemKind.File), new("lnk"u8.ToArray(), ItemKind.SymbolicLink, 0, default, 0x1FF, 0, 0, "a.txt"u8.ToArray(), ItemCondition.Complete), new([0x66, 0xff], ItemKind.File, 1, default, 0x1ED, 5, 6, null, ItemCondition.Unreadable)]
             : [Item("docs/report.txt", ItemKind.File)];
     }
 
-    public IEnumerable<BrowsedItem> Search(PointRef point, string text)
+    /// <summary>What folders hold, by point and path; where a test sets it.</summary>
+    public Func<PointRef, string, IReadOnlyList<BrowsedItem>?>? OnBrowse { get; set; }
+
+    /// <summary>Content of files by path; where a test sets it.</summary>
+    public Func<string, IPointContent>? OnContent { get; set; }
+
+    /// <summary>Points whose item tables are damaged.</summary>
+    public HashSet<string> Unreadable { get; } = [];
+
+    public int Browsed { get; private set; }
+
+    public PointLook Find(
+        IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation)
+    {
+        foreach (var id in pointIds.Where(id => !Unreadable.Contains(id)))
+        {
+            var (parent, _) = ItemPath.Split(path);
+            var items = OnBrowse?.Invoke(new PointRef(id, online, externalServer), Encoding.UTF8.GetString(parent)) ?? [Item("a.txt", ItemKind.File), Item("docs/report.txt", ItemKind.File)];
+            if (items.FirstOrDefault(item => item.Path.AsSpan().SequenceEqual(path)) is { } item) found(id, item);
+        }
+        return new PointLook([.. pointIds.Where(Unreadable.Contains)]);
+    }
+
+    public PointLook Search(
+        IReadOnlyList<string> pointIds, bool online, NameMatch match, Func<string, BrowsedItem, bool> found, CancellationToken cancellation)
+    {
+        foreach (var id in pointIds.Where(id => !Unreadable.Contains(id)))
+            foreach (var item in new[] { Item("a.txt", ItemKind.File), Item("docs/report.txt", ItemKind.File) })
+                if (match.Fits(Encoding.UTF8.GetString(ItemPath.Split(item.Path).Name)) && !found(id, item)) return new PointLook([]);
+        return new PointLook([.. pointIds.Where(Unreadable.Contains)]);
+    }
+
+    public IPointContent OpenContent(PointRef point, byte[] path)
     {
         Require(point);
-        return new[] { Item("a.txt", ItemKind.File), Item("docs/report.txt", ItemKind.File) }.Where(item => Encoding.UTF8.GetString(item.Path).Contains(text));
+        return OnContent?.Invoke(Encoding.UTF8.GetString(path)) ?? throw new HoldfastException(ErrorCode.NotFound, "No such file.");
     }
 
     public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation)

@@ -27,6 +27,27 @@ internal sealed class ApiTransport(HttpClient http)
         string route, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         Send(HttpMethod.Put, route, Content(body, bodyType), answer, cancellation);
 
+    /// <summary>An answer that is no JSON, its body not yet read; the caller disposes it.</summary>
+    internal async Task<HttpResponseMessage> GetRaw(string route, RangeHeaderValue? range, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+        request.Headers.Range = range;
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode) throw await Failure(response, cancellation);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            response?.Dispose();
+            if (failure is HttpRequestException or IOException)
+                throw new HoldfastException(ErrorCode.NotReachable, $"Holdfast does not answer at {http.BaseAddress}: {failure.Message}", inner: failure);
+            throw;
+        }
+    }
+
     /// <summary>Reads a file whole.</summary>
     /// <param name="longest">A longer one is refused.</param>
     internal async Task<byte[]> GetBytes(string route, long longest, CancellationToken cancellation)

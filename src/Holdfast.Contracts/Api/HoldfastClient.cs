@@ -47,11 +47,17 @@ public sealed class HoldfastClient : IDisposable
         if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
     }
 
+    /// <summary>Address of the server, without the path of the API.</summary>
+    public Uri Server => new(http.BaseAddress!, "/");
+
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
+
+    /// <summary>Looks into recovery points, takes files out of them, and tells of recoveries.</summary>
+    public Recovery.RecoveryClient Recovery => new(api);
 
     /// <summary>What a recovery will read, take, and cost.</summary>
     public Forecasts.ForecastClient Forecasts => new(api);
@@ -63,6 +69,9 @@ public sealed class HoldfastClient : IDisposable
 
     public Vaults.VaultsClient Vaults => new(api);
 
+    /// <summary>Overview, map, trends, and what policies will take.</summary>
+    public Insight.InsightClient Insight => new(api);
+    public Setup.SetupClient Setup => new(api);
     /// <summary>Reports, as files, and by mail.</summary>
     public Reports.ReportsClient Reports => new(api);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Holdfast.Contracts.Api;
 
 /// <summary>An item of a recovery point.</summary>
@@ -9,4 +11,9 @@ namespace Holdfast.Contracts.Api;
 /// <param name="Target">Where a symbolic link leads.</param>
 /// <param name="Condition">complete, changedWhileRead, unreadable.</param>
 public sealed record ItemInfo(
-    string Path, string Name, string Kind, long Size, DateTimeOffset Modified, string Mode, long Owner, long Group, string? Target, string Condition);
+    string Path, string Name, string Kind, long Size, DateTimeOffset Modified, string Mode, long Owner, long Group, string? Target, string Condition)
+{
+    /// <summary>new, changed, same: against the point that a comparison was asked with. Null without one, and for a folder that was there as well: what it holds may differ.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Change { get; init; }
+}

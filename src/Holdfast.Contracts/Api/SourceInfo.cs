@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Holdfast.Contracts.Api;
 
 /// <summary>A datasource.</summary>
@@ -14,4 +16,9 @@ public sealed record SourceInfo(
     string Id, string Name, string Kind, string Server, string Path, string? Group, string Protection, string ReplicaState,
     IReadOnlyList<string> Exclude, IReadOnlyList<string> ExcludeExtensions, bool CrossMountPoints, bool Online,
     PointBrief? LastRecoveryPoint, PointBrief? LastOnlineRecoveryPoint, int RecoveryPoints, int OnlineRecoveryPoints,
-    DateTimeOffset? NextRun = null);
+    DateTimeOffset? NextRun = null)
+{
+    /// <summary>How it stands to its goals: one of <see cref="Insight.SourceStates"/>. Only in answers of sources/page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? State { get; init; }
+}

@@ -266,6 +266,22 @@ public enum ErrorCode
 
     // Own: forecasts, Azure (400980 to 400999)
 
+    // Own: setup (401000 to 401049)
+    SetupCheckFailed = 401000,
+    SetupAnswersWrong = 401001,
+    SetupUnderWay = 401002,
+    SetupLinkRefused = 401003,
+    SetupDone = 401004,
+    PassphraseNotSaved = 401005,
+    PassphraseNotShown = 401006,
+    SetupNotUndone = 401007,
+    SetupFailed = 401008,
+    // Own: looking into recovery points, downloads, reports of recoveries (401050 to 401069)
+    ContentIncomplete = 401050,
+    ItemHasNoContent = 401051,
+    ContentRangeRefused = 401052,
+    RetryNotPossible = 401053,
+    ContentChanging = 401054,
     // Own: reports, changed settings, installers (401090 to 401119)
     ReportUnknown = 401090,
     SettingUnknown = 401091,

@@ -33,6 +33,16 @@ public static class BackupWindowRule
         return open && until - Instant.FromDateTimeOffset(at) < Duration.FromDays(7) ? until.ToDateTimeOffset() : null;
     }
 
+    /// <summary>When the window is open between two times, oldest first; empty where there is none.</summary>
+    public static IReadOnlyList<(DateTimeOffset Start, DateTimeOffset End)> Between(GroupPolicy policy, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (policy.BackupWindow is not { } window) return [];
+        var (zone, first, last) = (Zones.Of(policy.TimeZone), Instant.FromDateTimeOffset(from), Instant.FromDateTimeOffset(to));
+        var days = (int)Math.Ceiling((to - from).TotalDays) + 1;
+        return [.. Openings(window, zone, Zones.DateOf(zone, first), -DaysBack, days).Where(opening => opening.End > first && opening.Start < last)
+            .Select(opening => (opening.Start.ToDateTimeOffset(), opening.End.ToDateTimeOffset()))];
+    }
+
     internal static bool IsOpen(TimeWindow window, DateTimeZone zone, Instant at) => Around(window, zone, at).Any(opening => opening.Start <= at && at < opening.End);
 
     internal static Instant NextOpen(TimeWindow window, DateTimeZone zone, Instant at)

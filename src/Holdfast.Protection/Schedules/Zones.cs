@@ -24,4 +24,7 @@ public static class Zones
     internal static Instant StartOf(DateTimeZone zone, LocalDate date) => At(zone, date.AtMidnight());
 
     internal static LocalDate DateOf(DateTimeZone zone, Instant instant) => instant.InZone(zone).Date;
+
+    /// <summary>The calendar day of a time in a zone; in UTC where the zone is not known.</summary>
+    public static DateOnly DayOf(DateTimeOffset time, string name) => Instant.FromDateTimeOffset(time).InZone(Of(name)).Date.ToDateOnly();
 }

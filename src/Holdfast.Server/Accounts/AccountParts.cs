@@ -22,9 +22,10 @@ internal sealed class AccountParts : IAsyncDisposable
         Sessions = new Sessions(catalog.Sessions, accounts, settings, time);
         var codes = new TotpCodes(accounts, new SecretSeal(dataDirectory), time);
         Fresh = new FreshFactor(accounts, catalog.SecurityPin(time), codes, backoff);
-        var signIn = new SignInHandler(accounts, passwords, codes, Sessions, backoff, new SignInSources(LdapDirectory.From(settings), OpenIdProvider.From(settings, time)), time);
+        var links = new SignInLinks(time);
+        var signIn = new SignInHandler(accounts, passwords, codes, Sessions, backoff, new SignInSources(LdapDirectory.From(settings), OpenIdProvider.From(settings, time)), links, time);
         var handler = new AccountHandler(accounts, catalog.Groups, passwords, Fresh, time);
-        routes = new AccountRoutes(signIn, handler, new SecondFactorHandler(accounts, handler, codes, Fresh, backoff), Fresh, Sessions, catalog.Groups);
+        routes = new AccountRoutes(signIn, handler, new SecondFactorHandler(accounts, handler, codes, Fresh, backoff), Fresh, Sessions, links, catalog.Groups);
         var anchors = new AuditAnchors(engine);
         var trail = new AuditTrail(catalog.Audit, anchors, time);
         Audit = trail;

@@ -7,11 +7,12 @@ using Holdfast.Server.Hosting;
 namespace Holdfast.Server.Accounts;
 
 /// <summary>Sessions, accounts, second factors, the security PIN.</summary>
-internal sealed class AccountRoutes(SignInHandler signIn, AccountHandler accounts, SecondFactorHandler factors, FreshFactor fresh, Sessions sessions, GroupTable groups)
+internal sealed class AccountRoutes(SignInHandler signIn, AccountHandler accounts, SecondFactorHandler factors, FreshFactor fresh, Sessions sessions, SignInLinks links, GroupTable groups)
 {
     internal void Map(ApiRouter routes)
     {
         routes.PostAsync("session", AccountJson.Default.SignInRequest, AccountJson.Default.SignedIn, signIn.SignIn);
+        routes.Post("session/link", AccountJson.Default.SignInLink, links.Make);
         routes.Get("session", AccountJson.Default.CallerInfo, call => Show(call.Caller));
         routes.Delete("session", ApiJson.Default.Acknowledgement, SignOut);
         routes.Get("accounts", AccountJson.Default.AccountList, _ => accounts.List());

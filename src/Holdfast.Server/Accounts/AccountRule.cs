@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Setup;
 
 namespace Holdfast.Server.Accounts;
 

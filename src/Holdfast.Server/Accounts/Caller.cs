@@ -11,5 +11,8 @@ internal sealed record Caller(string Name, Roles Role, CallerScope Scope, string
     /// <summary>The holder of the data folder's token.</summary>
     internal static Caller Local { get; } = new("local", Roles.Administrator, CallerScope.Everything, null, null);
 
+    /// <summary>The holder of that token, also in a browser that a link let in.</summary>
+    internal bool IsOfToken => AccountId is null && Name == Local.Name;
+
     internal bool IsLocal => ReferenceEquals(this, Local);
 }

@@ -19,6 +19,6 @@ internal sealed class CallerScope(IReadOnlyCollection<string> servers, IReadOnly
 
     internal bool SeesGroup(string id) => IsEverything || groupIds.Contains(id, StringComparer.Ordinal);
 
-    private bool Sees(string server, string? groupId) =>
+    internal bool Sees(string server, string? groupId) =>
         IsEverything || servers.Contains(server, StringComparer.OrdinalIgnoreCase) || (groupId is not null && groupIds.Contains(groupId, StringComparer.Ordinal));
 }

@@ -14,7 +14,7 @@ internal sealed class FreshFactor(AccountTable accounts, SecurityPin pin, TotpCo
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.ConfirmationRefused"/>, <see cref="ErrorCode.SignInDelayed"/>.</exception>
     internal void Require(ApiCall call)
     {
-        if (call.IsConfirmed || (call.Caller.IsLocal && IsFirstLook())) return;
+        if (call.IsConfirmed || (call.Caller.IsOfToken && IsFirstLook())) return;
         if (call.Confirmation is not { } code) throw new HoldfastException(ErrorCode.ConfirmationNeeded, "This takes a fresh code or a security PIN.");
         var subject = "confirm:" + call.Caller.Name;
         if (backoff.Attempt(subject, call.Address) is { Ticks: > 0 } wait) throw call.Delayed(wait);

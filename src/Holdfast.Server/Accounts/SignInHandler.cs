@@ -1,17 +1,19 @@
 using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Setup;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Accounts;
 
 /// <summary>Signs in. Whatever is wrong, the answer is the same; for a name that does not exist it also takes as long.</summary>
-internal sealed class SignInHandler(AccountTable accounts, Passwords passwords, TotpCodes codes, Sessions sessions, SignInBackoff backoff, SignInSources others, TimeProvider time)
+internal sealed class SignInHandler(AccountTable accounts, Passwords passwords, TotpCodes codes, Sessions sessions, SignInBackoff backoff, SignInSources others, SignInLinks links, TimeProvider time)
 {
     internal async Task<SignedIn> SignIn(SignInRequest request, ApiCall call)
     {
         if (request.IdToken is { } idToken) return await ByToken(idToken, call);
+        if (request.Link is { } link) return ByLink(link, call);
         if (request.Name is not { Length: > 0 } name || request.Password is not { Length: > 0 } password)
             throw new HoldfastException(ErrorCode.BadRequest, "Signing in takes a name and a password.");
         call.Subject = $"{name} from {call.Address}";
@@ -54,6 +56,16 @@ internal sealed class SignInHandler(AccountTable accounts, Passwords passwords, 
         if (await provider.SignIn(idToken, call.Aborted) is not { } found) throw Failed();
         backoff.Succeeded("oidc:" + call.Address, call.Address);
         return Begin(null, "oidc:" + found.Name, found.Role, call);
+    }
+
+    private SignedIn ByLink(string code, ApiCall call)
+    {
+        call.Subject = $"link from {call.Address}";
+        if (backoff.Attempt("link:" + call.Address, call.Address) is { Ticks: > 0 } wait) throw call.Delayed(wait);
+        if (links.Take(code) is not { } maker)
+            throw new HoldfastException(ErrorCode.SignInFailed, "The link has been used, or its two minutes are over.", "Make another one: holdfast console");
+        backoff.Succeeded("link:" + call.Address, call.Address);
+        return Begin(maker.AccountId, maker.Name, maker.Role, call);
     }
 
     private SignedIn Begin(string? accountId, string name, Roles role, ApiCall call)

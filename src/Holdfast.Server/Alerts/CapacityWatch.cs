@@ -12,7 +12,9 @@ internal sealed class CapacityWatch(IEngine engine, DiskSampleTable samples, Ale
     internal const string Pool = "pool", Catalog = "catalog";
 
     // Longer ago says little about how the pool fills now; reports look back a year.
-    private static readonly TimeSpan past = TimeSpan.FromDays(14), kept = TimeSpan.FromDays(400);
+    private const int DaysLooked = 14;
+
+    private static readonly TimeSpan past = TimeSpan.FromDays(DaysLooked), kept = TimeSpan.FromDays(400);
 
     /// <summary>Remembers how full the disks are. Once an hour.</summary>
     internal void Sample()
@@ -48,13 +50,16 @@ internal sealed class CapacityWatch(IEngine engine, DiskSampleTable samples, Ale
     internal void Forget(string diskId) => alerts.Resolve(ErrorCode.DiskThreshold, diskId);
 
     /// <summary>Days until the whole pool is full; null where it does not fill or too little is known.</summary>
-    internal int? DaysToFull()
+    internal int? DaysToFull() => FillForecast.DaysToFull(Filling(), engine.Disks.Where(IsThere).Sum(disk => disk.Free));
+
+    /// <summary>What was used on all disks that are there, oldest first: of moments at which all of them were looked at.</summary>
+    /// <param name="days">No longer ago; longer than about a month nothing is kept.</param>
+    internal IReadOnlyList<DiskSample> Filling(int days = DaysLooked)
     {
         var there = engine.Disks.Where(IsThere).ToList();
-        var since = time.GetUtcNow() - past;
-        var sums = there.SelectMany(disk => samples.Of(disk.Id, since)).GroupBy(sample => sample.Taken)
-            .Where(moment => moment.Count() == there.Count).Select(moment => new DiskSample(moment.Key, moment.Sum(sample => sample.Used))).OrderBy(sample => sample.Taken).ToList();
-        return FillForecast.DaysToFull(sums, there.Sum(disk => disk.Free));
+        var since = time.GetUtcNow() - TimeSpan.FromDays(days);
+        return [.. there.SelectMany(disk => samples.Of(disk.Id, since)).GroupBy(sample => sample.Taken)
+            .Where(moment => moment.Count() == there.Count).Select(moment => new DiskSample(moment.Key, moment.Sum(sample => sample.Used))).OrderBy(sample => sample.Taken)];
     }
 
     private int? DaysToFull(DiskState disk) => FillForecast.DaysToFull(samples.Of(disk.Id, time.GetUtcNow() - past), disk.Free);

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Changes;
 using Holdfast.Server.Engine;
 
 namespace Holdfast.Server.Alerts;
@@ -16,18 +17,24 @@ internal sealed class HealthCheck(IEngine engine, AlertBoard alerts, CapacityWat
         ("full", AlertBoard.Warning, ErrorCode.DiskFull, "is full"),
     ];
 
+    /// <summary>Told of the disks and of the vault as they are seen.</summary>
+    internal StateWatch? Watch { private get; init; }
+
     internal void LookAtDisks()
     {
-        foreach (var disk in engine.Disks)
+        var disks = engine.Disks;
+        foreach (var disk in disks)
             foreach (var (state, severity, code, words) in diskStates)
                 if (disk.State == state) alerts.Raise(severity, code, disk.Id, $"The disk {disk.Path} {words}.", disk.Advice);
                 else alerts.Resolve(code, disk.Id);
         capacity?.LookAtThresholds();
+        Watch?.Saw(disks);
     }
 
     internal void LookAtVault()
     {
         var vault = engine.Contact;
+        Watch?.Saw(vault);
         if (vault.State == VaultStates.Unreachable)
             alerts.Raise(AlertBoard.Warning, ErrorCode.ServiceUnreachable, Vault, $"The vault {vault.VaultName} cannot be reached: {vault.Reason ?? "no answer"}");
         else

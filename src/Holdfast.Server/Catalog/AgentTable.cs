@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Holdfast.Contracts.Agent;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -27,26 +28,27 @@ internal sealed class AgentTable(CatalogDatabase database)
         connection.QueryFirstOrDefault<AgentRow>(Query + " WHERE id = (SELECT agent_id FROM agent_certificates WHERE serial = @serial)", new { serial }));
 
     internal void SaveContact(string id, string version, string operatingSystem, long time) => database.Write(
+        ChangeTopic.Agents,
         "UPDATE agents SET version = @version, operating_system = @operatingSystem, last_contact = @time WHERE id = @id", new { id, version, operatingSystem, time });
 
     internal void SaveContacts(IReadOnlyCollection<(string Id, long Time)> contacts)
     {
         if (contacts.Count == 0) return;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Agents, (connection, transaction) =>
         {
             foreach (var (id, time) in contacts) connection.Execute("UPDATE agents SET last_contact = @time WHERE id = @id", new { id, time }, transaction);
         });
     }
 
-    internal void SaveRoaming(string id, bool roaming) => database.Write("UPDATE agents SET roaming = @roaming WHERE id = @id", new { id, roaming = roaming ? 1 : 0 });
+    internal void SaveRoaming(string id, bool roaming) => database.Write(ChangeTopic.Agents, "UPDATE agents SET roaming = @roaming WHERE id = @id", new { id, roaming = roaming ? 1 : 0 });
 
-    internal void SaveThrottle(string id, string throttle) => database.Write("UPDATE agents SET throttle = @throttle WHERE id = @id", new { id, throttle });
+    internal void SaveThrottle(string id, string throttle) => database.Write(ChangeTopic.Agents, "UPDATE agents SET throttle = @throttle WHERE id = @id", new { id, throttle });
 
     /// <summary>Another certificate for the same agent. False where the agent has been removed meanwhile.</summary>
     internal bool AddCertificate(string agentId, IssuedRow issued)
     {
         var known = false;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Agents, (connection, transaction) =>
         {
             known = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM agents WHERE id = @agentId", new { agentId }, transaction) > 0;
             if (known) Insert(connection, transaction, agentId, issued);
@@ -58,7 +60,7 @@ internal sealed class AgentTable(CatalogDatabase database)
     internal bool Delete(string id)
     {
         var rows = 0;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Agents, (connection, transaction) =>
         {
             connection.Execute("DELETE FROM agent_certificates WHERE agent_id = @id", new { id }, transaction);
             rows = connection.Execute("DELETE FROM agents WHERE id = @id", new { id }, transaction);

@@ -1,4 +1,5 @@
 using Dapper;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -18,11 +19,12 @@ internal sealed class AgentTokenTable(CatalogDatabase database)
         connection.QueryFirstOrDefault<AgentTokenRow>($"SELECT {Columns} FROM agent_tokens WHERE secret_hash = @hash", new { hash }));
 
     internal void Add(AgentTokenRow token) => database.Write(
+        ChangeTopic.Agents,
         "INSERT INTO agent_tokens (id, secret_hash, host, created, expires) VALUES (@Id, @SecretHash, @Host, @Created, @Expires)", token);
 
-    internal void Revoke(string id, long time) => database.Write("UPDATE agent_tokens SET revoked = @time WHERE id = @id AND used IS NULL AND revoked IS NULL", new { id, time });
+    internal void Revoke(string id, long time) => database.Write(ChangeTopic.Agents, "UPDATE agent_tokens SET revoked = @time WHERE id = @id AND used IS NULL AND revoked IS NULL", new { id, time });
 
-    internal void DeleteExpiredBefore(long time) => database.Write("DELETE FROM agent_tokens WHERE expires < @time", new { time });
+    internal void DeleteExpiredBefore(long time) => database.Write(ChangeTopic.Agents, "DELETE FROM agent_tokens WHERE expires < @time", new { time });
 
     /// <summary>
     /// Uses a token up for an agent; false where it is not open any more, and then nothing has changed. Of any number of callers one gets true.
@@ -30,7 +32,7 @@ internal sealed class AgentTokenTable(CatalogDatabase database)
     internal bool Redeem(string id, AgentRow agent, IssuedRow issued)
     {
         var won = false;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Agents, (connection, transaction) =>
         {
             won = connection.Execute(
                 "UPDATE agent_tokens SET used = @Issued, used_by = @Name WHERE id = @id AND used IS NULL AND revoked IS NULL AND expires > @Issued",

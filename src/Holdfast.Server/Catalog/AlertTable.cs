@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -61,6 +62,7 @@ internal sealed class AlertTable(CatalogDatabase database)
             change = new AlertChange(before is null ? AlertNews.Raised : AlertNews.Worsened, now);
             observer?.Writing(change, connection, transaction);
         });
+        if (change is not null) database.Changes.Touch(ChangeTopic.Alerts);
         return change;
     }
 
@@ -82,10 +84,11 @@ internal sealed class AlertTable(CatalogDatabase database)
                 changes.Add(change);
             }
         });
+        if (changes.Count > 0) database.Changes.Touch(ChangeTopic.Alerts);
         return changes;
     }
 
-    internal void DeleteResolvedBefore(long time) => database.Write("DELETE FROM alerts WHERE resolved < @time", new { time });
+    internal void DeleteResolvedBefore(long time) => database.Write(ChangeTopic.Alerts, "DELETE FROM alerts WHERE resolved < @time", new { time });
 
     private static IEnumerable<string> Conditions(AlertFilter filter)
     {

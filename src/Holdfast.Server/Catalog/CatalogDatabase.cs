@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog.Databases;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -21,6 +22,9 @@ internal abstract class CatalogDatabase : IDisposable
         SqlMapper.RemoveTypeMap(typeof(bool));
         SqlMapper.AddTypeHandler(new FlagHandler());
     }
+
+    /// <summary>Counts what is changed in here.</summary>
+    internal ChangeFeed Changes { get; } = new();
 
     /// <summary>Opens the SQLite database in a file, made and brought up to date where needed.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.CatalogDamaged"/>, <see cref="ErrorCode.CatalogNewer"/>.</exception>
@@ -59,6 +63,21 @@ internal abstract class CatalogDatabase : IDisposable
                 if (told?.Code == ErrorCode.CatalogUnavailable) ForgetConnections();
                 throw told ?? (Exception)failure;
             }
+    }
+
+    /// <summary>One transaction that changes something of a topic.</summary>
+    internal void Write(ChangeTopic topic, Action<IDbConnection, IDbTransaction> write)
+    {
+        Write(write);
+        Changes.Touch(topic);
+    }
+
+    /// <summary>One statement as a transaction that changes something of a topic, if it concerns a row at all; returns how many.</summary>
+    internal int Write(ChangeTopic topic, string sql, object parameters)
+    {
+        var rows = Write(sql, parameters);
+        if (rows > 0) Changes.Touch(topic);
+        return rows;
     }
 
     /// <summary>One statement as a transaction; returns how many rows it concerned.</summary>

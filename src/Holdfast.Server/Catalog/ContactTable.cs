@@ -1,5 +1,6 @@
 using Dapper;
 using Holdfast.Protection.Cloud;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -13,6 +14,7 @@ internal sealed class ContactTable(CatalogDatabase database)
     });
 
     internal void Save(ContactRow contact) => database.Write(
+        ChangeTopic.Vault,
         """
         INSERT INTO vault_contact (id, vault_id, last_contact, subscription, points_deleted) VALUES (1, @VaultId, @last, @subscription, @PointsDeleted)
         ON CONFLICT (id) DO UPDATE SET vault_id = excluded.vault_id, last_contact = excluded.last_contact, subscription = excluded.subscription,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Holdfast.Server.Changes;
 using Holdfast.Server.Groups;
 
 namespace Holdfast.Server.Catalog;
@@ -20,6 +21,7 @@ internal sealed class GroupTable(CatalogDatabase database)
         connection.QueryFirstOrDefault<StoredGroup>(Select + " WHERE name_key = @key", new { key = Key(name) })?.ToRow());
 
     internal void Save(GroupRow group) => database.Write(
+        ChangeTopic.Groups,
         """
         INSERT INTO protection_groups (id, name, name_key, retention_days, online, online_retention_days, policy, suspended, exclude_globs, exclude_extensions)
         VALUES (@Id, @Name, @Key, @RetentionDays, @Online, @OnlineRetentionDays, @Policy, @Suspended, @ExcludeGlobs, @ExcludeExtensions)
@@ -34,7 +36,7 @@ internal sealed class GroupTable(CatalogDatabase database)
             group.ExcludeGlobs, group.ExcludeExtensions,
         });
 
-    internal void Delete(string id) => database.Write("DELETE FROM protection_groups WHERE id = @id", new { id });
+    internal void Delete(string id) => database.Write(ChangeTopic.Groups, "DELETE FROM protection_groups WHERE id = @id", new { id });
 
     // Case makes no difference between names, whatever the database thinks of letters beyond ASCII.
     private static string Key(string name) => name.ToUpperInvariant();

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -37,14 +38,14 @@ internal sealed class JobTable(CatalogDatabase database)
             .ToLookup(error => error.JobId));
 
     /// <summary>Writes a job and, where given, replaces its errors.</summary>
-    internal void Save(JobRow job, IReadOnlyList<JobErrorRow>? errors = null) => database.Write((connection, transaction) =>
+    internal void Save(JobRow job, IReadOnlyList<JobErrorRow>? errors = null) => database.Write(ChangeTopic.Jobs, (connection, transaction) =>
     {
         connection.Execute(Upsert, job, transaction);
         if (errors is not null) ReplaceErrors([job], errors, connection, transaction);
     });
 
     /// <summary>Writes jobs and replaces the errors of all of them, as one transaction.</summary>
-    internal void Save(IReadOnlyCollection<JobRow> jobs, IReadOnlyCollection<JobErrorRow> errors) => database.Write((connection, transaction) =>
+    internal void Save(IReadOnlyCollection<JobRow> jobs, IReadOnlyCollection<JobErrorRow> errors) => database.Write(ChangeTopic.Jobs, (connection, transaction) =>
     {
         connection.Execute(Upsert, jobs, transaction);
         ReplaceErrors(jobs, errors, connection, transaction);
@@ -59,7 +60,7 @@ internal sealed class JobTable(CatalogDatabase database)
         database.Write("UPDATE jobs SET checkpoint = @checkpoint WHERE id = @id", new { id, checkpoint });
 
     /// <summary>Forgets jobs that ended before a time.</summary>
-    internal void DeleteEndedBefore(long time) => database.Write((connection, transaction) =>
+    internal void DeleteEndedBefore(long time) => database.Write(ChangeTopic.Jobs, (connection, transaction) =>
     {
         connection.Execute("DELETE FROM job_errors WHERE job_id IN (SELECT id FROM jobs WHERE ended < @time)", new { time }, transaction);
         connection.Execute("DELETE FROM jobs WHERE ended < @time", new { time }, transaction);

@@ -1,4 +1,5 @@
 using Dapper;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -40,6 +41,10 @@ internal sealed class PointTable(CatalogDatabase database)
             FROM sources s WHERE s.id IN @sourceIds
             """, new { sourceIds = new SqlList(sourceIds) }).ToDictionary(summary => summary.SourceId));
 
+    /// <summary>What the newest point of a datasource would bring back; null where it has none.</summary>
+    internal long? NewestBytes(string sourceId) => database.Read(connection =>
+        connection.ExecuteScalar<long?>("SELECT bytes FROM recovery_points WHERE source_id = @sourceId ORDER BY created DESC, id DESC LIMIT 1", new { sourceId }));
+
     internal PointRow? ById(string id) => database.Read(connection => connection.QueryFirstOrDefault<PointRow>(Select + " WHERE p.id = @id", new { id }));
 
     /// <summary>What the points on disk would bring back, in bytes.</summary>
@@ -52,23 +57,27 @@ internal sealed class PointTable(CatalogDatabase database)
     internal void Add(PointRow point) => Add([point]);
 
     /// <summary>Adds points, or their places, as one transaction.</summary>
-    internal void Add(IReadOnlyCollection<PointRow> points) => database.Write((connection, transaction) => connection.Execute(
-        """
-        INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online)
-        VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0)
-        ON CONFLICT (id) DO UPDATE SET
-            disk = CASE WHEN excluded.disk = 1 THEN 1 ELSE recovery_points.disk END,
-            online = CASE WHEN excluded.online = 1 THEN 1 ELSE recovery_points.online END,
-            missing_disk = CASE WHEN excluded.disk = 1 THEN 0 ELSE recovery_points.missing_disk END,
-            missing_online = CASE WHEN excluded.online = 1 THEN 0 ELSE recovery_points.missing_online END
-        """,
-        points.Select(point => new
-        {
-            point.Id, point.SourceId, point.Created, point.Items, point.ItemsFailed, point.Bytes, Disk = point.Disk ? 1 : 0, Online = point.Online ? 1 : 0,
-        }), transaction));
+    internal void Add(IReadOnlyCollection<PointRow> points) => database.Write(ChangeTopic.Points, (connection, transaction) =>
+    {
+        connection.Execute(
+            """
+            INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online)
+            VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0)
+            ON CONFLICT (id) DO UPDATE SET
+                disk = CASE WHEN excluded.disk = 1 THEN 1 ELSE recovery_points.disk END,
+                online = CASE WHEN excluded.online = 1 THEN 1 ELSE recovery_points.online END,
+                missing_disk = CASE WHEN excluded.disk = 1 THEN 0 ELSE recovery_points.missing_disk END,
+                missing_online = CASE WHEN excluded.online = 1 THEN 0 ELSE recovery_points.missing_online END
+            """,
+            points.Select(point => new
+            {
+                point.Id, point.SourceId, point.Created, point.Items, point.ItemsFailed, point.Bytes, Disk = point.Disk ? 1 : 0, Online = point.Online ? 1 : 0,
+            }), transaction);
+        SourceDayTable.Add(points, connection, transaction);
+    });
 
     /// <summary>Takes a place off a point, and the point itself when that was the last.</summary>
-    internal void Remove(string id, bool online) => database.Write((connection, transaction) =>
+    internal void Remove(string id, bool online) => database.Write(ChangeTopic.Points, (connection, transaction) =>
     {
         connection.Execute(
             online
@@ -81,14 +90,14 @@ internal sealed class PointTable(CatalogDatabase database)
     internal void MarkMissing(string id, bool online) => MarkMissing([id], online);
 
     /// <summary>Notes that points have lost a place, as one transaction.</summary>
-    internal void MarkMissing(IReadOnlyCollection<string> ids, bool online) => database.Write((connection, transaction) => connection.Execute(
+    internal void MarkMissing(IReadOnlyCollection<string> ids, bool online) => database.Write(ChangeTopic.Points, (connection, transaction) => connection.Execute(
         online
             ? "UPDATE recovery_points SET online = 0, missing_online = 1 WHERE id = @id AND online = 1"
             : "UPDATE recovery_points SET disk = 0, missing_disk = 1 WHERE id = @id AND disk = 1",
         ids.Select(id => new { id }), transaction));
 
     /// <summary>Gives up the points of which a copy is missing: rows stay only where the other copy is there.</summary>
-    internal void ForgetMissing() => database.Write((connection, transaction) =>
+    internal void ForgetMissing() => database.Write(ChangeTopic.Points, (connection, transaction) =>
     {
         connection.Execute("UPDATE recovery_points SET missing_disk = 0, missing_online = 0 WHERE missing_disk = 1 OR missing_online = 1", transaction: transaction);
         connection.Execute("DELETE FROM recovery_points WHERE disk = 0 AND online = 0", transaction: transaction);

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -18,7 +19,7 @@ internal sealed class ScheduleTable(CatalogDatabase database)
     internal void Plan(string groupId, string kind, long? due) => Plan([new ScheduleRow { GroupId = groupId, Kind = kind, Due = due }]);
 
     /// <summary>Plans the due times of rows anew, as one transaction; what happened last stays.</summary>
-    internal void Plan(IReadOnlyCollection<ScheduleRow> rows) => database.Write((connection, transaction) => connection.Execute(
+    internal void Plan(IReadOnlyCollection<ScheduleRow> rows) => database.Write(ChangeTopic.Groups, (connection, transaction) => connection.Execute(
         """
         INSERT INTO schedules (group_id, kind, due, last_run, last_result) VALUES (@GroupId, @Kind, @Due, NULL, NULL)
         ON CONFLICT (group_id, kind) DO UPDATE SET due = excluded.due
@@ -32,17 +33,18 @@ internal sealed class ScheduleTable(CatalogDatabase database)
     internal bool Claim(string groupId, string kind, long due, long? next, long now, ScheduledWork? work = null)
     {
         var isClaimed = false;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Groups, (connection, transaction) =>
         {
             isClaimed = connection.Execute(
                 "UPDATE schedules SET due = @next, last_run = @now, last_result = COALESCE(@result, last_result) WHERE group_id = @groupId AND kind = @kind AND due = @due",
                 new { groupId, kind, due, next, now, result = work?.Result }, transaction) == 1;
             if (isClaimed && work is not null) Add(work, connection, transaction);
         });
+        if (isClaimed && work?.Jobs.Count > 0) database.Changes.Touch(ChangeTopic.Jobs);
         return isClaimed;
     }
 
-    internal void DeleteGroup(string groupId) => database.Write("DELETE FROM schedules WHERE group_id = @groupId", new { groupId });
+    internal void DeleteGroup(string groupId) => database.Write(ChangeTopic.Groups, "DELETE FROM schedules WHERE group_id = @groupId", new { groupId });
 
     internal IReadOnlyList<WaitingRun> Awaited() => database.Read(connection =>
         connection.Query<WaitingRun>("SELECT source_id, kind, since FROM waiting_runs ORDER BY since, source_id, kind").AsList());
@@ -51,11 +53,12 @@ internal sealed class ScheduleTable(CatalogDatabase database)
     internal bool TakeAwaited(string sourceId, string kind, ScheduledWork work)
     {
         var isTaken = false;
-        database.Write((connection, transaction) =>
+        database.Write(ChangeTopic.Groups, (connection, transaction) =>
         {
             isTaken = connection.Execute("DELETE FROM waiting_runs WHERE source_id = @sourceId AND kind = @kind", new { sourceId, kind }, transaction) == 1;
             if (isTaken) Add(work, connection, transaction);
         });
+        if (isTaken && work.Jobs.Count > 0) database.Changes.Touch(ChangeTopic.Jobs);
         return isTaken;
     }
 

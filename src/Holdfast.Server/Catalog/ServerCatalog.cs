@@ -1,6 +1,8 @@
+using System.Data;
 using Dapper;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Audit;
+using Holdfast.Server.Changes;
 using Holdfast.Server.Reports;
 using Holdfast.Server.Reports.Mail;
 
@@ -9,6 +11,9 @@ namespace Holdfast.Server.Catalog;
 /// <summary>What the server knows about its repository without reading it: a cache of the pool, and the history of jobs and alerts.</summary>
 internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 {
+    /// <summary>Counts what is changed in here.</summary>
+    internal ChangeFeed Changes => database.Changes;
+
     internal GroupTable Groups { get; } = new(database);
 
     internal SourceTable Sources { get; } = new(database);
@@ -36,6 +41,14 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal UsageTable Usage { get; } = new(database);
 
+    internal SourceDayTable SourceDays { get; } = new(database);
+
+    internal PoolDayTable PoolDays { get; } = new(database);
+
+    internal BandTable Band { get; } = new(database);
+
+    internal StandingTable Standings { get; } = new(database);
+
     internal ReportTable Reports { get; } = new(database);
 
     internal ReportScheduleTable ReportSchedules { get; } = new(database);
@@ -52,7 +65,15 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
     internal static ServerCatalog Open(string path) => new(CatalogDatabase.Open(path));
 
     /// <summary>Empties all that can be read back from the pool, and the history of ended jobs; jobs that live stay.</summary>
-    internal void Clear() => database.Write((connection, transaction) =>
+    internal void Clear()
+    {
+        database.Write(Clear);
+        foreach (var topic in (ChangeTopic[])[ChangeTopic.Groups, ChangeTopic.Sources, ChangeTopic.Points, ChangeTopic.Jobs, ChangeTopic.Alerts]) Changes.Touch(topic);
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private static void Clear(IDbConnection connection, IDbTransaction transaction)
     {
         foreach (var statement in (string[])
             [
@@ -60,7 +81,5 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
                 "DELETE FROM job_errors", "DELETE FROM jobs WHERE ended IS NOT NULL", "DELETE FROM alerts WHERE resolved IS NOT NULL",
             ])
             connection.Execute(statement, transaction: transaction);
-    });
-
-    public void Dispose() => database.Dispose();
+    }
 }

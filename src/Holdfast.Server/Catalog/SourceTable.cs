@@ -1,4 +1,5 @@
 using Dapper;
+using Holdfast.Server.Changes;
 
 namespace Holdfast.Server.Catalog;
 
@@ -24,6 +25,10 @@ internal sealed class SourceTable(CatalogDatabase database)
     internal IReadOnlyList<(string Server, string GroupId)> Memberships() => database.Read(connection =>
         connection.Query<(string, string)>("SELECT DISTINCT server, group_id FROM sources WHERE group_id IS NOT NULL").AsList());
 
+    /// <summary>In no particular order.</summary>
+    internal IReadOnlyList<SourceRow> ByIds(IReadOnlyCollection<string> ids) => database.Read(connection =>
+        connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE id IN @ids", new { ids = new SqlList(ids) }).AsList());
+
     internal SourceRow? ById(string id) => database.Read(connection =>
         connection.QueryFirstOrDefault<SourceRow>($"SELECT {Columns} FROM sources WHERE id = @id", new { id }));
 
@@ -35,6 +40,7 @@ internal sealed class SourceTable(CatalogDatabase database)
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources WHERE name = @text OR path = @text ORDER BY server, path", new { text }).AsList());
 
     internal void Save(SourceRow source) => database.Write(
+        ChangeTopic.Sources,
         """
         INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since)
         VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState, @ProtectedSince)
@@ -49,7 +55,7 @@ internal sealed class SourceTable(CatalogDatabase database)
         });
 
     internal void SetReplicaState(string id, string replicaState) =>
-        database.Write("UPDATE sources SET replica_state = @replicaState WHERE id = @id", new { id, replicaState });
+        database.Write(ChangeTopic.Sources, "UPDATE sources SET replica_state = @replicaState WHERE id = @id", new { id, replicaState });
 
-    internal void Delete(string id) => database.Write("DELETE FROM sources WHERE id = @id", new { id });
+    internal void Delete(string id) => database.Write(ChangeTopic.Sources, "DELETE FROM sources WHERE id = @id", new { id });
 }

@@ -6,6 +6,7 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.Setup;
 using Holdfast.Server.Telemetry;
 
 namespace Holdfast.Server.Configuration;
@@ -27,5 +28,6 @@ public static class AllSettings
         .. CatalogSettings.All,
         .. DirectorySettings.Keys,
         .. RemoteSettings.Keys,
+        .. SetupSettings.Keys,
     ];
 }

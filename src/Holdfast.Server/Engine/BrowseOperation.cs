@@ -1,4 +1,3 @@
-using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
@@ -18,7 +17,4 @@ internal static class BrowseOperation
         }
         return [.. table.List(path).Select(PointViews.ToBrowsed)];
     }
-
-    public static IEnumerable<BrowsedItem> Search(ItemTableReader table, string text) =>
-        table.ReadAll().Where(item => !item.IsRoot && Encoding.UTF8.GetString(item.Name).Contains(text, StringComparison.OrdinalIgnoreCase)).Select(PointViews.ToBrowsed);
 }

@@ -3,4 +3,11 @@ using Holdfast.Format.Items;
 namespace Holdfast.Server.Engine;
 
 /// <summary>One item of a point as browsing shows it. <paramref name="Path"/> is relative to the root, raw bytes.</summary>
-public sealed record BrowsedItem(byte[] Path, ItemKind Kind, long Size, Timestamp Modified, uint Mode, uint Owner, uint Group, byte[]? LinkTarget, ItemCondition Condition);
+public sealed record BrowsedItem(byte[] Path, ItemKind Kind, long Size, Timestamp Modified, uint Mode, uint Owner, uint Group, byte[]? LinkTarget, ItemCondition Condition)
+{
+    /// <summary>When content or metadata changed last, as the production server's file system tells it.</summary>
+    public Timestamp Changed { get; init; }
+
+    /// <summary>Where the content lies, in one number: equal for equal places.</summary>
+    public ulong ContentMark { get; init; }
+}

@@ -4,15 +4,18 @@ namespace Holdfast.Server.Engine;
 public sealed record EngineOptions(string DataDirectory)
 {
     /// <summary>First disk of the pool, made at the first start.</summary>
-    public string FirstDisk => Path.Combine(DataDirectory, "pool");
+    public string FirstDisk { get; init; } = Path.Combine(DataDirectory, "pool");
+
+    /// <summary>Indexes, which are made again where they are lost.</summary>
+    public string Indexes { get; init; } = Path.Combine(DataDirectory, "index");
 
     public string DiskList => Path.Combine(DataDirectory, "pool-disks.json");
 
-    public string PoolIndex => Path.Combine(DataDirectory, "index", "pool");
+    public string PoolIndex => Path.Combine(Indexes, "pool");
 
-    public string VaultIndex => Path.Combine(DataDirectory, "index", "vault");
+    public string VaultIndex => Path.Combine(Indexes, "vault");
 
-    public string ExternalIndex(string serverId) => Path.Combine(DataDirectory, "index", "external-" + serverId);
+    public string ExternalIndex(string serverId) => Path.Combine(Indexes, "external-" + serverId);
 
     public string Secrets => Path.Combine(DataDirectory, "secrets");
 
@@ -41,4 +44,8 @@ public sealed record EngineOptions(string DataDirectory)
     public string Bandwidth => Path.Combine(DataDirectory, "vault-bandwidth.json");
 
     public string Settings => Path.Combine(DataDirectory, "settings.json");
+
+    /// <summary>Those of a data folder with these settings.</summary>
+    public static EngineOptions Of(string dataDirectory, Configuration.Settings settings) => settings.Get(Setup.SetupSettings.ScratchFolder) is { } scratch
+        ? new EngineOptions(dataDirectory) { Indexes = scratch } : new EngineOptions(dataDirectory);
 }

@@ -5,6 +5,7 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
 using Holdfast.Server.Engine.Keys;
+using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
 using Holdfast.Server.Engine.Vaults;
 using Holdfast.Store.Collecting;
@@ -153,11 +154,22 @@ public sealed class HoldfastEngine : IEngine
         return BrowseOperation.List(repository.Points.OpenTable(found), path);
     });
 
-    public IEnumerable<BrowsedItem> Search(PointRef point, string text)
+    public PointLook Find(
+        IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation) =>
+        Using(() => new PointItems(RepositoryOf(online, externalServer), pointIds).Find(path, found, cancellation));
+
+    public PointLook Search(
+        IReadOnlyList<string> pointIds, bool online, NameMatch match, Func<string, BrowsedItem, bool> found, CancellationToken cancellation) =>
+        Using(() => new PointItems(RepositoryOf(online, null), pointIds).Search(match, found, cancellation));
+
+    public IPointContent OpenContent(PointRef point, byte[] path) => Using(() =>
     {
-        var (repository, found) = Using(() => Find(point));
-        return BrowseOperation.Search(repository.Points.OpenTable(found), text);
-    }
+        var (repository, found) = Find(point);
+        // Between two reads nothing is held: whoever downloads slowly must not keep keys from being rotated.
+        return PointContent.Open(repository, repository.Points.OpenTable(found), path, read => Using(() =>
+            ReferenceEquals(repository, RepositoryOf(point.Online, point.ExternalServerId)) ? read()
+                : throw new HoldfastException(ErrorCode.ContentChanging, "The pool or the vault copy was opened anew while the file was read.")));
+    });
 
     public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>
     {
@@ -326,9 +338,11 @@ public sealed class HoldfastEngine : IEngine
 
     private (Repository Repository, RecoveryPoint Point) Find(PointRef point)
     {
-        var repository = point.ExternalServerId is { } external ? externals.Require(external) : point.Online ? vault.Require() : pool;
+        var repository = RepositoryOf(point.Online, point.ExternalServerId);
         return (repository, repository.Points.Get(point.PointId));
     }
+
+    private Repository RepositoryOf(bool online, string? externalServer) => externalServer is not null ? externals.Require(externalServer) : online ? vault.Require() : pool;
 
     private static DiskState ToState(PoolDiskState disk) => new(
         disk.Id, disk.Path, disk.Condition switch

@@ -2,6 +2,7 @@ using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
+using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
 using Microsoft.Extensions.Logging;
 
@@ -56,8 +57,16 @@ public interface IEngine : IDisposable
 
     IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
 
-    /// <summary>Items of a point whose name contains the text (case-insensitive, UTF-8).</summary>
-    IEnumerable<BrowsedItem> Search(PointRef point, string text);
+    /// <summary>The item at a path in each of these points that has it, in the order of the points.</summary>
+    /// <param name="externalServer">Whose points they are; null: this server's.</param>
+    PointLook Find(IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation);
+
+    /// <summary>Items of these points by name, point by point.</summary>
+    /// <param name="found">Takes the point's id and the item; false ends the search.</param>
+    PointLook Search(IReadOnlyList<string> pointIds, bool online, NameMatch match, Func<string, BrowsedItem, bool> found, CancellationToken cancellation);
+
+    /// <summary>The content of a file of a point.</summary>
+    IPointContent OpenContent(PointRef point, byte[] path);
 
     void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Holdfast.Format.Items;
 using Holdfast.Store.RecoveryPoints;
 
@@ -10,5 +11,18 @@ internal static class PointViews
         point.Id, point.Source.Id, point.Source.Name, point.Source.Path, point.Source.Server, point.Created, point.Table.Items, point.ItemsFailed, point.Table.Bytes, online);
 
     public static BrowsedItem ToBrowsed(Item item) =>
-        new(item.Path, item.Kind, item.Size, item.Modified, item.Mode, item.Owner, item.Group, item.LinkTarget, item.Condition);
+        new(item.Path, item.Kind, item.Size, item.Modified, item.Mode, item.Owner, item.Group, item.LinkTarget, item.Condition)
+        {
+            Changed = item.Changed, ContentMark = Mark(item),
+        };
+
+    private static ulong Mark(Item item)
+    {
+        ulong mark = 0;
+        foreach (var extent in item.Extents ?? []) mark = Mixed(Mixed(mark, extent.IsHole ? 1 : extent.Chunk.Value.A), extent.Offset ^ (ulong)extent.Length << 32);
+        foreach (var list in item.ExtentLists ?? []) mark = Mixed(mark, list.Value.A);
+        return mark;
+    }
+
+    private static ulong Mixed(ulong mark, ulong value) => unchecked((BitOperations.RotateLeft(mark, 27) ^ value) * 0x9E37_79B9_7F4A_7C15);
 }

@@ -51,6 +51,9 @@ internal sealed class ApiCall(HttpContext context)
         set => Record?.Actor = value;
     }
 
+    /// <summary>Writes the audit row now: the answer begins.</summary>
+    internal void Recorded() => Record?.Succeeded();
+
     private RequestRecord? Record => context.Features.Get<RequestRecord>();
 
     /// <summary>The refusal of whoever has to wait.</summary>

@@ -7,6 +7,7 @@ namespace Holdfast.Server.Hosting;
 internal sealed class RequestAccess
 {
     private (Sessions Sessions, FreshFactor Fresh, IAuditTrail Audit)? parts;
+    private Func<string, Caller?>? find;
 
     internal Sessions Sessions => Opened.Sessions;
 
@@ -14,7 +15,19 @@ internal sealed class RequestAccess
 
     internal IAuditTrail Audit => Opened.Audit;
 
-    internal void Open(AccountParts accounts) => parts = (accounts.Sessions, accounts.Fresh, accounts.Audit);
+    internal void Open(AccountParts accounts)
+    {
+        parts = (accounts.Sessions, accounts.Fresh, accounts.Audit);
+        find = accounts.Sessions.Find;
+    }
 
-    private (Sessions Sessions, FreshFactor Fresh, IAuditTrail Audit) Opened => parts ?? throw new InvalidOperationException("A request came before the server was ready.");
+    /// <summary>Without accounts: only what a setup needs.</summary>
+    internal void Open(Func<string, Caller?> sessions) => find = sessions;
+
+    /// <summary>Whose token this is; null where it is nobody's.</summary>
+    internal Caller? Find(string token) => (find ?? throw TooEarly()).Invoke(token);
+
+    private (Sessions Sessions, FreshFactor Fresh, IAuditTrail Audit) Opened => parts ?? throw TooEarly();
+
+    private static InvalidOperationException TooEarly() => new("A request came before the server was ready.");
 }

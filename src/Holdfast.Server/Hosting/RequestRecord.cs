@@ -17,8 +17,12 @@ internal sealed class RequestRecord(HttpContext context, IAuditTrail trail, Refu
     /// <summary>Whoever it turns out to be in the course of signing in.</summary>
     internal string? Actor { get; set; }
 
-    /// <summary>Reading changes nothing and is not recorded.</summary>
-    private bool IsReading => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method);
+    /// <summary>Reading changes nothing and is not recorded, unless the route says so.</summary>
+    private bool IsReading => (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
+        && context.GetEndpoint()?.Metadata.GetMetadata<RouteRule>() is not { IsRecorded: true };
+
+    /// <summary>The request is for a page; what the page does goes through the API and is recorded there.</summary>
+    internal void LeaveOut() => isWritten = true;
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AuditNotWritten"/>: the request has to fail.</exception>
     internal void Succeeded()

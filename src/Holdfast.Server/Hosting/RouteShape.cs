@@ -9,10 +9,10 @@ internal sealed class RouteShape(RouteRule rule, JsonTypeInfo? body, JsonTypeInf
 
     internal JsonTypeInfo? Body => body;
 
-    /// <summary>Null: text, or a file.</summary>
+    /// <summary>Null: no JSON, but what <see cref="ContentType"/> says.</summary>
     internal JsonTypeInfo? Answer => answer;
 
-    /// <summary>Of an answer that is not JSON.</summary>
+    /// <summary>Of an answer that is no JSON.</summary>
     internal string ContentType { get; init; } = "text/plain";
 
     internal IReadOnlyList<ApiParameter> Parameters { get; private set; } = [];

@@ -40,6 +40,11 @@ internal static class RouteTable
         new("DELETE", "recovery-points/{id}", Roles.Administrator, NeedsConfirmation: true),
         new("GET", "browse", Roles.Recovering, IsScoped: true),
         new("GET", "search", Roles.Recovering, IsScoped: true),
+        new("GET", "versions", Roles.Recovering, IsScoped: true),
+        new("GET", "content", Roles.Recovering, IsScoped: true, IsRecorded: true),
+        new("GET", "recovery-points/days", Roles.Any, IsScoped: true),
+        new("GET", "recovery-jobs/{id}/report", Roles.Recovering, IsScoped: true),
+        new("POST", "recovery-jobs/{id}/retry", Roles.Recovering, IsScoped: true),
         new("POST", "recover", Roles.Recovering, IsScoped: true),
         new("POST", "recover/forecast", Roles.Recovering, IsScoped: true),
         new("GET", "external", Roles.Recovering),
@@ -95,6 +100,7 @@ internal static class RouteTable
 
         // Accounts, audit
         new("POST", "session", Roles.None),
+        new("POST", "session/link", Roles.Any, IsScoped: true),
         new("GET", "session", Roles.Any, IsScoped: true),
         new("DELETE", "session", Roles.Any, IsScoped: true),
         new("GET", "accounts", Roles.Administrator),
@@ -108,6 +114,17 @@ internal static class RouteTable
         new("POST", "pin", Roles.Administrator),
         new("GET", "audit", Roles.Administrator),
         new("GET", "audit/verification", Roles.Administrator),
+
+        // Insight: how things stand
+        new("GET", "overview", Roles.Any, IsScoped: true),
+        new("GET", "overview/map", Roles.Any, IsScoped: true),
+        new("GET", "overview/band", Roles.Any, IsScoped: true),
+        new("GET", "overview/storage", Roles.Any),
+        new("GET", "overview/space", Roles.Any, IsScoped: true),
+        new("GET", "sources/page", Roles.Any, IsScoped: true),
+        new("GET", "changes", Roles.Any, IsScoped: true),
+        new("POST", "groups/estimate", Roles.Administrator),
+        new("POST", "groups/preview", Roles.Any, IsScoped: true),
 
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),

@@ -1,8 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
+using Holdfast.Console;
+using Holdfast.Console.Hosting;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
+using Holdfast.Server.Setup;
+using Holdfast.Server.Setup.Hosting;
 using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +33,7 @@ internal static class ServerHost
         ServerOptions options, TextWriter output, Func<string, Settings, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
     {
         using var directory = DataDirectory.Claim(options.DataDirectory);
+        InstallSettlement.Settle(directory, options.Catalog);
         var settings = Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys);
         using var logFile = new FileLog(directory.LogFolder, time);
         var log = logFile.CreateLogger("Holdfast.Server");
@@ -36,7 +42,9 @@ internal static class ServerHost
         var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
         var access = new RequestAccess();
         using var remote = RemoteListener.From(settings, directory.Path, time);
-        await using var app = Build(options.Port, remote, directory.Token(), access, time, logFile);
+        Uri? address = null;
+        var console = new ConsolePlace(() => address!, Path.Combine(directory.Path, "secrets", "console-keys"), typeof(App), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        await using var app = Build(options.Port, remote, directory.Token(), access, console, time, logFile);
         var opened = await opening;
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
@@ -46,7 +54,7 @@ internal static class ServerHost
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
-        var address = await Start(app, options.Port, stop);
+        address = await Start(app, options.Port, stop);
         await parts.Agents.Begin(address.Port);
         if (remote is not null)
             await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
@@ -62,7 +70,40 @@ internal static class ServerHost
     private static ServerCatalog OpenCatalog(ServerOptions options, Settings settings, DataDirectory directory) =>
         new(CatalogPlace.Open(options.Catalog, settings.Get(CatalogSettings.CatalogFile), directory.Path, directory.CatalogFile, directory.Installation));
 
-    private static WebApplication Build(int port, RemoteListener? remote, string token, RequestAccess access, TimeProvider time, FileLog logFile)
+    private static WebApplication Build(int port, RemoteListener? remote, string token, RequestAccess access, ConsolePlace console, TimeProvider time, FileLog logFile)
+    {
+        var app = Builder(port, remote, console, time, logFile).Build();
+        var log = logFile.CreateLogger("Holdfast.Server.Api");
+        app.Use(next => new TracedRequests(next).Invoke);
+        app.Use(next => new SecurityHeaders(next).Invoke);
+        app.Use(next => new ForwardedCaller(next, console.ForwardingKey).Invoke);
+        app.Use(next => new ErrorAnswers(next, log).Invoke);
+        app.Use(next => new RequestRecorder(next, access, time).Invoke);
+        app.Use(next => new HostGuard(next, remote?.HostNames ?? []).Invoke);
+        app.UseConsole(PageRequests.Are, context => context.Features.Get<RequestRecord>()?.LeaveOut());
+        app.Use(next => new RequestGuard(next, token, access, RouteTable.All).Invoke);
+        app.UseRouting();
+        app.Use(next => new RoleGuard(next, access).Invoke);
+        return app;
+    }
+
+    /// <summary>The web server of a setup: the same listeners, limits, and guards, with the setup's own table of routes.</summary>
+    internal static WebApplication BuildSetup(int port, RemoteListener? remote, string token, RequestAccess access, FileLog logFile, SetupPages? pages)
+    {
+        var builder = Builder(port, remote, null, TimeProvider.System, logFile);
+        pages?.AddTo(builder);
+        var app = builder.Build();
+        var log = logFile.CreateLogger("Holdfast.Server.Setup");
+        app.Use(next => new SecurityHeaders(next).Invoke);
+        app.Use(next => new ErrorAnswers(next, log).Invoke);
+        app.Use(next => new HostGuard(next, remote?.HostNames ?? []).Invoke);
+        app.Use(next => new RequestGuard(next, token, access, SetupRouteTable.All).Invoke);
+        app.UseRouting();
+        app.Use(next => new RoleGuard(next, access).Invoke);
+        return app;
+    }
+
+    private static WebApplicationBuilder Builder(int port, RemoteListener? remote, ConsolePlace? console, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
@@ -79,20 +120,13 @@ internal static class ServerHost
                 tls.SslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13));
         });
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(time);
+        if (console is not null) builder.Services.AddConsole(console);
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
-        var app = builder.Build();
-        var log = logFile.CreateLogger("Holdfast.Server.Api");
-        app.Use(next => new TracedRequests(next).Invoke);
-        app.Use(next => new SecurityHeaders(next).Invoke);
-        app.Use(next => new ErrorAnswers(next, log).Invoke);
-        app.Use(next => new RequestRecorder(next, access, time).Invoke);
-        app.Use(next => new RequestGuard(next, token, remote?.HostNames ?? [], access).Invoke);
-        app.UseRouting();
-        app.Use(next => new RoleGuard(next, access).Invoke);
-        return app;
+        return builder;
     }
 
-    private static async Task<Uri> Start(WebApplication app, int port, CancellationToken stop)
+    internal static async Task<Uri> Start(WebApplication app, int port, CancellationToken stop)
     {
         try
         {

@@ -9,19 +9,24 @@ using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Changes;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
+using Holdfast.Server.Insight;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
 using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
+using Holdfast.Server.Recovery.Browsing;
+using Holdfast.Server.Recovery.Content;
 using Holdfast.Server.Recovery.Forecasts;
+using Holdfast.Server.Recovery.Reports;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Reports;
 using Holdfast.Server.Scheduling;
@@ -73,6 +78,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly InsightPart insight;
     private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
@@ -88,7 +94,8 @@ internal sealed class ServerParts : IAsyncDisposable
         delivery = new NotificationDelivery(catalog, channels, alerts, settings, time, log);
         publisher.Wake = delivery.Wake;
         capacity = new CapacityWatch(engine, catalog.DiskSamples, alerts, settings, time);
-        health = new HealthCheck(engine, alerts, capacity);
+        var states = new StateWatch(catalog.Changes);
+        health = new HealthCheck(engine, alerts, capacity) { Watch = states };
         jobAlerts = new JobAlerts(catalog.Sources, alerts, time);
         aftermath = new JobAftermath(catalog.Sources, alerts, health);
         Runner = new JobRunner(catalog, JobSettings.Limits(settings), WorkOf, After, time, log);
@@ -125,6 +132,8 @@ internal sealed class ServerParts : IAsyncDisposable
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
         Agents.Connected.Register(new ReturningServers(ServerAppeared));
+        Agents.Connected.Register(new AgentChanges(catalog.Changes));
+        insight = new InsightPart(catalog, engine, Runner, sources, new InsightPlace(dataDirectory, capacity, states, Agents.Connected, time));
         Watch = new ProtectionWatch(catalog, alerts, time, log);
         Housekeeping = new Housekeeping(engine, health, expiry, reconciler, points, catalog, JobSettings.History(settings), time, log) { Watch = LookHourly };
     }
@@ -155,8 +164,13 @@ internal sealed class ServerParts : IAsyncDisposable
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
-        new RecoveryRoutes(new PointFinder(sources, points, engine), new SearchHandler(catalog, sources, engine), engine, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
-        new ForecastRoutes(new PointFinder(sources, points, engine), engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
+        var finder = new PointFinder(sources, points, engine);
+        new BrowsingRoutes(
+            new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
+        new ContentRoutes(finder, engine, log).Map(routes);
+        new RecoveryRoutes(finder, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
+        new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
@@ -172,6 +186,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
+        insight.Map(routes);
         OpenApiRoutes.Map(routes);
     }
 
@@ -229,6 +244,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await delivery.DisposeAsync();
         channels.Dispose();
         telemetry.Dispose();
+        insight.Dispose();
     }
 
     // What waits for the server runs before what was due meanwhile: the one may make the other needless.
@@ -244,6 +260,7 @@ internal sealed class ServerParts : IAsyncDisposable
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
+        insight.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
 
@@ -251,6 +268,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private void LookHourly()
     {
         capacity.Sample();
+        insight.LookHourly();
         capacity.LookAtCatalog(CatalogBytes());
         jobAlerts.Retire();
         damage.Look();

@@ -21,6 +21,9 @@ internal sealed record JobArguments
 
     public string? Existing { get; init; }
 
+    /// <summary>Id of the recovery whose failed items are tried again.</summary>
+    public string? RetryOf { get; init; }
+
     public string? Security { get; init; }
 
     public int SamplePercent { get; init; } = 100;

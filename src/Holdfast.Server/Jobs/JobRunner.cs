@@ -2,6 +2,7 @@ using System.Text.Json;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Catalog;
+using Holdfast.Server.Changes;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Jobs;
@@ -111,6 +112,7 @@ internal sealed class JobRunner
                 live.Add(job.Id, job);
                 PutInLine(job);
             }
+        catalog.Changes.Touch(ChangeTopic.Jobs);
         Pump();
     }
 
@@ -178,7 +180,7 @@ internal sealed class JobRunner
                 if (hasEnded) live.Remove(job.Id);
                 else PutInLine(job);
             }
-            if (hasEnded) job.MarkEnded();
+            if (hasEnded) MarkEnded(job);
             Pump();
         }
     }
@@ -287,7 +289,7 @@ internal sealed class JobRunner
             live[job.Id] = again;
             PutInLine(again);
         }
-        job.MarkEnded();
+        MarkEnded(job);
         if (job.Cancellation.IsCancellationRequested && !job.IsInterrupted) Cancel(job.Id);
         Pump();
     }
@@ -349,7 +351,7 @@ internal sealed class JobRunner
                 backlog.End(job.Id);
                 live.Remove(job.Id);
             }
-            job.MarkEnded();
+            MarkEnded(job);
             Pump();
         }
     }
@@ -368,6 +370,13 @@ internal sealed class JobRunner
                 log.LogWarning("The end of job {Id} waits for the catalog: {Message}", job.Id, failure.Message);
                 stopping.Token.WaitHandle.WaitOne(catalogPatience);
             }
+    }
+
+    // Its row was written before: who was woken by that may have seen it still live.
+    private void MarkEnded(LiveJob job)
+    {
+        job.MarkEnded();
+        catalog.Changes.Touch(ChangeTopic.Jobs);
     }
 
     private static HoldfastException Cancelled() => new(ErrorCode.JobCancelled, "The job was cancelled.");

@@ -34,6 +34,10 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     internal RecoveryPointInfo Show(PointRow row) =>
         Show(catalog.Points.OfSource(row.SourceId), row.GroupId is { } id ? catalog.Groups.ById(id) : null).First(point => point.Id == row.Id);
 
+    /// <summary>Where the points of a datasource lie, oldest first.</summary>
+    internal IReadOnlyList<SourcePoint> Held(string sourceId) =>
+        [.. catalog.Points.OfSource(sourceId).Where(row => row.Disk || row.Online).Select(row => new SourcePoint(row.Id, CatalogTime.To(row.Created), row.Disk, row.Online))];
+
     /// <summary>The point of a datasource that "latest", an id, or a time means.</summary>
     internal PointRow Choose(SourceRow source, string at, bool online)
     {

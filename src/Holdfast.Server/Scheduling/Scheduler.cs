@@ -127,6 +127,15 @@ internal sealed class Scheduler(ServerCatalog catalog, GroupSchedules schedules,
         if (!Claim(row, next, now, planned.Work(remark))) return;
         runs.Begin(planned);
         log.LogInformation("{Kind} of {Group}: {Result}.", row.Kind, group.Name, planned);
+        Note(group, row, now);
+    }
+
+    // Also what was missed while the server was down was due on its day.
+    private void Note(GroupRow group, ScheduleRow row, DateTimeOffset now)
+    {
+        if (RunKinds.Policy(row.Kind) != RunKind.RecoveryPoint) return;
+        var due = CatalogTime.To(row.Due!.Value);
+        catalog.SourceDays.Due(group.Id, [.. NextRun.Between(group.Policy, RunKind.RecoveryPoint, due, now).Prepend(due).Select(CatalogTime.From)]);
     }
 
     // What is found is written while it is found, so the due time moves twice: out of the way of others, and on when all is done.

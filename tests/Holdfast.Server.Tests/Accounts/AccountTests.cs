@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Setup;
 using Holdfast.Server.Accounts;
 using static Holdfast.Server.Tests.Accounts.TestAccounts;
 

@@ -11,6 +11,9 @@ public sealed class AccountClient
     public Task<SignedIn> SignIn(SignInRequest request, CancellationToken cancellation = default) =>
         api.Post("session", request, AccountJson.Default.SignInRequest, AccountJson.Default.SignedIn, cancellation);
 
+    /// <summary>A link that opens the console in the caller's name, once.</summary>
+    public Task<SignInLink> MakeLink(CancellationToken cancellation = default) => api.Post("session/link", AccountJson.Default.SignInLink, cancellation);
+
     public Task<CallerInfo> Caller(CancellationToken cancellation = default) => api.Get("session", AccountJson.Default.CallerInfo, cancellation);
 
     public Task<Acknowledgement> SignOut(CancellationToken cancellation = default) => api.Delete("session", ApiJson.Default.Acknowledgement, cancellation);

@@ -17,6 +17,7 @@ namespace Holdfast.Contracts.Api.Accounts;
 [JsonSerializable(typeof(PinInfo))]
 [JsonSerializable(typeof(RecoveryCodeList))]
 [JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(SignInLink))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(TotpEnrollment))]
 public sealed partial class AccountJson : JsonSerializerContext;

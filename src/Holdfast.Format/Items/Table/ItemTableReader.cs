@@ -63,6 +63,24 @@ public sealed class ItemTableReader(IChunkSource chunks, ItemTableRoot root)
         Visit(Root.Id, Root.Level, enter, block, list);
     }
 
+    /// <summary>Walks the blocks of the table in its order. What <paramref name="enter"/> declines is not read.</summary>
+    /// <param name="block">Takes a block and its items; false ends the walk.</param>
+    /// <returns>False: the walk was ended.</returns>
+    public bool VisitBlocks(Func<ChunkId, bool> enter, Func<ChunkId, IReadOnlyList<Item>, bool> block) => !enter(Root.Id) || VisitBlocks(Root.Id, Root.Level, enter, block);
+
+    private bool VisitBlocks(ChunkId id, int level, Func<ChunkId, bool> enter, Func<ChunkId, IReadOnlyList<Item>, bool> block)
+    {
+        CheckLevel(level);
+        if (level == 0) return block(id, ItemBlockCodec.Decode(chunks.Read(id)));
+        foreach (var some in TableNode.Decode(chunks.Read(id), level).Select(child => child.Id).Where(enter).Chunk(Announced))
+        {
+            chunks.ReadAhead(some);
+            foreach (var child in some)
+                if (!VisitBlocks(child, level - 1, enter, block)) return false;
+        }
+        return true;
+    }
+
     private void Visit(ChunkId id, int level, Func<ChunkId, ChunkKind, bool> enter, Action<IReadOnlyList<Item>> block, Action<IReadOnlyList<Extent>> list)
     {
         CheckLevel(level);

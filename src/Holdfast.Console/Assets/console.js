@@ -1,0 +1,91 @@
+// What the pages need of the browser itself. Everything else is decided on the server.
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+export const offset = () => -new Date().getTimezoneOffset();
+export const copy = (text) => navigator.clipboard.writeText(text);
+export const recall = (name) => localStorage.getItem("holdfast:" + name);
+export const remember = (name, text) => localStorage.setItem("holdfast:" + name, text);
+
+export function save(name, contentType, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: contentType }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+// auto, light, dark. The server reads the cookie and marks the next page before it is painted.
+export function theme(name) {
+    document.documentElement.dataset.theme = name;
+    document.cookie = `holdfast-theme=${name}; path=/; max-age=31536000; samesite=strict`;
+}
+
+export function language(tag) {
+    document.cookie = `holdfast-language=${tag}; path=/; max-age=31536000; samesite=strict`;
+    location.reload();
+}
+
+export const focus = (selector) => document.querySelector(selector)?.focus();
+
+// Keys that work everywhere: Ctrl K opens the search. Named by the frame that listens.
+export function listen(frame) {
+    const pressed = (event) => {
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+            event.preventDefault();
+            frame.invokeMethodAsync("Search");
+        }
+    };
+    document.addEventListener("keydown", pressed);
+    return { dispose: () => document.removeEventListener("keydown", pressed) };
+}
+
+export function trap(dialog) {
+    const before = document.activeElement;
+    const reachable = () => [...dialog.querySelectorAll("a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex='0']")];
+    const pressed = (event) => {
+        if (event.key !== "Tab") return;
+        const all = reachable();
+        if (all.length === 0) return;
+        const [first, last] = [all[0], all[all.length - 1]];
+        if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
+        else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
+    };
+    dialog.addEventListener("keydown", pressed);
+    (dialog.querySelector("[autofocus]") ?? reachable()[0] ?? dialog).focus();
+    return { dispose: () => { dialog.removeEventListener("keydown", pressed); before?.focus?.(); } };
+}
+
+// Up, Down, Home, End, PageUp, PageDown move through the rows of a list; Enter and Space are the rows' own.
+export function rows(list) {
+    const pressed = (event) => {
+        const row = event.target.closest("[data-row]");
+        if (!row || event.target !== row) return;
+        const all = [...list.querySelectorAll("[data-row]")];
+        const at = all.indexOf(row);
+        const page = Math.max(1, Math.floor(list.clientHeight / Math.max(1, row.clientHeight)) - 1);
+        const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page }[event.key];
+        if (event.key === "Home" || event.key === "End") {
+            event.preventDefault();
+            list.scrollTop = event.key === "Home" ? 0 : list.scrollHeight;
+            setTimeout(() => { const now = list.querySelectorAll("[data-row]"); now[event.key === "Home" ? 0 : now.length - 1]?.focus(); }, 150);
+        } else if (to !== undefined) {
+            event.preventDefault();
+            all[Math.min(Math.max(to, 0), all.length - 1)]?.focus();
+        } else if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+        }
+    };
+    list.addEventListener("keydown", pressed);
+    return { dispose: () => list.removeEventListener("keydown", pressed) };
+}
+
+// Waits until the server at an address answers again, then goes there.
+export async function whenReady(address) {
+    for (;;) {
+        await new Promise((go) => setTimeout(go, 700));
+        try {
+            const answer = await fetch("/api/v1/ready", { cache: "no-store" });
+            if (answer.ok) { location.assign(address); return; }
+        } catch { /* not yet */ }
+    }
+}
+export const pageLanguage = () => document.documentElement.lang || "en";

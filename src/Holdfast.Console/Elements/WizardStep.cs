@@ -1,0 +1,5 @@
+namespace Holdfast.Console.Elements;
+
+/// <summary>A step of a wizard.</summary>
+/// <param name="Problem">What keeps one from going on, in plain words; null: nothing.</param>
+public sealed record WizardStep(string Id, string Title, string? Problem = null);

@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace Holdfast.Console.Hosting;
+
+/// <summary>What the pages need of the host that they run in.</summary>
+/// <param name="Api">Address of the API; asked for with every new session, as a host knows its port only when it listens.</param>
+/// <param name="KeyFolder">Keeps the keys of forms over a restart; it is made for its owner alone.</param>
+/// <param name="App">Root component of the pages.</param>
+/// <param name="ForwardingKey">Proves to the API that a request comes from this process, so that it believes whose browser it is for.</param>
+public sealed record ConsolePlace(Func<Uri> Api, string KeyFolder, Type App, string ForwardingKey)
+{
+    /// <summary>Sent with every request: the key and the address of the browser, with a space between them.</summary>
+    public const string ForwardingHeader = "Holdfast-Console";
+
+    /// <summary>Value of <see cref="ForwardingHeader"/>.</summary>
+    public string Forwarding(IPAddress? browser) => $"{ForwardingKey} {browser?.ToString() ?? "unknown"}";
+
+    /// <summary>Says nothing of the key.</summary>
+    public override string ToString() => App.Name;
+}

@@ -1,0 +1,5 @@
+namespace Holdfast.Server.Setup.Checks;
+
+/// <summary>A TCP port that the server will listen on.</summary>
+/// <param name="Problem">Why it cannot be opened; null where it can.</param>
+internal sealed record PortFacts(int Port, string Purpose, string? Problem);

@@ -50,7 +50,7 @@ public sealed partial class TextResourceTests
 
     private static HashSet<string> Places(string text) => [.. PlacePattern().Matches(text).Select(match => match.Value)];
 
-    // Literals in T["…"] and texts["…"], and the words of lists that are marked as such: // texts
+    // Literals in T["…"] and texts["…"], and all of lines that say so at their end: // texts
     private static SortedSet<string> Said()
     {
         var said = new SortedSet<string>(StringComparer.Ordinal);
@@ -60,6 +60,8 @@ public sealed partial class TextResourceTests
             var source = File.ReadAllText(file);
             foreach (Match use in UsePattern().Matches(source))
                 foreach (Match literal in LiteralPattern().Matches(Argument(source, use.Index + use.Length))) said.Add(Regex.Unescape(literal.Groups[1].Value));
+            foreach (var line in source.Split('\n').Where(line => line.TrimEnd().EndsWith("// texts", StringComparison.Ordinal)))
+                foreach (Match literal in LiteralPattern().Matches(line)) said.Add(Regex.Unescape(literal.Groups[1].Value));
         }
         return said;
     }

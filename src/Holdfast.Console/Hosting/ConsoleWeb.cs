@@ -70,7 +70,6 @@ public static class ConsoleWeb
         });
         branch.UseMiddleware<PageHeaders>();
         branch.UseMiddleware<PageAssets>();
-        branch.UseStatusCodePagesWithReExecute("/nothing-here");
         branch.UseRouting();
         branch.UseAuthentication();
         branch.UseAuthorization();
@@ -80,7 +79,6 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
-        SessionEndpoints.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

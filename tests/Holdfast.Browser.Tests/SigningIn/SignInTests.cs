@@ -64,10 +64,11 @@ public sealed class SignInTests(Chromium chromium) : IClassFixture<Chromium>
         await server.SignInByLink(page);
         var cookie = Assert.Single(await page.Context.CookiesAsync(), cookie => cookie.Name == "holdfast");
         await page.ClickAsync(".account summary");
-        await page.ClickAsync("form[action='/signout'] button");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.WaitForURLAsync(server.Address + "/signin");
         using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", cookie.Value);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await http.GetAsync("/api/v1/session")).StatusCode);
+        Assert.DoesNotContain(await page.Context.CookiesAsync(), cookie => cookie.Name == "holdfast");
     }
 }

@@ -61,14 +61,14 @@ public sealed partial class BrowsePage
         else if (folder.Length > 0 && !await IsFolder(folder)) (item, folder) = (await Find(folder), RecoveryPlace.Parent(folder));
     }
 
-    private BrowseQuery Query(string path) => new(source!.Place.Source) { At = point!.Id, Online = IsOnline, ExternalServer = Server, Path = path };
-
     private async Task<bool> IsFolder(string path)
     {
         try
         {
-            await Session.Api.Recovery.Browse(Query(path) with { Limit = 1 }, Leaving);
-            return true;
+            // Of a file the server shows the file itself.
+            var page = await Session.Api.Recovery.Browse(
+                new BrowseQuery(source!.Place.Source) { At = point!.Id, Online = IsOnline, ExternalServer = Server, Path = path, Limit = 1 }, Leaving);
+            return !page.Items.Any(one => one.Path == path);
         }
         catch (HoldfastException absent) when (absent.Code == ErrorCode.NotFound)
         {
@@ -76,19 +76,5 @@ public sealed partial class BrowsePage
         }
     }
 
-    /// <summary>An item by its path; null where the point does not have it.</summary>
-    private async Task<ItemInfo?> Find(string path)
-    {
-        try
-        {
-            // The server looks for text in names as they were; spelled-out bytes are only in what it shows.
-            var name = RecoveryPlace.Name(path).Split('\\')[0];
-            var page = await Session.Api.Recovery.Browse(Query(RecoveryPlace.Parent(path)) with { Text = name.Length == 0 ? null : name }, Leaving);
-            return page.Items.FirstOrDefault(one => one.Path == path);
-        }
-        catch (HoldfastException absent) when (absent.Code == ErrorCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private Task<ItemInfo?> Find(string path) => ItemFinder.Find(Session.Api, source!.Place, point!.Id, IsOnline, path, Leaving);
 }

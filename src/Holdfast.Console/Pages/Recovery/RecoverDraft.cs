@@ -76,7 +76,7 @@ public sealed class RecoverDraft
     }
 
     private static bool IsAbsolute(string folder) =>
-        folder.StartsWith('/') || folder.StartsWith(@"\\", StringComparison.Ordinal) || folder is [var letter, ':', '\\' or '/', ..] && char.IsAsciiLetter(letter);
+        folder.StartsWith('/') || folder.StartsWith(@"\\", StringComparison.Ordinal) || (folder is [var letter, ':', '\\' or '/', ..] && char.IsAsciiLetter(letter));
 
     private static string Quoted(string text) =>
         text.Length > 0 && text.All(one => char.IsAsciiLetterOrDigit(one) || "-_./:@%+,".Contains(one)) ? text : "'" + text.Replace("'", @"'\''") + "'";

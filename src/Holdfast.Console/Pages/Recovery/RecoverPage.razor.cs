@@ -47,7 +47,8 @@ public sealed partial class RecoverPage
         }
         var isOnline = !point.Disk || (From == "vault" && point.Online);
         var key = new BasketKey(source.Place, point.Id, isOnline);
-        chosen = Items == "basket" ? Basket.Of(key) : [];
+        chosen = Items == "basket" ? Basket.Of(key)
+            : PathText is { Length: > 0 } one && await ItemFinder.Find(Session.Api, source.Place, point.Id, isOnline, one, Leaving) is { } item ? [item] : [];
         problem = Items == "basket" && chosen.Count == 0 ? T["The basket is empty: it is kept only while its window is open."] : null;
         if (problem is not null) return;
         draft = new RecoverDraft

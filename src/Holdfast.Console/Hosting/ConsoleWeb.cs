@@ -81,7 +81,6 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
-        SessionEndpoints.Map(endpoints);
         DownloadEndpoint.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);

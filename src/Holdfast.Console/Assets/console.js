@@ -112,3 +112,5 @@ export function cells(grid) {
     grid.addEventListener("keydown", pressed);
     return { dispose: () => grid.removeEventListener("keydown", pressed) };
 }
+
+export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" });

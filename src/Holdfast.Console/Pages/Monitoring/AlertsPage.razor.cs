@@ -13,6 +13,7 @@ public sealed partial class AlertsPage
     private DataList<AlertInfo>? list;
     private CursorPages<AlertInfo> pages = null!;
     private AlertFilters filters = new(null, null, null, null, null, null);
+    private bool hasMore;
     private string? shown;
     private IReadOnlyList<AlertInfo> all = [], counted = [];
     private IReadOnlyList<string> types = [], servers = [], groups = [];
@@ -80,7 +81,17 @@ public sealed partial class AlertsPage
         });
     }
 
-    private Task<ListPage<AlertInfo>> Window(ListWindow window) => pages.Window(window);
+    private async Task<ListPage<AlertInfo>> Window(ListWindow window)
+    {
+        var from = pages;
+        var page = await from.Window(window);
+        if (from == pages && hasMore != from.HasMore)
+        {
+            hasMore = from.HasMore;
+            StateHasChanged();
+        }
+        return page;
+    }
 
     private long? Count(string severity) => counted.Count(alert => alert.Severity == severity && filters.Fits(alert) && (filters.Type is null || alert.Type == filters.Type));
 

@@ -14,6 +14,7 @@ public sealed partial class JobsPage
     private DataList<JobInfo>? list;
     private CursorPages<JobInfo> pages = null!;
     private JobFilters filters = new(null, null, null, null, null, null, null, null, null);
+    private bool hasMore;
     private string? shown, sourceName;
     private IReadOnlyList<string> servers = [], groups = [];
     private Dictionary<string, JobInfo> running = [];
@@ -114,7 +115,17 @@ public sealed partial class JobsPage
         });
     }
 
-    private Task<ListPage<JobInfo>> Window(ListWindow window) => pages.Window(window);
+    private async Task<ListPage<JobInfo>> Window(ListWindow window)
+    {
+        var from = pages;
+        var page = await from.Window(window);
+        if (from == pages && hasMore != from.HasMore)
+        {
+            hasMore = from.HasMore;
+            StateHasChanged();
+        }
+        return page;
+    }
 
     // A job as it was read last: what runs is measured more often than listed.
     private JobInfo Now(JobInfo job) => running.GetValueOrDefault(job.Id, job);

@@ -91,7 +91,9 @@ export async function whenReady(address) {
 export const pageLanguage = () => document.documentElement.lang || "en";
 
 // One stop for the whole grid; arrows, Home, and End go from cell to cell within it.
-export function cells(grid) {
+// Where not all of it has room, it begins at a share of its width: 1 is the right end.
+export function cells(grid, share) {
+    grid.scrollLeft = (grid.scrollWidth - grid.clientWidth) * share;
     const pressed = (event) => {
         const cell = event.target.closest("[data-cell]");
         if (!cell) return;

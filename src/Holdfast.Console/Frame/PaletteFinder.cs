@@ -10,7 +10,7 @@ namespace Holdfast.Console.Frame;
 /// <summary>Finds what the search of the frame is asked for: pages and actions from a list, the rest by the API.</summary>
 internal sealed class PaletteFinder(Session session, Texts texts)
 {
-    private const int Most = 6;
+    private const int Most = 6, MostFound = 200;
 
     private const string Recover = "recover ";
 
@@ -41,8 +41,9 @@ internal sealed class PaletteFinder(Session session, Texts texts)
     /// <summary>Files and folders inside recovery points.</summary>
     internal async Task<List<PaletteHit>> Files(string text, CancellationToken cancellation)
     {
-        var found = await session.Api.Search(Named(text.Trim()), limit: Most, cancellation: cancellation);
-        return [.. found.Items.Select(hit => new PaletteHit(hit.Item.Kind == "directory" ? "folder" : "file", texts["Recover {0}", hit.Item.Name], $"{hit.SourceName}: {hit.Item.Path} · {TimeWords.Absolute(hit.Created)} UTC",
+        // The same file is in many points: the newest one is what is meant most often, and its page shows the others.
+        var found = await session.Api.Search(Named(text.Trim()), limit: MostFound, cancellation: cancellation);
+        return [.. found.Items.DistinctBy(hit => (hit.Source, hit.Item.Path)).Take(Most).Select(hit => new PaletteHit(hit.Item.Kind == "directory" ? "folder" : "file", texts["Recover {0}", hit.Item.Name], $"{hit.SourceName}: {hit.Item.Path} · {TimeWords.Absolute(hit.Created)} UTC",
             $"/recovery/{Uri.EscapeDataString(hit.Source)}/{Uri.EscapeDataString(hit.RecoveryPoint)}?path={Uri.EscapeDataString(hit.Item.Path)}"))];
     }
 
@@ -65,9 +66,11 @@ internal sealed class PaletteFinder(Session session, Texts texts)
     private async Task<IEnumerable<PaletteHit>> Sources(string name, CancellationToken cancellation)
     {
         var page = await session.Api.Insight.Sources(new SourceQuery(Text: name, Limit: Most), cancellation);
-        var open = page.Sources.Select(source => new PaletteHit("shield", source.Name, $"{source.Server} {source.Path}", $"/protection/sources/{Uri.EscapeDataString(source.Id)}"));
+        // Those that are named so stand before those whose server or group is.
+        var sources = page.Sources.OrderByDescending(source => IsIn(source.Name, name)).ToList();
+        var open = sources.Select(source => new PaletteHit("shield", source.Name, $"{source.Server} {source.Path}", $"/protection/sources/{Uri.EscapeDataString(source.Id)}"));
         return session.MayRecover
-            ? page.Sources.Select(source => new PaletteHit("restore", texts["Recover {0}", source.Name], $"{source.Server} {source.Path}", $"/recovery/{Uri.EscapeDataString(source.Id)}")).Concat(open) : open;
+            ? sources.Select(source => new PaletteHit("restore", texts["Recover {0}", source.Name], $"{source.Server} {source.Path}", $"/recovery/{Uri.EscapeDataString(source.Id)}")).Concat(open) : open;
     }
 
     private async Task<IEnumerable<PaletteHit>> Groups(string name, CancellationToken cancellation) =>

@@ -42,7 +42,7 @@ public sealed partial class DayBandView
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (band is not null && keys is null) keys = await Browser.Call<IJSObjectReference>("cells", box);
+        if (band is not null && keys is null) keys = await Browser.Call<IJSObjectReference>("cells", box, 0.5);
     }
 
     // Every six hours of the reader's clock.

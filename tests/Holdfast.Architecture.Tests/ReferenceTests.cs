@@ -12,7 +12,7 @@ public sealed partial class ReferenceTests
         ["Holdfast.Contracts"] = [],
         ["Holdfast.Store"] = ["Holdfast.Format"],
         ["Holdfast.Vault"] = ["Holdfast.Store", "Holdfast.Format", "Holdfast.Contracts"],
-        ["Holdfast.VaultService"] = ["Holdfast.Contracts", "Holdfast.Format", "Holdfast.Store", "Holdfast.Vault"],
+        ["Holdfast.VaultService"] = ["Holdfast.Contracts", "Holdfast.Format", "Holdfast.Store", "Holdfast.Vault", "Holdfast.Console"],
         ["Holdfast.Workloads"] = ["Holdfast.Format"],
         ["Holdfast.Workloads.Windows"] = ["Holdfast.Workloads"],
         ["Holdfast.Agent"] = ["Holdfast.Contracts", "Holdfast.Format", "Holdfast.Workloads", "Holdfast.Workloads.Windows"],
@@ -48,7 +48,6 @@ public sealed partial class ReferenceTests
         ["Otp.NET"] = ["Holdfast.Server", "Holdfast.VaultService"],
         ["System.DirectoryServices"] = ["Holdfast.Server"],
         ["CsvHelper"] = ["Holdfast.Server"],
-        ["PDFsharp"] = ["Holdfast.Server"],
         ["NodaTime"] = ["Holdfast.Protection"],
     };
 

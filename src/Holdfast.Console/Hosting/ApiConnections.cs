@@ -4,9 +4,18 @@ using Holdfast.Contracts.Api;
 namespace Holdfast.Console.Hosting;
 
 /// <summary>Clients of the API that share connections. The pages know no other way to the server than its public API.</summary>
-public sealed class ApiConnections(ConsolePlace place) : IDisposable
+public sealed class ApiConnections : IDisposable
 {
-    private readonly SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) };
+    private readonly ConsolePlace place;
+    private readonly HttpMessageHandler handler;
+
+    public ApiConnections(ConsolePlace place)
+        : this(place, new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) })
+    {
+    }
+
+    /// <summary>With another way to the API than the network.</summary>
+    internal ApiConnections(ConsolePlace place, HttpMessageHandler handler) => (this.place, this.handler) = (place, handler);
 
     /// <param name="token">Of a session; null: only what is open to everybody.</param>
     /// <param name="browser">Whose browser it is for.</param>

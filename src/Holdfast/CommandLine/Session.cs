@@ -26,6 +26,9 @@ internal sealed class Session(string dataDirectory, string? remoteUrl, bool json
 
     internal HoldfastClient Client => client ??= Server.Connect();
 
+    /// <summary>For content that is taken as it comes. The caller disposes it.</summary>
+    internal HoldfastClient ConnectForDownloads() => Server.ConnectForDownloads();
+
     /// <summary>The short way to start and follow jobs.</summary>
     internal JobClient Jobs => new(Server, confirmation);
 

@@ -40,7 +40,8 @@ internal sealed class GetCommand : HoldfastCommand
         {
             At = Names.Point(input.GetValue(at)!), Online = input.GetValue(online) || external is not null, ExternalServer = external,
         };
-        var download = new Download(session.Client.Recovery, query);
+        using var client = session.ConnectForDownloads();
+        var download = new Download(client.Recovery, query);
         if (input.GetValue(output) == StandardOutput)
         {
             await using var standard = Console.OpenStandardOutput();

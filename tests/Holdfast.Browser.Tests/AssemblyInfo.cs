@@ -1,0 +1,3 @@
+// A browser and a server each: more than two at a time only make them wait for each other.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]

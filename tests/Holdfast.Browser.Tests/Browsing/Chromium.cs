@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace Holdfast.Browser.Tests.Browsing;
+
+/// <summary>The browser of this computer, started once for all tests. Where there is none, the tests that need it say so and are skipped.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(places, File.Exists) is not { } executable) return;
+        playwright = await Playwright.CreateAsync();
+        // Its sandbox needs rights that containers and build machines do not give.
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+    }
+
+    /// <summary>A browser of somebody else: no cookies, nothing remembered.</summary>
+    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US")
+    {
+        if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = isNarrow ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = language,
+            TimezoneId = "Europe/Vienna",
+        });
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}

@@ -116,3 +116,10 @@ export function cells(grid, share) {
 }
 
 export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+
+// Takes the focus, and gives it back unless it has gone elsewhere meanwhile.
+export function borrowFocus(element) {
+    const before = document.activeElement;
+    element.focus({ preventScroll: true });
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
+}

@@ -96,3 +96,37 @@ export async function picture(image, stream, type) {
     image.onload = image.onerror = () => URL.revokeObjectURL(address);
     image.src = address;
 }
+
+// One stop for the whole grid; arrows, Home, and End go from cell to cell within it.
+// Where not all of it has room, it begins at a share of its width: 1 is the right end.
+export function cells(grid, share) {
+    grid.scrollLeft = (grid.scrollWidth - grid.clientWidth) * share;
+    const pressed = (event) => {
+        const cell = event.target.closest("[data-cell]");
+        if (!cell) return;
+        const lines = [...grid.querySelectorAll("[data-line]")].map((line) => [...line.querySelectorAll("[data-cell]")]).filter((line) => line.length > 0);
+        const y = lines.findIndex((line) => line.includes(cell));
+        const x = lines[y].indexOf(cell);
+        const line = { ArrowUp: y - 1, ArrowDown: y + 1 }[event.key] ?? y;
+        const at = { ArrowLeft: x - 1, ArrowRight: x + 1, Home: 0, End: lines[y].length - 1 }[event.key] ?? x;
+        if (line === y && at === x) return;
+        event.preventDefault();
+        const row = lines[Math.min(Math.max(line, 0), lines.length - 1)];
+        const next = row[Math.min(Math.max(at, 0), row.length - 1)];
+        for (const other of grid.querySelectorAll("[data-cell][tabindex='0']")) other.tabIndex = -1;
+        next.setAttribute("tabindex", "0");
+        next.focus();
+        next.scrollIntoView({ block: "nearest", inline: "nearest" });
+    };
+    grid.addEventListener("keydown", pressed);
+    return { dispose: () => grid.removeEventListener("keydown", pressed) };
+}
+
+export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+
+// Takes the focus, and gives it back unless it has gone elsewhere meanwhile.
+export function borrowFocus(element) {
+    const before = document.activeElement;
+    element.focus({ preventScroll: true });
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
+}

@@ -49,6 +49,7 @@ public sealed partial class ReferenceTests
         ["System.DirectoryServices"] = ["Holdfast.Server"],
         ["CsvHelper"] = ["Holdfast.Server"],
         ["PDFsharp"] = ["Holdfast.Server"],
+        ["QRCoder"] = ["Holdfast.Console"],
         ["NodaTime"] = ["Holdfast.Protection"],
     };
 

@@ -130,3 +130,49 @@ export function borrowFocus(element) {
     element.focus({ preventScroll: true });
     return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
 }
+
+// A grid whose cells are painted: drag with the mouse, or arrows to move, space to paint, Shift with arrows to paint on the way.
+export function paintable(grid, page) {
+    let isPainting = false, last = null;
+    const cellOf = (target) => target?.closest?.("[data-day]");
+    const paint = (cell) => {
+        if (!cell || cell === last) return;
+        last = cell;
+        page.invokeMethodAsync("Paint", Number(cell.dataset.day), Number(cell.dataset.hour));
+    };
+    const down = (event) => {
+        const cell = cellOf(event.target);
+        if (!cell || event.button !== 0) return;
+        isPainting = event.pointerType === "mouse";
+        last = null;
+        focusOn(cell);
+        paint(cell);
+        if (isPainting) event.preventDefault();
+    };
+    const over = (event) => { if (isPainting && event.buttons === 1) paint(cellOf(event.target)); };
+    const up = () => { isPainting = false; };
+    const focusOn = (cell) => {
+        grid.querySelectorAll("[data-day][tabindex='0']").forEach((other) => { other.tabIndex = -1; });
+        cell.tabIndex = 0;
+        cell.focus();
+    };
+    const pressed = (event) => {
+        const cell = cellOf(event.target);
+        if (!cell) return;
+        last = null;
+        if (event.key === " " || event.key === "Enter") { event.preventDefault(); paint(cell); return; }
+        const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const to = grid.querySelector(`[data-day='${Number(cell.dataset.day) + step[0]}'][data-hour='${Number(cell.dataset.hour) + step[1]}']`);
+        if (!to) return;
+        if (event.shiftKey) { paint(cell); paint(to); }
+        focusOn(to);
+    };
+    grid.addEventListener("pointerdown", down);
+    grid.addEventListener("pointerover", over);
+    document.addEventListener("pointerup", up);
+    grid.addEventListener("keydown", pressed);
+    return { dispose: () => document.removeEventListener("pointerup", up) };
+}
+

@@ -121,5 +121,8 @@ export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ bloc
 export function borrowFocus(element) {
     const before = document.activeElement;
     element.focus({ preventScroll: true });
-    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
+    return { dispose: () => {
+        const now = document.activeElement;
+        if (!now || now === document.body || element.contains(now)) before?.focus?.({ preventScroll: true });
+    } };
 }

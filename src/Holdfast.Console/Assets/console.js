@@ -91,3 +91,10 @@ export async function whenReady(address) {
     }
 }
 export const pageLanguage = () => document.documentElement.lang || "en";
+
+// Shows bytes as a picture. They never become a document: the type is one of those that hold pixels only.
+export async function picture(image, stream, type) {
+    const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+    image.onload = image.onerror = () => URL.revokeObjectURL(address);
+    image.src = address;
+}

@@ -47,6 +47,7 @@ public static class ConsoleWeb
         services.AddScoped<LiveFeed>();
         services.AddScoped<Toaster>();
         services.AddScoped<Confirmations>();
+        services.AddScoped<Pages.Recovery.Basket>();
     }
 
     /// <summary>Serves the pages for every request that <paramref name="isPage"/> names.</summary>
@@ -79,6 +80,7 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
+        DownloadEndpoint.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

@@ -15,7 +15,7 @@ public sealed class GroupWizardTests
         {"version":"1","pid":1,"dataDirectory":"/d","started":"2026-01-01T00:00:00Z","pool":{"id":"p","capacity":100,"free":50,"used":50,"packs":1,"chunks":1,"disks":1,"hasAllDisks":true},
         "vault":{"state":"notRegistered","name":null,"id":null,"serverId":null,"address":null,"reason":null,"recoveryPoints":0,"bytes":0},
         "agents":[{"id":"local","name":"vm","server":"vm","state":"connected","version":"1"}],"protectedInstances":0,"groups":0,"sources":0,"recoveryPoints":0,"runningJobs":0,"queuedJobs":0,
-        "openAlerts":0,"alerts":{"critical":0,"warning":0,"information":0}}
+        "openAlerts":0,"alerts":{"critical":0,"warning":0,"informational":0}}
         """;
 
     [Fact]

@@ -24,6 +24,8 @@ export function language(tag) {
     location.reload();
 }
 
+// Brings something into view that lies in a box of its own, such as a step of a wizard on a narrow screen.
+export const reveal = (selector) => document.querySelector(selector)?.scrollIntoView({ block: "nearest", inline: "center" });
 export const focus = (selector) => document.querySelector(selector)?.focus();
 
 // Keys that work everywhere: Ctrl K opens the search. Named by the frame that listens.

@@ -96,3 +96,14 @@ export async function picture(image, stream, type) {
     image.onload = image.onerror = () => URL.revokeObjectURL(address);
     image.src = address;
 }
+
+// Gives the focus back to where it was before a panel took it, unless it has gone elsewhere since.
+export function origin(panel) {
+    const before = document.activeElement;
+    return {
+        dispose: () => {
+            const now = document.activeElement;
+            if (before?.isConnected && (!now || now === document.body || panel.contains(now))) before.focus({ preventScroll: true });
+        }
+    };
+}

@@ -71,7 +71,6 @@ public static class ConsoleWeb
         });
         branch.UseMiddleware<PageHeaders>();
         branch.UseMiddleware<PageAssets>();
-        branch.UseStatusCodePagesWithReExecute("/nothing-here");
         branch.UseRouting();
         branch.UseAuthentication();
         branch.UseAuthorization();

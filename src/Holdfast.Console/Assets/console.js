@@ -127,7 +127,7 @@ export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ bloc
 export function borrowFocus(element) {
     const before = document.activeElement;
     element.focus({ preventScroll: true });
-    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body || element.contains(document.activeElement)) before?.focus?.({ preventScroll: true }); } };
 }
 
 // A grid whose cells are painted: drag with the mouse, or arrows to move, space to paint, Shift with arrows to paint on the way.

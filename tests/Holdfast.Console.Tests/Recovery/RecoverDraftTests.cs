@@ -1,4 +1,5 @@
 using Holdfast.Console.Pages.Recovery;
+using Holdfast.Console.Text;
 using Holdfast.Contracts.Api;
 
 namespace Holdfast.Console.Tests.Recovery;
@@ -19,7 +20,7 @@ public sealed class RecoverDraftTests
         (draft.Kind, draft.Agent, draft.Folder) = (RecoverDraft.ToAgent, "FS02", @" D:\Back ");
         var request = draft.Request();
         Assert.Equal((false, @"D:\Back", "FS02"), (request.Original, request.To, request.Server));
-        Assert.Null(draft.DestinationProblem);
+        Assert.Null(draft.DestinationProblem(new Texts()));
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class RecoverDraftTests
     {
         var draft = Draft();
         (draft.Kind, draft.Agent, draft.Folder) = (kind, agent, folder);
-        Assert.Equal(isGood, draft.DestinationProblem is null);
+        Assert.Equal(isGood, draft.DestinationProblem(new Texts()) is null);
     }
 
     [Fact]

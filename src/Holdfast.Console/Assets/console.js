@@ -175,3 +175,35 @@ export function paintable(grid, page) {
     return { dispose: () => document.removeEventListener("pointerup", up) };
 }
 
+// While the setup installs: watches for the server that takes its place, and goes there, or shows the way where something on the page has to be kept first. The page works without its connection then.
+let watch = 0;
+export function handOver(address) {
+    const mine = ++watch;
+    const page = document.documentElement;
+    page.dataset.handover = "waiting";
+    (async () => {
+        for (;;) {
+            await new Promise((go) => setTimeout(go, 700));
+            if (mine !== watch) return;
+            try {
+                const answer = await fetch("/api/v1/ready", { cache: "no-store" });
+                if (answer.ok && !(await answer.json()).isSetup) break;
+            } catch { page.dataset.handover = "starting"; }
+        }
+        page.dataset.handover = "ready";
+        if (!document.querySelector("[data-keep]")) location.assign(address);
+    })();
+}
+
+export function stay() {
+    watch++;
+    delete document.documentElement.dataset.handover;
+}
+
+// Buttons that put a text of this page away without the server: copy, save, print.
+export function keep(box, name) {
+    const text = () => box.querySelector("[data-kept]").innerText.trim() + "\n";
+    box.querySelector("[data-copy]")?.addEventListener("click", async (event) => { await copy(text()); event.target.closest("button").dataset.done = "yes"; });
+    box.querySelector("[data-save]")?.addEventListener("click", () => save(name, "text/plain", text()));
+    box.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+}

@@ -98,7 +98,6 @@ export async function picture(image, stream, type) {
     image.onload = image.onerror = () => URL.revokeObjectURL(address);
     image.src = address;
 }
-
 // One stop for the whole grid; arrows, Home, and End go from cell to cell within it.
 // Where not all of it has room, it begins at a share of its width: 1 is the right end.
 export function cells(grid, share) {
@@ -134,6 +133,7 @@ export function borrowFocus(element) {
         const now = document.activeElement;
         if (!now || now === document.body || element.contains(now)) before?.focus?.({ preventScroll: true });
     } };
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body || element.contains(document.activeElement)) before?.focus?.({ preventScroll: true }); } };
 }
 
 // A grid whose cells are painted: drag with the mouse, or arrows to move, space to paint, Shift with arrows to paint on the way.

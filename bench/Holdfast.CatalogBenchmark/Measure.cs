@@ -11,13 +11,15 @@ internal static class Measure
     {
         await call();
         var times = new List<double>(Rounds);
+        var cpu = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < Rounds; i++)
         {
             var clock = Stopwatch.StartNew();
             await call();
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
+        cpu = (Environment.CpuUsage.TotalTime - cpu) / Rounds;
         times.Sort();
-        Console.WriteLine(FormattableString.Invariant($"| {what} | {database} | {times[Rounds / 2]:F1} | {times[^1]:F1} |"));
+        Console.WriteLine(FormattableString.Invariant($"| {what} | {database} | {times[Rounds / 2]:F1} | {times[^1]:F1} | {cpu.TotalMilliseconds:F1} |"));
     }
 }

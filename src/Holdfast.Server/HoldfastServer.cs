@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Api.Setup;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
@@ -5,6 +6,7 @@ using Holdfast.Server.Hosting;
 using Holdfast.Server.Setup;
 using Holdfast.Server.Setup.Checks;
 using Holdfast.Server.Setup.Hosting;
+using Holdfast.Server.Setup.Unattended;
 using Holdfast.Store.Durability;
 
 namespace Holdfast.Server;
@@ -28,16 +30,53 @@ public static class HoldfastServer
     /// <exception cref="HoldfastException">As <see cref="RunAsync(ServerOptions, TextWriter, CancellationToken)"/>.</exception>
     public static async Task<int> RunWithSetupAsync(ServerOptions options, TextWriter output, CancellationToken stop)
     {
+        using var directory = DataDirectory.Claim(options.DataDirectory);
         // The wizard's pages come here: new SetupPages(builder => …, app => …).
-        var port = await SetupHost.Run(options, output, Tools(TimeProvider.System), pages: null, stop);
-        return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop);
+        var port = await SetupHost.Run(directory, options, output, Tools(TimeProvider.System), pages: null, stop);
+        return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop, directory);
+    }
+
+    /// <summary>Installs a server from an answer file and ends; it runs with the next start.</summary>
+    /// <param name="answerFile">An INI file, docs/install.md.</param>
+    /// <param name="warn">Told what in the file was not used.</param>
+    /// <exception cref="HoldfastException">Nothing is installed, save where only the vault refused to register the server: the message says so.</exception>
+    public static Task<SetupState> InstallAsync(ServerOptions options, string answerFile, Action<string> warn, CancellationToken stop)
+    {
+        string text;
+        try
+        {
+            if (new FileInfo(answerFile).Length > IniFile.LongestText) throw new HoldfastException(ErrorCode.SetupAnswersWrong, $"{answerFile} is too long.");
+            text = File.ReadAllText(answerFile);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new HoldfastException(ErrorCode.SetupAnswersWrong, $"{answerFile} cannot be read: {failure.Message}", inner: failure);
+        }
+        return UnattendedSetup.Run(options, new AnswerFile(text, Path.GetDirectoryName(Path.GetFullPath(answerFile))!), Tools(TimeProvider.System), warn, stop);
+    }
+
+    /// <summary>Looks at the prerequisites on this computer; changes nothing.</summary>
+    /// <param name="answers">Where things shall lie; what is null is taken from a setup that was begun in the data folder.</param>
+    /// <param name="isRunning">A server of this data folder has the ports.</param>
+    /// <param name="timeSource">HTTP address whose clock is asked; null: the proxy's, where there is one.</param>
+    public static Task<SetupChecks> CheckAsync(ServerOptions options, SetupAnswers answers, bool isRunning, Uri? timeSource, CancellationToken stop)
+    {
+        var begun = new SetupFiles(options.DataDirectory).Record?.Answers ?? new SetupAnswers();
+        var merged = begun with
+        {
+            PoolFolder = answers.PoolFolder ?? begun.PoolFolder, ScratchFolder = answers.ScratchFolder ?? begun.ScratchFolder, Proxy = answers.Proxy ?? begun.Proxy,
+            ProxyCredentialsFile = answers.ProxyCredentialsFile ?? begun.ProxyCredentialsFile, PlannedCloudBytes = answers.PlannedCloudBytes > 0 ? answers.PlannedCloudBytes : begun.PlannedCloudBytes,
+        };
+        AnswerRules.Check(merged);
+        var plan = AnswerRules.Plan(merged, options.DataDirectory, isRunning ? null : AnswerRules.AgentPort(options.DataDirectory, options.Port), isRunning || options.Port == 0 ? null : options.Port, timeSource);
+        return new Prerequisites(new MachineProbe(TimeProvider.System)).Check(plan, stop);
     }
 
     /// <summary>What an installation works with when it is one.</summary>
     internal static InstallTools Tools(TimeProvider time) => new(OpenEngine, new MachineProbe(time), time, FailPoint.Reach);
 
-    private static Task<int> RunAsync(ServerOptions options, TextWriter output, TimeProvider time, CancellationToken stop) =>
-        ServerHost.Run(options, output, (dataDirectory, settings, clock) => OpenEngine(EngineOptions.Of(dataDirectory, settings), settings, clock), time, stop);
+    private static Task<int> RunAsync(ServerOptions options, TextWriter output, TimeProvider time, CancellationToken stop, DataDirectory? claimed = null) =>
+        ServerHost.Run(options, output, (dataDirectory, settings, clock) => OpenEngine(EngineOptions.Of(dataDirectory, settings), settings, clock), time, stop, claimed);
 
     private static OpenedEngine OpenEngine(EngineOptions options, Settings settings, TimeProvider time)
     {

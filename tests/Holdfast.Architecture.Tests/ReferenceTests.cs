@@ -48,7 +48,6 @@ public sealed partial class ReferenceTests
         ["Otp.NET"] = ["Holdfast.Server", "Holdfast.VaultService"],
         ["System.DirectoryServices"] = ["Holdfast.Server"],
         ["CsvHelper"] = ["Holdfast.Server"],
-        ["PDFsharp"] = ["Holdfast.Server"],
         ["QRCoder"] = ["Holdfast.Console"],
         ["NodaTime"] = ["Holdfast.Protection"],
     };

@@ -136,3 +136,9 @@ export function paintable(grid, page) {
 }
 
 export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "center" });
+// Shows bytes as a picture. They never become a document: the type is one of those that hold pixels only.
+export async function picture(image, stream, type) {
+    const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+    image.onload = image.onerror = () => URL.revokeObjectURL(address);
+    image.src = address;
+}

@@ -19,9 +19,21 @@ internal static class WeeklyDue
         {
             var date = today.PlusDays(day);
             if (!times.Days.Contains(date.DayOfWeek.ToDayOfWeek())) continue;
-            foreach (var time in sorted)
-                if (Zones.At(zone, date + LocalTime.FromTicksSinceMidnight(time.Ticks)) is var due && due > after) return due;
+            if (FirstAfter(sorted, date, zone, after) is { } due) return due;
         }
         return null;
+    }
+
+    // Later times of a day never have earlier instants, so half of them need no look.
+    private static Instant? FirstAfter(List<TimeOnly> sorted, LocalDate date, DateTimeZone zone, Instant after)
+    {
+        Instant? found = null;
+        for (var (from, to) = (0, sorted.Count); from < to;)
+        {
+            var middle = (from + to) / 2;
+            if (Zones.At(zone, date + LocalTime.FromTicksSinceMidnight(sorted[middle].Ticks)) is var due && due > after) (found, to) = (due, middle);
+            else from = middle + 1;
+        }
+        return found;
     }
 }

@@ -129,6 +129,13 @@ internal static class RouteTable
         // Billing, cloud policy
         new("GET", "billing", Roles.Any),
 
+        // Setup
+        new("GET", "setup", Roles.Any),
+        new("GET", "setup/passphrase", Roles.Administrator),
+        new("POST", "setup/passphrase", Roles.Administrator),
+        new("POST", "setup/passphrase-saved", Roles.Administrator),
+        new("POST", "setup/finish", Roles.Administrator),
+        new("GET", "disks/candidates", Roles.Administrator),
         // Reports
         new("GET", "reports", Roles.Any, IsScoped: true),
         new("GET", "reports/schedules", Roles.Running),

@@ -28,11 +28,14 @@ internal static class ServerHost
 
     private static readonly TimeSpan jobPatience = TimeSpan.FromSeconds(60), connectionPatience = TimeSpan.FromSeconds(5);
 
+    /// <param name="claimed">The data folder, where this process holds it already; null: it is claimed here.</param>
     /// <returns>0 after a clean stop, 1 where a job did not let itself be stopped.</returns>
     internal static async Task<int> Run(
-        ServerOptions options, TextWriter output, Func<string, Settings, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop)
+        ServerOptions options, TextWriter output, Func<string, Settings, TimeProvider, OpenedEngine> open, TimeProvider time, CancellationToken stop,
+        DataDirectory? claimed = null)
     {
-        using var directory = DataDirectory.Claim(options.DataDirectory);
+        using var own = claimed is null ? DataDirectory.Claim(options.DataDirectory) : null;
+        var directory = claimed ?? own!;
         InstallSettlement.Settle(directory, options.Catalog);
         var settings = Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys);
         using var logFile = new FileLog(directory.LogFolder, time);

@@ -31,6 +31,8 @@ using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Reports;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Scripts;
+using Holdfast.Server.Setup;
+using Holdfast.Server.Setup.Checks;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
@@ -112,7 +114,7 @@ internal sealed class ServerParts : IAsyncDisposable
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
-        own = new OwnFolders(engine, dataDirectory);
+        own = new OwnFolders(engine, dataDirectory, settings.Get(SetupSettings.ScratchFolder));
         cloud = new CloudPolicyGate(engine, catalog, CloudPolicySettings.Of(settings), time);
         Runner.Admission = cloud.Require;
         retention = new VaultRetention(catalog, engine, alerts);
@@ -184,6 +186,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Accounts.Map(routes);
         Agents.Map(routes);
         new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
+        new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
         new NotificationRoutes(new Subscriptions(catalog, time), channels, catalog.Notifications).Map(routes);
         insight.Map(routes);

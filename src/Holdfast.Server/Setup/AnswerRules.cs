@@ -25,7 +25,14 @@ internal static class AnswerRules
             if (violation is not null) throw Wrong($"The {violation}");
     }
 
-    internal static CheckPlan Plan(SetupAnswers answers, string dataDirectory, int agentPort, int? apiPort = null, Uri? timeSource = null) => new(
+    /// <summary>The port that agents will find the server at; null where it is not known before.</summary>
+    internal static int? AgentPort(string dataDirectory, int apiPort)
+    {
+        var chosen = Settings.Load(Path.Combine(dataDirectory, Settings.FileName), AllSettings.Keys).Get(AgentSettings.Port)!.Value;
+        return chosen != 0 ? chosen : apiPort is > 0 and < 65535 ? apiPort + 1 : null;
+    }
+
+    internal static CheckPlan Plan(SetupAnswers answers, string dataDirectory, int? agentPort, int? apiPort = null, Uri? timeSource = null) => new(
         dataDirectory, answers.PoolFolder ?? Path.Combine(dataDirectory, "pool"), answers.ScratchFolder ?? Path.Combine(dataDirectory, "index"), answers.PlannedCloudBytes,
         answers.Proxy, answers.ProxyCredentialsFile, apiPort, agentPort, timeSource);
 

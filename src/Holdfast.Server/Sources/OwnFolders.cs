@@ -2,12 +2,13 @@ using Holdfast.Server.Engine;
 
 namespace Holdfast.Server.Sources;
 
-/// <summary>Where Holdfast keeps its own data: the data folder, the pool's disks, and a vault that is a folder. None is ever backed up or recovered into.</summary>
-internal sealed class OwnFolders(IEngine engine, string dataDirectory)
+/// <summary>Where Holdfast keeps its own data: the data folder, the scratch folder, the pool's disks, and a vault that is a folder. None is ever backed up or recovered into.</summary>
+internal sealed class OwnFolders(IEngine engine, string dataDirectory, string? scratch = null)
 {
     internal IEnumerable<string> All()
     {
         yield return dataDirectory;
+        if (scratch is not null) yield return scratch;
         foreach (var disk in engine.Disks) yield return disk.Path;
         if (engine.Contact.Address is { } address && Path.IsPathFullyQualified(address)) yield return address;
     }

@@ -44,7 +44,7 @@ internal sealed class VaultTrafficRoutes(IEngine engine, ServerCatalog catalog, 
         var kind = parts[0] switch { "points" => "point", "packs" => "pack", "keys" => "key", "descriptions" => "description", _ => "other" };
         var source = kind == "point" && parts.Length == 3 ? parts[1] : null;
         if (source is not null && !names.ContainsKey(source)) names[source] = catalog.Sources.ById(source)?.Name;
-        var left = (int)Math.Clamp(Math.Floor((blob.PurgeAfter - now).TotalDays), 0, int.MaxValue);
+        var left = (int)Math.Clamp(Math.Ceiling((blob.PurgeAfter - now).TotalDays), 0, int.MaxValue);
         return new RetiredItem(blob.Name, kind, blob.Bytes, blob.Retired, blob.PurgeAfter, left, source, source is null ? null : names[source]);
     }
 }

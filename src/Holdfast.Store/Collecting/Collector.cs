@@ -66,14 +66,22 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
             waiting += length;
             return;
         }
-        if (!TryReadTombstone(pack, out var tombstone)) return; // a session revived the pack this moment
+        if (!Condemnation.TryRead(repository, pack, out var tombstone))
+        {
+            // A session revived the pack this moment, or its tombstone was never written: the next collection condemns it anew.
+            repository.Sessions.UnlessPinned(pack, () =>
+            {
+                if (!Condemnation.TryRead(repository, pack, out _)) repository.Sessions.NoteTombstone(pack, isThere: false);
+            });
+            return;
+        }
         var over = tombstone is not null && (tombstone.Moved || tombstone.Since + softDeleteWindow <= now)
             && repository.Sessions.NoneOpenBefore(tombstone.Token);
         if (over && Delete(pack)) freed += length;
         else waiting += length;
     }
 
-    /// <summary>Index first, then the bytes, then the tombstone: a kill in between leaves a tombstoned pack that the next collection finishes.</summary>
+    /// <summary>Index first, then the bytes, what is known of their damage, then the tombstone: a kill in between leaves a tombstoned pack that the next collection finishes.</summary>
     private bool Delete(PackId pack) => repository.Sessions.UnlessPinned(pack, () =>
     {
         repository.Index.RemovePack(pack);
@@ -81,9 +89,9 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
         repository.Blobs.Delete(BlobNames.Pack(pack));
         FailPoint.Reach("collect.deleted");
         repository.Packs.Forget(pack);
+        repository.Damage.Forget(pack);
         repository.Blobs.Delete(BlobNames.Tombstone(pack));
         repository.Sessions.NoteTombstone(pack, isThere: false);
-        repository.Damage.Forget(pack);
         deleted++;
     });
 
@@ -109,26 +117,8 @@ public sealed class Collector(Repository repository, TimeSpan softDeleteWindow, 
         foreach (var pack in repository.Sessions.Tombstones.Where(pack => !listed.Contains(pack)))
         {
             repository.Index.RemovePack(pack);
-            Revive(pack);
             repository.Damage.Forget(pack);
-        }
-    }
-
-    /// <summary>False where the tombstone is gone. One that cannot be read protects its pack.</summary>
-    private bool TryReadTombstone(in PackId pack, out Tombstone? tombstone)
-    {
-        tombstone = null;
-        try
-        {
-            var name = BlobNames.Tombstone(pack);
-            var bytes = new byte[Math.Min(repository.Blobs.GetLength(name), 4096)];
-            repository.Blobs.Read(name, 0, bytes);
-            tombstone = Tombstone.Read(bytes);
-            return true;
-        }
-        catch (StorageException fault) when (fault.Fault == StorageFault.NotFound)
-        {
-            return false;
+            Revive(pack);
         }
     }
 }

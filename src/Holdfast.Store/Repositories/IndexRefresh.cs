@@ -1,5 +1,6 @@
 using Holdfast.Format;
 using Holdfast.Format.Packs;
+using Holdfast.Store.Collecting;
 
 namespace Holdfast.Store.Repositories;
 
@@ -31,7 +32,8 @@ internal static class IndexRefresh
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                repository.Packs.AddToIndex(pack, present[pack]);
+                // A damaged pack that was replaced is not taken up again: its copies elsewhere are the ones that count.
+                if (!Condemnation.IsMoved(repository, pack)) repository.Packs.AddToIndex(pack, present[pack]);
             }
             catch (MalformedDataException)
             {

@@ -77,13 +77,15 @@ public sealed class Healer(Repository damaged, Repository? other, CancellationTo
         if (entries.Count > 0 && !PackCopy.CopyLive(damaged, pack, slot => !damaged.Damage.IsDamaged(pack, slot))) return;
         var keep = entries.Count == 0 ? failed.Count > 0 : entries.Any(entry => damaged.Damage.IsDamaged(pack, entry.Slot) && failed.ContainsKey(entry.Id));
         if (keep) return;
-        if (IsThere(pack))
+        var isThere = IsThere(pack);
+        if (isThere)
         {
             using var session = damaged.Sessions.Begin();
             if (!Condemnation.Put(damaged, pack, new Tombstone(session.Token, damaged.Options.Clock.GetUtcNow(), Moved: true))) return;
         }
         damaged.Index.RemovePack(pack);
-        damaged.Damage.Forget(pack);
+        // As long as the pack is there it may get into the index again; the collector forgets its damage when it deletes it.
+        if (!isThere) damaged.Damage.Forget(pack);
     }
 
     private bool IsThere(PackId pack)

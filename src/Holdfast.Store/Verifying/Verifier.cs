@@ -1,14 +1,20 @@
 using System.Collections.Concurrent;
 using Holdfast.Format.Packs;
+using Holdfast.Store.Collecting;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
 
 namespace Holdfast.Store.Verifying;
 
 /// <summary>Verifies a repository at four levels: footers, ciphertext, plaintext, points. A transient read error ends it; it is never taken for damage.</summary>
+/// <remarks>
+/// Packs that wait for their deletion are checked as well: backups deduplicate against them, and points may reach them. What is damaged in them is noted, so that
+/// nothing relies on it; it is reported where a point needs it.
+/// </remarks>
 public sealed class Verifier(Repository repository, VerifyOptions options, Action<long> bytesRead, CancellationToken cancellation)
 {
     private readonly ConcurrentQueue<FoundDamage> damages = new();
+    private readonly HashSet<PackId> condemned = [];
 
     /// <exception cref="StorageException">Something could not be read for now, or a listing failed: nothing is concluded.</exception>
     public VerifyResult Run()
@@ -17,7 +23,7 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
         repository.Points.Reread();
         var packs = PacksToCheck(out var early);
         NameMissingPacks();
-        var verifiers = Enumerable.Range(0, repository.Options.Workers).Select(_ => new PackVerifier(repository, damages.Enqueue)).ToArray();
+        var verifiers = Enumerable.Range(0, repository.Options.Workers).Select(_ => new PackVerifier(repository, Report)).ToArray();
         try
         {
             WorkerThreads.ForEach(verifiers.Length, "verify", packs, (pack, worker) =>
@@ -53,8 +59,21 @@ public sealed class Verifier(Repository repository, VerifyOptions options, Actio
         if (options.Packs is { } suspects) return [.. suspects.Order()];
         var packs = new List<PackId>();
         foreach (var blob in repository.ReachablePacks())
-            if (BlobNames.ReadPack(blob.Name) is { } pack && !repository.Sessions.HasTombstone(pack)) packs.Add(pack);
+        {
+            if (BlobNames.ReadPack(blob.Name) is not { } pack) continue;
+            if (repository.Sessions.HasTombstone(pack))
+            {
+                if (!repository.Index.HasPack(pack) && Condemnation.IsMoved(repository, pack)) continue; // nothing can rely on it any more
+                condemned.Add(pack);
+            }
+            packs.Add(pack);
+        }
         return packs;
+    }
+
+    private void Report(FoundDamage damage)
+    {
+        if (damage.Pack is not { } pack || !condemned.Contains(pack)) damages.Enqueue(damage);
     }
 
     /// <summary>Packs on a disk that is away. What points miss of a pack that is gone is named by the pass over the points.</summary>

@@ -8,11 +8,14 @@ using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
+using Holdfast.Commands.Insight;
 using Holdfast.Commands.Jobs;
 using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
+using Holdfast.Commands.Setup;
+using Holdfast.Commands.Reports;
 using Holdfast.Commands.Vault;
 
 namespace Holdfast.Commands;
@@ -23,9 +26,12 @@ internal static class CommandTree
     private static readonly (string Name, Func<Command> Create)[] commands =
     [
         ("up", () => new UpCommand()),
+        ("setup", () => new SetupCommand()),
+        ("prerequisites", () => new PrerequisitesCommand()),
         ("down", () => new DownCommand()),
         ("status", () => new StatusCommand()),
         ("console", () => new ConsoleCommand()),
+        ("overview", () => new OverviewCommand()),
         ("protect", () => new ProtectCommand()),
         ("sync", () => new SyncCommand()),
         ("recovery-point", () => Family("recovery-point", "Recovery points", new RecoveryPointCreateCommand(), new RecoveryPointListCommand(), new RecoveryPointDaysCommand(), new RecoveryPointDeleteCommand())),
@@ -50,15 +56,18 @@ internal static class CommandTree
             Family("administrator", "Who may sign in at the vault service", new AdministratorCreateCommand(), new AdministratorListCommand(), new AdministratorPasswordCommand(),
                 new AdministratorTotpCommand(), new AdministratorRemoveCommand()),
             new VaultRegisterCommand(), new VaultStatusCommand(), new VaultServersCommand(), new VaultVerifyCommand(), new VaultRebuildCommand(), new VaultKitCommand(),
-            Family("passphrase", "The passphrase that opens pool and vault copy", new VaultPassphraseChangeCommand()), new VaultRotateCommand())),
+            Family("passphrase", "The passphrase that opens pool and vault copy", new VaultPassphraseChangeCommand()), new VaultRotateCommand(),
+            new VaultBandwidthCommand(), new VaultDeletedCommand())),
         ("billing", () => new BillingCommand()),
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
-            new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
+            new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInstallersCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
-        ("configuration", () => new ConfigurationCommand()),
+        ("configuration", () => Parent(new ConfigurationCommand(), new ConfigurationSetCommand(), new ConfigurationResetCommand())),
+        ("report", () => Parent(new ReportCommand(), new ReportMailCommand(),
+            Family("schedule", "Reports that are sent by mail again and again", new ReportSchedulesCommand(), new ReportScheduleAddCommand(), new ReportScheduleRemoveCommand()))),
         ("login", () => new LoginCommand()),
         ("logout", () => new LogoutCommand()),
         ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
@@ -77,6 +86,13 @@ internal static class CommandTree
         if (named >= 0) root.Subcommands.Add(commands[named].Create());
         else foreach (var command in commands) root.Subcommands.Add(command.Create());
         return root;
+    }
+
+    // A command that does something itself.
+    private static Command Parent(Command parent, params ReadOnlySpan<Command> members)
+    {
+        foreach (var member in members) parent.Subcommands.Add(member);
+        return parent;
     }
 
     private static Command Family(string name, string description, params ReadOnlySpan<Command> members)

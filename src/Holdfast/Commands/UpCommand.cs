@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Holdfast.CommandLine;
+using Holdfast.Commands.Setup;
 using Holdfast.Contracts.Api;
 using Holdfast.Daemon;
 using Holdfast.Server;
@@ -11,7 +12,7 @@ namespace Holdfast.Commands;
 internal sealed class UpCommand : HoldfastCommand
 {
     private readonly Option<int> port;
-    private readonly Option<bool> detach;
+    private readonly Option<bool> detach, setup;
     private readonly Option<string?> catalog, catalogFile;
 
     internal UpCommand() : base("up", "Starts the server, the embedded vault, and the local agent; ready when it prints its address. "
@@ -25,12 +26,14 @@ internal sealed class UpCommand : HoldfastCommand
             HelpName = "TEXT",
         });
         catalogFile = With(new Option<string?>("--catalog-file") { Description = "File whose first line is that text (default: none)", HelpName = "FILE" });
+        setup = With(new Option<bool>("--setup") { Description = "Where the data folder is not set up, waits for the setup wizard and prints a link to it (default: takes what needs no answers)" });
         detach = With(new Option<bool>("--detach") { Description = "Runs in the background; returns when the server is ready (default: runs until Ctrl+C)" });
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
         CatalogText.Choose(input.GetValue(catalog), input.GetValue(catalogFile));
+        if (!input.GetValue(detach) && input.GetValue(setup)) return await SetupCommand.Serve(session.DataDirectory, input.GetValue(port), CatalogText.Take(), session.Stop);
         if (!input.GetValue(detach)) return await Serve(session.DataDirectory, input.GetValue(port), CatalogText.Take(), session.Stop);
         if (await Launcher.Running(session.DataDirectory, session.Stop) is { } running)
         {
@@ -38,7 +41,7 @@ internal sealed class UpCommand : HoldfastCommand
             Show(session, running, []);
             return ExitCode.Done;
         }
-        var (address, messages) = await Launcher.Start(session.DataDirectory, input.GetValue(port), session.Stop);
+        var (address, messages) = await Launcher.Start(session.DataDirectory, input.GetValue(port), input.GetValue(setup), session.Stop);
         Show(session, address, messages);
         return ExitCode.Done;
     }
@@ -51,7 +54,8 @@ internal sealed class UpCommand : HoldfastCommand
         session.Result.Show(address, ApiJson.Default.ServerAddress, text =>
         {
             foreach (var line in said) text.WriteLine(line);
-            text.WriteLine(ready);
+            // A setup has said so itself, with its link.
+            if (!said.Any(line => line.StartsWith("Holdfast setup is ready: ", StringComparison.Ordinal))) text.WriteLine(ready);
         });
     }
 

@@ -16,10 +16,10 @@ internal static class Launcher
     internal static async Task<ServerAddress?> Running(string dataDirectory, CancellationToken stop) =>
         LocalServer.Find(dataDirectory) is { } address && ProcessState.IsRunning(address.Pid) && await IsReady(address, stop) ? address : null;
 
-    internal static async Task<(ServerAddress Address, IReadOnlyList<string> Messages)> Start(string dataDirectory, int port, CancellationToken stop)
+    internal static async Task<(ServerAddress Address, IReadOnlyList<string> Messages)> Start(string dataDirectory, int port, bool setup, CancellationToken stop)
     {
         var log = new ServerLog(LogFile(dataDirectory, "server.log"));
-        var pid = Spawn(["up", "--data", dataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture)], log.Path);
+        var pid = Spawn(["up", "--data", dataDirectory, "--port", port.ToString(CultureInfo.InvariantCulture), .. setup ? new[] { "--setup" } : []], log.Path);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < patience)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Agents;
 using Holdfast.Commands.RecoveryPoints;
+using Holdfast.Commands.Insight;
 using Holdfast.Commands.Vault;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
@@ -15,6 +16,7 @@ namespace Holdfast.Output;
 [JsonSerializable(typeof(EnrolledInfo))]
 [JsonSerializable(typeof(IssuedCredentials))]
 [JsonSerializable(typeof(LoginResult))]
+[JsonSerializable(typeof(OverviewResult))]
 [JsonSerializable(typeof(List<SavedSession>))]
 [JsonSerializable(typeof(VaultDetails))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -31,8 +31,7 @@ public sealed partial class OpenApiTests
             Assert.All((string[])["200", "default"], answer =>
             {
                 var described = operation.Value.GetProperty("responses").GetProperty(answer);
-                if (answer == "200" && IsText(described)) Assert.Equal("/metrics", path);
-                else if (answer == "200" && IsBytes(described)) Assert.Equal("/api/v1/content", path);
+                if (answer == "200" && !IsJson(described)) Assert.True(path is "/metrics" or "/api/v1/content" || path.StartsWith("/download/", StringComparison.Ordinal) || path.EndsWith("/csv", StringComparison.Ordinal) || path.EndsWith("/pdf", StringComparison.Ordinal), path);
                 else Schema(document, described);
             });
         }
@@ -66,7 +65,7 @@ public sealed partial class OpenApiTests
                 .Select(parameter => $"{parameter.GetProperty("name").GetString()}={(parameter.GetProperty("name").GetString() == "text" ? "a" : "source")}"));
             using var response = await http.GetAsync(address + (query.Length > 0 ? "?" + query : ""));
             if (!response.IsSuccessStatusCode || path.Name == "/openapi/v1.json") continue; // needs things that are not here, such as an external server
-            if (operation.GetProperty("responses").GetProperty("200") is var described && (IsText(described) || IsBytes(described))) continue;
+            if (!IsJson(operation.GetProperty("responses").GetProperty("200"))) continue;
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
             Conforms(document, Schema(document, operation.GetProperty("responses").GetProperty("200")), answer.RootElement, path.Name);
             compared++;
@@ -99,9 +98,7 @@ public sealed partial class OpenApiTests
         return JsonDocument.Parse(await http.GetByteArrayAsync("/openapi/v1.json")).RootElement;
     }
 
-    private static bool IsText(JsonElement response) => response.GetProperty("content").TryGetProperty("text/plain", out _);
-
-    private static bool IsBytes(JsonElement response) => response.GetProperty("content").TryGetProperty("application/octet-stream", out _);
+    private static bool IsJson(JsonElement response) => response.GetProperty("content").TryGetProperty("application/json", out _);
 
     private static JsonElement Schema(JsonElement document, JsonElement holder) =>
         Resolve(document, holder.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!);

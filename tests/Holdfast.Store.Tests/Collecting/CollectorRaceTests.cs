@@ -9,8 +9,6 @@ namespace Holdfast.Store.Tests.Collecting;
 /// </summary>
 public sealed class CollectorRaceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
-
     [Fact]
     public void Collect_BackupAtEveryOperation_KeepsWhatTheBackupReliesOn()
     {
@@ -32,7 +30,7 @@ public sealed class CollectorRaceTests
                     refusals.Add($"backup at operation {at} of the collection ended it: {error.Message}");
                 }
             }
-            more = Interleave(repository, at, Collect, () => point = repository.BackUp(files, "51"));
+            more = Interleaving.Run(repository, at, Collect, () => point = repository.BackUp(files, "51"));
             if (more) AssertKept(repository, point!, files, $"backup at operation {at} of the collection");
         }
         // A backup beside it is no reason for a collection to fail.
@@ -47,7 +45,7 @@ public sealed class CollectorRaceTests
             using var repository = Prepared(out _);
             var files = Contents.Tree(1);
             RecoveryPoint? point = null;
-            var reached = Interleave(repository, at, () => point = repository.BackUp(files, "51"), () => repository.Collect(TimeSpan.FromDays(30)));
+            var reached = Interleaving.Run(repository, at, () => point = repository.BackUp(files, "51"), () => repository.Collect(TimeSpan.FromDays(30)));
             if (!reached) return;
             AssertKept(repository, point!, files, $"collection at operation {at} of the backup");
         }
@@ -65,7 +63,7 @@ public sealed class CollectorRaceTests
             repository.Repository.Points.Delete(sparse);
             RecoveryPoint? point = null;
             var files = Contents.Tree(1);
-            var reached = Interleave(repository, at, () => repository.Collect(TimeSpan.FromDays(1)), () => point = repository.BackUp(files, "51"));
+            var reached = Interleaving.Run(repository, at, () => repository.Collect(TimeSpan.FromDays(1)), () => point = repository.BackUp(files, "51"));
             if (!reached) return;
             AssertKept(repository, point!, files, $"backup at operation {at} of the compaction");
             Contents.AssertSame(new SortedDictionary<string, byte[]>(few, StringComparer.Ordinal), repository.Restore(kept));
@@ -80,36 +78,6 @@ public sealed class CollectorRaceTests
         repository.Repository.Points.Delete(deleted);
         repository.Collect(TimeSpan.Zero);
         return repository;
-    }
-
-    /// <summary>False where the first act has fewer operations.</summary>
-    private static bool Interleave(TestRepository repository, int at, Action first, Action second)
-    {
-        var operations = 0;
-        Thread? other = null;
-        Exception? failure = null;
-        repository.Blobs.Latency = (_, _) =>
-        {
-            if (Interlocked.Increment(ref operations) != at) return;
-            other = new Thread(() =>
-            {
-                try
-                {
-                    second();
-                }
-                catch (Exception error)
-                {
-                    failure = error;
-                }
-            });
-            other.Start();
-            other.Join(Patience);
-        };
-        first();
-        repository.Blobs.Latency = null;
-        other?.Join();
-        Assert.True(failure is null, $"At operation {at}: {failure}");
-        return other is not null;
     }
 
     private static void AssertKept(TestRepository repository, RecoveryPoint point, IReadOnlyDictionary<string, byte[]> files, string when)

@@ -160,6 +160,27 @@ public sealed class CollectorTests
         }
     }
 
+    /// <summary>The answer to a tombstone is lost: it may be there or not, and neither a session nor the next collection trips over it.</summary>
+    [Theory]
+    [InlineData(BlobFault.FailBefore)]
+    [InlineData(BlobFault.FailAfter)]
+    public void Collect_TombstoneInDoubt_SessionDeletesItAndCollectionGoesOn(BlobFault fault)
+    {
+        using var repository = Deleted(out var files);
+        repository.Blobs.Faults.Next(fault, 1, name => name.StartsWith(BlobNames.Tombstones, StringComparison.Ordinal));
+        Assert.Throws<StorageException>(() => repository.Collect(TimeSpan.Zero));
+        using (var session = repository.Repository.Sessions.Begin())
+        {
+            repository.Write(session, files);
+            Assert.Empty(repository.Blobs.List(BlobNames.Tombstones));
+        }
+        repository.Blobs.Faults.Next(fault, 1, name => name.StartsWith(BlobNames.Tombstones, StringComparison.Ordinal));
+        Assert.Throws<StorageException>(() => repository.Collect(TimeSpan.Zero));
+        for (var day = 1; day < 60; day += 15) repository.Collect(TimeSpan.FromDays(day));
+        Assert.Empty(repository.PackNames);
+        Assert.Empty(repository.Blobs.List(BlobNames.Tombstones));
+    }
+
     private static TestRepository Deleted(out SortedDictionary<string, byte[]> files)
     {
         var repository = new TestRepository();

@@ -194,6 +194,25 @@ public abstract class VaultConnectionContract
     }
 
     [Fact]
+    public void Retired_AfterRetirement_NamesOwnBlobsUntilTheyAreBroughtBack()
+    {
+        foreach (var name in new[] { Pack, SecondPack }) Prefix.Create(name, Content);
+        Other.Prefix.Create(Pack, Content);
+        Other.Retire([Pack], null);
+        Assert.Empty(Vault.Retired(null).Blobs);
+        Vault.Retire([Pack, SecondPack], null);
+        var page = Vault.Retired(null);
+        Assert.Null(page.Next);
+        Assert.Equal(new[] { Pack, SecondPack }.Order(StringComparer.Ordinal), page.Blobs.Select(blob => blob.Name));
+        Assert.All(page.Blobs, blob => Assert.Equal((Server, (long)Content.Length, Clock.GetUtcNow(), Clock.GetUtcNow().AddDays(14)), (blob.Server, blob.Bytes, blob.Retired, blob.PurgeAfter)));
+        Assert.Equal([page.Blobs[1]], Vault.Retired(page.Blobs[0].Name).Blobs);
+        Undelete(Server, [Pack, SecondPack], NewPin());
+        Assert.Empty(Vault.Retired(null).Blobs);
+        SetState(VaultStates.Deprovisioned);
+        Assert.ThrowsAny<Exception>(() => Vault.Retired(null));
+    }
+
+    [Fact]
     public void Create_OfRetiredName_IsRefused()
     {
         Prefix.Create(Pack, Content);

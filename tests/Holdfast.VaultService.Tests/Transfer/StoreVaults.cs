@@ -40,6 +40,8 @@ internal sealed class StoreVaults(IBlobStore store) : ITransferVaults, ITransfer
 
     public IReadOnlyList<PackCheck> CheckedPacks(string after, int most) => throw new NotSupportedException();
 
+    public RetiredBlobPage Retired(string after) => throw new NotSupportedException();
+
     public IReadOnlyList<BlobGrant> Grant(GrantRequest request) => throw new NotSupportedException();
 
     private static Bytes32 Hash(ReadOnlySpan<byte> content)

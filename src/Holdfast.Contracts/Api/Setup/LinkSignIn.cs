@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Holdfast.Contracts.Api.Setup;
 
-/// <summary>Signs in at a setup with the code of its link, which is good once.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+/// <summary>Signs in at a setup with the code of its link, which is good once. Other fields of a sign-in are not looked at.</summary>
 public sealed record LinkSignIn(string Link)
 {
     /// <summary>Says nothing: the content is secret.</summary>

@@ -4,7 +4,7 @@ namespace Holdfast.Contracts.Api.Vaults;
 /// <param name="Kind">point, pack, key, description, other.</param>
 /// <param name="Retired">When it was deleted.</param>
 /// <param name="PurgeAfter">The vault removes it some time after this.</param>
-/// <param name="DaysLeft">Whole days until then by this server's clock; 0 where it may be removed any time now.</param>
+/// <param name="DaysLeft">Days until then by this server's clock, rounded up; 0 where it may be removed any time now.</param>
 /// <param name="SourceId">Of a point: its datasource.</param>
 /// <param name="Source">Name of the datasource, where this server still knows it.</param>
 public sealed record RetiredItem(

@@ -65,7 +65,8 @@ internal sealed class ReportScheduleTable(CatalogDatabase database)
     {
         connection.Execute("DELETE FROM report_deliveries WHERE id = @Id", new { row.Id }, transaction);
         connection.Execute(
-            "UPDATE report_schedules SET last_result = @result WHERE id = @ScheduleId AND (last_result IS NULL OR last_result = 'sent' OR @result <> 'sent')", new { row.ScheduleId, result }, transaction);
+            // That one recipient got it does not cover that another did not.
+            "UPDATE report_schedules SET last_result = CASE WHEN last_result LIKE 'given up%' THEN last_result ELSE @result END WHERE id = @ScheduleId", new { row.ScheduleId, result }, transaction);
     });
 
     internal void Note(string scheduleId, string result) => database.Write("UPDATE report_schedules SET last_result = @result WHERE id = @scheduleId", new { scheduleId, result });

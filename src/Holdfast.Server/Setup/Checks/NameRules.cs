@@ -10,7 +10,7 @@ internal static class NameRules
     internal static SetupCheck HostName(MachineFacts facts)
     {
         var (name, first) = (facts.HostName, facts.HostName.Split('.')[0]);
-        var verdict = new Verdict("host-name", "Name of this computer", name);
+        var verdict = new Verdict("host-name", "Name of this computer", name.Length == 0 ? "none" : name);
         if (first.Length == 0) return verdict.Fails("The computer has no name, by which agents would find it.", "Give it one.");
         if (name.Contains('_')) return verdict.Fails("A name with an underscore is no host name: certificates for it are refused, and agents could not connect.", "Rename the computer, with hyphens in place of underscores.");
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') || first.StartsWith('-') || first.EndsWith('-'))

@@ -62,7 +62,7 @@ internal sealed class NetworkProbe(TimeProvider time)
     {
         var ports = new List<PortFacts>();
         if (plan.ApiPort is { } api) ports.Add(Try(IPAddress.Loopback, api, "API and console"));
-        ports.Add(Try(IPAddress.Any, plan.AgentPort, "agents"));
+        if (plan.AgentPort is { } agents) ports.Add(Try(IPAddress.Any, agents, "agents") with { IsNeeded = false });
         return ports;
     }
 

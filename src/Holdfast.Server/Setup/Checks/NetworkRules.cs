@@ -22,11 +22,12 @@ internal static class NetworkRules
     internal static SetupCheck Ports(MachineFacts facts)
     {
         var taken = facts.Ports.Where(port => port.Problem is not null).ToList();
+        if (facts.Ports.Count == 0) return new Verdict("ports", "Ports", "chosen at the start, or in use by this server itself").Passed();
         var verdict = new Verdict("ports", "Ports", string.Join(", ", facts.Ports.Select(port => $"{port.Port} ({port.Purpose}): {port.Problem ?? "free"}")));
-        return taken.Count == 0 ? verdict.Passed()
-            : verdict.Fails(
-                $"Port {string.Join(" and ", taken.Select(port => port.Port.ToString(CultureInfo.InvariantCulture)))} cannot be opened.",
-                "End the program that listens there, or choose another port (--port; agentPort in settings.json).");
+        if (taken.Count == 0) return verdict.Passed();
+        var reason = $"Port {string.Join(" and ", taken.Select(port => port.Port.ToString(CultureInfo.InvariantCulture)))} cannot be opened.";
+        const string remedy = "End the program that listens there, or choose another port (--port; agentPort in settings.json).";
+        return taken.Any(port => port.IsNeeded) ? verdict.Fails(reason, remedy) : verdict.Warns(reason + " Another free one will be taken, which agents and firewalls have to know.", remedy);
     }
 
     internal static SetupCheck Connection(MachineFacts facts)

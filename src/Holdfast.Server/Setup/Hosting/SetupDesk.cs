@@ -130,14 +130,17 @@ internal sealed class SetupDesk(DataDirectory directory, InstallTools tools, Ser
     {
         var phases = board.Phases;
         if (installed.Task.IsCompleted) return new SetupState(SetupSteps.Vault, true, Answers, phases, SetupSteps.Afterwards);
-        return new SetupState(phases.Any(phase => phase.State == "running") ? SetupSteps.Install : Answers.Step, false, Answers, phases, []);
+        return new SetupState(IsBusy ? SetupSteps.Install : Answers.Step, false, Answers, phases, []);
     }
 
-    private CheckPlan Plan(SetupAnswers answers) => AnswerRules.Plan(answers, directory.Path, Port + 1);
+    private CheckPlan Plan(SetupAnswers answers) => AnswerRules.Plan(answers, directory.Path, AnswerRules.AgentPort(directory.Path, Port));
+
+    // Where a phase has failed, all is taken back already.
+    private bool IsBusy => !installation.IsCompleted && !board.Phases.Any(phase => phase.State == "failed");
 
     private void RequireIdle()
     {
-        if (!installation.IsCompleted) throw new HoldfastException(ErrorCode.SetupUnderWay, "The installation is under way.");
+        if (IsBusy) throw new HoldfastException(ErrorCode.SetupUnderWay, "The installation is under way.");
         if (installed.Task.IsCompleted) throw new HoldfastException(ErrorCode.SetupDone, "The server is installed.");
     }
 }

@@ -13,11 +13,11 @@ internal static class SetupHost
     private static readonly TimeSpan connectionPatience = TimeSpan.FromSeconds(5), newsPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Where nothing is installed, listens until it is, or until it is told to stop.</summary>
+    /// <param name="directory">Stays claimed, so that no other process comes between setup and server.</param>
     /// <param name="pages">Null: the API alone.</param>
     /// <returns>The port on which to go on as the server; null: it was told to stop.</returns>
-    internal static async Task<int?> Run(ServerOptions options, TextWriter output, InstallTools tools, SetupPages? pages, CancellationToken stop)
+    internal static async Task<int?> Run(DataDirectory directory, ServerOptions options, TextWriter output, InstallTools tools, SetupPages? pages, CancellationToken stop)
     {
-        using var directory = DataDirectory.Claim(options.DataDirectory);
         InstallSettlement.Settle(directory, options.Catalog);
         if (InstallPresence.IsInstalled(directory.Path)) return options.Port;
         using var logFile = new FileLog(directory.LogFolder, tools.Time);

@@ -18,7 +18,13 @@ internal sealed class AgentUpdateCommand : HoldfastCommand
             ? [await session.Client.Agents.Get(one, session.Stop)] : (await session.Client.Agents.List(session.Stop)).Agents;
         var found = new AgentList([.. asked.Where(candidate => candidate.State == "updateNeeded")]);
         session.Result.ShowTable(found, AgentsJson.Default.AgentList, "No connected agent is older than the server.", AgentText.Table(found.Agents));
-        if (found.Agents.Count > 0) await Console.Error.WriteLineAsync("They work. To update one, install the server's version of Holdfast there by its package and start the agent again.");
+        // For one agent the server knows the very command.
+        if (found.Agents is [var single] && input.GetValue(agent) is not null)
+        {
+            var update = await session.Client.Agents.Update(single.Id, session.Stop);
+            await Console.Error.WriteLineAsync($"{update.Reason}\n{update.Command}");
+        }
+        else if (found.Agents.Count > 0) await Console.Error.WriteLineAsync("They work. To update one, install the server's version of Holdfast there by its package and start the agent again.");
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,6 @@
+using System.Globalization;
+using System.Text;
 using Holdfast.Contracts.Api.Reports;
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
 
 namespace Holdfast.Server.Reports.Files.Pdf;
 
@@ -12,37 +12,31 @@ internal static class ReportPdf
 {
     internal static byte[] Of(Report report, string server)
     {
-        var pages = new ReportPages(report, server).Draw();
-        using var document = new PdfDocument();
-        document.Info.Title = report.Title;
-        document.Info.Author = $"Holdfast on {server}";
-        document.Info.CreationDate = report.Created.UtcDateTime;
-        document.Language = "en";
-        var fonts = new PdfDictionary(document);
-        fonts.Elements.SetReference("/" + PdfPageContent.Regular, Font(document, "/Helvetica"));
-        fonts.Elements.SetReference("/" + PdfPageContent.Bold, Font(document, "/Helvetica-Bold"));
-        document.Internals.AddObject(fonts);
-        foreach (var content in pages)
-        {
-            var page = document.AddPage();
-            page.Width = XUnitPt.FromPoint(ReportPages.Width);
-            page.Height = XUnitPt.FromPoint(ReportPages.Height);
-            page.Resources.Elements.SetReference("/Font", fonts);
-            page.Contents.AppendContent().CreateStream(content.ToBytes());
-        }
-        using var file = new MemoryStream();
-        document.Save(file, closeStream: false);
-        return file.ToArray();
+        var contents = new ReportPages(report, server).Draw();
+        var file = new PdfFile();
+        var (catalog, tree, resources, information) = (file.Reserve(), file.Reserve(), file.Reserve(), file.Reserve());
+        file.Write(resources, $"<< /Font << /{PdfPageContent.Regular} {Font("Helvetica")} /{PdfPageContent.Bold} {Font("Helvetica-Bold")} >> >>");
+        var pages = contents.Select(content => Page(file, content, tree, resources)).ToList();
+        file.Write(tree, string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select(PdfFile.Reference))}] >>"));
+        file.Write(catalog, $"<< /Type /Catalog /Pages {PdfFile.Reference(tree)} /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> >>");
+        file.Write(
+            information,
+            $"<< /Title {Text(report.Title)} /Author {Text("Holdfast on " + server)} /Producer {Text("Holdfast")} /CreationDate (D:{report.Created.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) >>");
+        return file.Finish(catalog, information);
     }
 
-    private static PdfDictionary Font(PdfDocument document, string name)
+    private static int Page(PdfFile file, PdfPageContent content, int tree, int resources)
     {
-        var font = new PdfDictionary(document);
-        font.Elements.SetName("/Type", "/Font");
-        font.Elements.SetName("/Subtype", "/Type1");
-        font.Elements.SetName("/BaseFont", name);
-        font.Elements.SetName("/Encoding", "/WinAnsiEncoding");
-        document.Internals.AddObject(font);
-        return font;
+        var (page, stream) = (file.Reserve(), file.Reserve());
+        file.WriteStream(stream, content.ToBytes());
+        file.Write(
+            page,
+            $"<< /Type /Page /Parent {PdfFile.Reference(tree)} /MediaBox [0 0 {PdfText.Number(ReportPages.Width)} {PdfText.Number(ReportPages.Height)}] /Resources {PdfFile.Reference(resources)} /Contents {PdfFile.Reference(stream)} >>");
+        return page;
     }
+
+    private static string Font(string name) => $"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>";
+
+    // UTF-16 with its mark, in hexadecimal: any name of a computer is itself.
+    private static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

@@ -71,11 +71,20 @@ public static class ConsoleWeb
         });
         branch.UseMiddleware<PageHeaders>();
         branch.UseMiddleware<PageAssets>();
+        if (place.Home is { } home) branch.Use(next => context => LeadHome(context, home) ? Task.CompletedTask : next(context));
         branch.UseRouting();
         branch.UseAuthentication();
         branch.UseAuthorization();
         branch.UseAntiforgery();
         branch.UseEndpoints(endpoints => MapPages(endpoints, place));
+    }
+
+    private static bool LeadHome(HttpContext context, string home)
+    {
+        var path = context.Request.Path;
+        if (!HttpMethods.IsGet(context.Request.Method) || path.StartsWithSegments(home) || path.StartsWithSegments("/signin") || path.StartsWithSegments("/_blazor")) return false;
+        context.Response.Redirect(home);
+        return true;
     }
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)

@@ -90,6 +90,7 @@ public static class ConsoleWeb
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
         DownloadEndpoint.Map(endpoints);
+        ReportEndpoint.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

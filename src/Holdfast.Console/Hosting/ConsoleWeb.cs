@@ -47,6 +47,7 @@ public static class ConsoleWeb
         services.AddScoped<LiveFeed>();
         services.AddScoped<Toaster>();
         services.AddScoped<Confirmations>();
+        services.AddScoped<Pages.Recovery.Basket>();
     }
 
     /// <summary>Serves the pages for every request that <paramref name="isPage"/> names.</summary>
@@ -71,7 +72,6 @@ public static class ConsoleWeb
         branch.UseMiddleware<PageHeaders>();
         branch.UseMiddleware<PageAssets>();
         if (place.Home is { } home) branch.Use(next => context => LeadHome(context, home) ? Task.CompletedTask : next(context));
-        branch.UseStatusCodePagesWithReExecute("/nothing-here");
         branch.UseRouting();
         branch.UseAuthentication();
         branch.UseAuthorization();
@@ -89,6 +89,7 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
+        DownloadEndpoint.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

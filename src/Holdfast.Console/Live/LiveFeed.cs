@@ -9,7 +9,7 @@ namespace Holdfast.Console.Live;
 /// </summary>
 public sealed class LiveFeed(Session session) : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(25), pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(25), pause = TimeSpan.FromSeconds(2), breath = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource leaving = new();
     private Task? listening;
 
@@ -37,7 +37,10 @@ public sealed class LiveFeed(Session session) : IAsyncDisposable
                 SetLost(null);
                 var topics = known is null ? [] : Differing(known, changes.Topics);
                 (stamp, known) = (changes.Stamp, changes.Topics);
-                if (topics.Count > 0) Changed?.Invoke(topics);
+                if (topics.Count == 0) continue;
+                Changed?.Invoke(topics);
+                // What changes in a burst is looked at once.
+                await Task.Delay(breath, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (HoldfastException failure)
             {

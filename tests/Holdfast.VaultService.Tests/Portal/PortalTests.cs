@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Holdfast.Console.Portal;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
 using Holdfast.VaultService.Tests.Hosting;
 using Holdfast.VaultService.Trust;
+using Microsoft.AspNetCore.Components;
 
 namespace Holdfast.VaultService.Tests.Portal;
 
@@ -16,6 +18,9 @@ public sealed partial class PortalTests
 
     [GeneratedRegex("name=\"(__RequestVerificationToken|_handler)\"[^>]*value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 
     [Theory]
     [InlineData("/portal")]
@@ -62,6 +67,22 @@ public sealed partial class PortalTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         using var own = await browser.GetAsync("/portal");
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
+    /// <summary>Every page of the assembly that is not the portal's, at the addresses that it has at a server.</summary>
+    [Fact]
+    public async Task Pages_OfAServersConsole_AreNotThere()
+    {
+        await using var served = await ServedVault.Start();
+        using var browser = await SignedIn(served);
+        var addresses = typeof(PortalWeb).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false)).Cast<RouteAttribute>().Select(route => route.Template)
+            .Where(address => address != "/" && address != "/signin" && address != PortalWeb.Root && !address.StartsWith(PortalWeb.Root + "/", StringComparison.Ordinal)).ToList();
+        Assert.Contains("/nothing-here", addresses);
+        foreach (var address in addresses.Where(address => address != "/nothing-here"))
+        {
+            using var answer = await browser.GetAsync(Parameter().Replace(address, "x"));
+            Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{address}: {answer.StatusCode}");
+        }
     }
 
     [Fact]

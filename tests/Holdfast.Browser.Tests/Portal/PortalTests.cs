@@ -52,7 +52,7 @@ public sealed class PortalTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Button, new() { Name = "Deprovision" }).ClickAsync();
         var act = page.Locator(".modal button[type=submit]");
         await Assertions.Expect(act).ToBeDisabledAsync();
-        Assert.Contains("All recovery points of its 1 servers", await page.InnerTextAsync(".losses"), StringComparison.Ordinal);
+        Assert.Contains("All recovery points of its servers", await page.InnerTextAsync(".losses"), StringComparison.Ordinal);
         await page.FillAsync(".modal input", Vault);
         await act.ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=vault-state] .state")).ToHaveTextAsync("Deprovisioned");

@@ -31,8 +31,7 @@ public static class HoldfastServer
     public static async Task<int> RunWithSetupAsync(ServerOptions options, TextWriter output, CancellationToken stop)
     {
         using var directory = DataDirectory.Claim(options.DataDirectory);
-        // The wizard's pages come here: new SetupPages(builder => …, app => …).
-        var port = await SetupHost.Run(directory, options, output, Tools(TimeProvider.System), pages: null, stop);
+        var port = await SetupHost.Run(directory, options, output, Tools(TimeProvider.System), stop);
         return port is null ? 0 : await RunAsync(options with { Port = port.Value }, output, TimeProvider.System, stop, directory);
     }
 

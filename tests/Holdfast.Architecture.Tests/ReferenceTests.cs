@@ -48,6 +48,7 @@ public sealed partial class ReferenceTests
         ["Otp.NET"] = ["Holdfast.Server", "Holdfast.VaultService"],
         ["System.DirectoryServices"] = ["Holdfast.Server"],
         ["CsvHelper"] = ["Holdfast.Server"],
+        ["QRCoder"] = ["Holdfast.Console"],
         ["NodaTime"] = ["Holdfast.Protection"],
     };
 

@@ -18,21 +18,27 @@ public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvi
     /// <summary>Returns at once; the answer is sent when it is there, and to nobody when the stream has ended meanwhile.</summary>
     internal void Answer(Ask ask, IControlSender sender, CancellationToken ending) => _ = Task.Run(() => Work(ask, sender, ending), CancellationToken.None);
 
+    /// <summary>The answer itself, for a server that asks about the computer that it runs on. What went wrong is in it.</summary>
+    public async Task<Answer> Answer(Ask ask, CancellationToken ending)
+    {
+        await places.WaitAsync(ending);
+        try
+        {
+            return await Find(ask, ending);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
     private async Task Work(Ask ask, IControlSender sender, CancellationToken ending)
     {
         try
         {
-            await places.WaitAsync(ending);
-            try
-            {
-                var answer = await Find(ask, ending);
-                answer.Request = ask.Request;
-                sender.Send(new AgentMessage { Answer = answer });
-            }
-            finally
-            {
-                places.Release();
-            }
+            var answer = await Answer(ask, ending);
+            answer.Request = ask.Request;
+            sender.Send(new AgentMessage { Answer = answer });
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

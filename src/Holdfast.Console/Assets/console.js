@@ -89,3 +89,122 @@ export async function whenReady(address) {
     }
 }
 export const pageLanguage = () => document.documentElement.lang || "en";
+
+// Shows bytes as a picture. They never become a document: the type is one of those that hold pixels only.
+export async function picture(image, stream, type) {
+    const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+    image.onload = image.onerror = () => URL.revokeObjectURL(address);
+    image.src = address;
+}
+
+// One stop for the whole grid; arrows, Home, and End go from cell to cell within it.
+// Where not all of it has room, it begins at a share of its width: 1 is the right end.
+export function cells(grid, share) {
+    grid.scrollLeft = (grid.scrollWidth - grid.clientWidth) * share;
+    const pressed = (event) => {
+        const cell = event.target.closest("[data-cell]");
+        if (!cell) return;
+        const lines = [...grid.querySelectorAll("[data-line]")].map((line) => [...line.querySelectorAll("[data-cell]")]).filter((line) => line.length > 0);
+        const y = lines.findIndex((line) => line.includes(cell));
+        const x = lines[y].indexOf(cell);
+        const line = { ArrowUp: y - 1, ArrowDown: y + 1 }[event.key] ?? y;
+        const at = { ArrowLeft: x - 1, ArrowRight: x + 1, Home: 0, End: lines[y].length - 1 }[event.key] ?? x;
+        if (line === y && at === x) return;
+        event.preventDefault();
+        const row = lines[Math.min(Math.max(line, 0), lines.length - 1)];
+        const next = row[Math.min(Math.max(at, 0), row.length - 1)];
+        for (const other of grid.querySelectorAll("[data-cell][tabindex='0']")) other.tabIndex = -1;
+        next.setAttribute("tabindex", "0");
+        next.focus();
+        next.scrollIntoView({ block: "nearest", inline: "nearest" });
+    };
+    grid.addEventListener("keydown", pressed);
+    return { dispose: () => grid.removeEventListener("keydown", pressed) };
+}
+
+export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+
+// Takes the focus, and gives it back unless it has gone elsewhere meanwhile.
+export function borrowFocus(element) {
+    const before = document.activeElement;
+    element.focus({ preventScroll: true });
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body) before?.focus?.({ preventScroll: true }); } };
+}
+
+// A grid whose cells are painted: drag with the mouse, or arrows to move, space to paint, Shift with arrows to paint on the way.
+export function paintable(grid, page) {
+    let isPainting = false, last = null;
+    const cellOf = (target) => target?.closest?.("[data-day]");
+    const paint = (cell) => {
+        if (!cell || cell === last) return;
+        last = cell;
+        page.invokeMethodAsync("Paint", Number(cell.dataset.day), Number(cell.dataset.hour));
+    };
+    const down = (event) => {
+        const cell = cellOf(event.target);
+        if (!cell || event.button !== 0) return;
+        isPainting = event.pointerType === "mouse";
+        last = null;
+        focusOn(cell);
+        paint(cell);
+        if (isPainting) event.preventDefault();
+    };
+    const over = (event) => { if (isPainting && event.buttons === 1) paint(cellOf(event.target)); };
+    const up = () => { isPainting = false; };
+    const focusOn = (cell) => {
+        grid.querySelectorAll("[data-day][tabindex='0']").forEach((other) => { other.tabIndex = -1; });
+        cell.tabIndex = 0;
+        cell.focus();
+    };
+    const pressed = (event) => {
+        const cell = cellOf(event.target);
+        if (!cell) return;
+        last = null;
+        if (event.key === " " || event.key === "Enter") { event.preventDefault(); paint(cell); return; }
+        const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const to = grid.querySelector(`[data-day='${Number(cell.dataset.day) + step[0]}'][data-hour='${Number(cell.dataset.hour) + step[1]}']`);
+        if (!to) return;
+        if (event.shiftKey) { paint(cell); paint(to); }
+        focusOn(to);
+    };
+    grid.addEventListener("pointerdown", down);
+    grid.addEventListener("pointerover", over);
+    document.addEventListener("pointerup", up);
+    grid.addEventListener("keydown", pressed);
+    return { dispose: () => document.removeEventListener("pointerup", up) };
+}
+
+// While the setup installs: watches for the server that takes its place, and goes there, or shows the way where something on the page has to be kept first. The page works without its connection then.
+let watch = 0;
+export function handOver(address) {
+    const mine = ++watch;
+    const page = document.documentElement;
+    page.dataset.handover = "waiting";
+    (async () => {
+        for (;;) {
+            await new Promise((go) => setTimeout(go, 700));
+            if (mine !== watch) return;
+            try {
+                const answer = await fetch("/api/v1/ready", { cache: "no-store" });
+                if (answer.ok && !(await answer.json()).isSetup) break;
+            } catch { page.dataset.handover = "starting"; }
+        }
+        page.dataset.handover = "ready";
+        if (!document.querySelector("[data-keep]")) location.assign(address);
+    })();
+}
+
+export function stay() {
+    watch++;
+    delete document.documentElement.dataset.handover;
+}
+
+// Buttons that put a text of this page away without the server: copy, save, print.
+export function keep(box, name) {
+    const text = () => box.querySelector("[data-kept]").innerText.trim() + "\n";
+    box.querySelector("[data-copy]")?.addEventListener("click", async (event) => { await copy(text()); event.target.closest("button").dataset.done = "yes"; });
+    box.querySelector("[data-save]")?.addEventListener("click", () => save(name, "text/plain", text()));
+    box.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+}

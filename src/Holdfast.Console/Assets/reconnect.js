@@ -1,6 +1,8 @@
 // Blazor says in the dialog's class and by an event how the connection stands; a server that was restarted knows no circuits, so the page is loaded again.
 const dialog = document.getElementById("components-reconnect-modal");
 dialog?.addEventListener("components-reconnect-state-changed", async (event) => {
+    // A setup that ends as it should: the page waits for the server by itself.
+    if (document.documentElement.dataset.handover) return;
     switch (event.detail.state) {
         case "show": if (!dialog.open) dialog.showModal(); break;
         case "hide": dialog.close(); break;

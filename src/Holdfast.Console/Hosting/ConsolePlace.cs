@@ -13,6 +13,9 @@ public sealed record ConsolePlace(Func<Uri> Api, string KeyFolder, Type App, str
     /// <summary>Sent with every request: the key and the address of the browser, with a space between them.</summary>
     public const string ForwardingHeader = "Holdfast-Console";
 
+    /// <summary>Path of the only pages that this host has besides the one to sign in, such as /setup: all others lead there. Null: it has all.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Value of <see cref="ForwardingHeader"/>.</summary>
     public string Forwarding(IPAddress? browser) => $"{ForwardingKey} {browser?.ToString() ?? "unknown"}";
 

@@ -49,6 +49,7 @@ public static class ConsoleWeb
         services.AddScoped<LiveFeed>();
         services.AddScoped<Toaster>();
         services.AddScoped<Confirmations>();
+        services.AddScoped<Pages.Recovery.Basket>();
     }
 
     /// <summary>Serves the pages for every request that <paramref name="isPage"/> names.</summary>
@@ -72,7 +73,7 @@ public static class ConsoleWeb
         });
         branch.UseMiddleware<PageHeaders>();
         branch.UseMiddleware<PageAssets>();
-        branch.UseStatusCodePagesWithReExecute("/nothing-here");
+        if (place.Home is { } home) branch.Use(next => context => LeadHome(context, home) ? Task.CompletedTask : next(context));
         branch.UseRouting();
         branch.UseMiddleware<PageOwnership>();
         branch.UseAuthentication();
@@ -81,8 +82,17 @@ public static class ConsoleWeb
         branch.UseEndpoints(endpoints => MapPages(endpoints, place));
     }
 
+    private static bool LeadHome(HttpContext context, string home)
+    {
+        var path = context.Request.Path;
+        if (!HttpMethods.IsGet(context.Request.Method) || path.StartsWithSegments(home) || path.StartsWithSegments("/signin") || path.StartsWithSegments("/_blazor")) return false;
+        context.Response.Redirect(home);
+        return true;
+    }
+
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
+        if (!PageOwnership.IsPortal(place.App)) DownloadEndpoint.Map(endpoints);
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

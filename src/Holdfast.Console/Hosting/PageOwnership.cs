@@ -3,6 +3,7 @@ using Holdfast.Console.Pages.SignIn;
 using Holdfast.Console.Portal;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Console.Hosting;
 
@@ -10,7 +11,7 @@ namespace Holdfast.Console.Hosting;
 /// Which pages a host serves. All of them are in this assembly, but the console of a server must not be reachable at a vault service, nor the portal at a server: a page whose place is
 /// elsewhere is as if it were not there.
 /// </summary>
-internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place)
+internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place, EndpointDataSource endpoints)
 {
     private static readonly string portal = typeof(PortalApp).Namespace!;
 
@@ -20,14 +21,17 @@ internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place)
 
     public Task Invoke(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page && !Has(place.App, page.Type))
+        if (PageOf(context.GetEndpoint()) is { } page && !Has(place.App, page))
         {
-            context.SetEndpoint(null);
+            // As for an address at which there never was a page, with the same checks before it.
+            context.SetEndpoint(endpoints.Endpoints.First(endpoint => PageOf(endpoint) == typeof(NothingHere)));
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
         }
         return next(context);
     }
 
-    private static bool IsPortal(Type type) => type.Namespace == portal || type.Namespace?.StartsWith(portal + ".", StringComparison.Ordinal) == true;
+    private static Type? PageOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
+
+    /// <summary>Whether it is the portal's root component, or a page of the portal.</summary>
+    internal static bool IsPortal(Type type) => type.Namespace == portal || type.Namespace?.StartsWith(portal + ".", StringComparison.Ordinal) == true;
 }

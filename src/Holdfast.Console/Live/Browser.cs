@@ -16,6 +16,9 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
     /// <summary>A time as a clock beside the browser shows it.</summary>
     public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone);
 
+    /// <summary>The time that a clock beside the browser shows as this.</summary>
+    public DateTimeOffset At(DateTime local) => new(local, zone.GetUtcOffset(local));
+
     /// <summary>Asks the browser. Frames call it before they show a page.</summary>
     public async Task Open(string asset)
     {

@@ -14,6 +14,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     private readonly CancellationTokenSource leaving = new();
     private bool isLoading, isAskedAgain;
 
+    // Kept: whoever still loads after the reader has left may ask for it.
+    protected LivePage() => Leaving = leaving.Token;
+
     [Inject] protected Session Session { get; set; } = null!;
 
     [Inject] protected LiveFeed Live { get; set; } = null!;
@@ -35,7 +38,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected bool IsLoaded { get; private set; }
 
     /// <summary>Cancelled when the reader leaves.</summary>
-    protected CancellationToken Leaving => leaving.Token;
+    protected CancellationToken Leaving { get; }
 
     /// <summary>Topics of the change feed that this shows: jobs, alerts, sources, groups, disks, agents, vault, points, accounts. Empty: it never looks again by itself.</summary>
     protected virtual IReadOnlyCollection<string> Topics => [];

@@ -1,14 +1,18 @@
+using Holdfast.Agent.Control;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Enrolling;
 using Holdfast.Server.Agents.Watching;
 using Holdfast.Server.Hosting;
+using Holdfast.Server.Sources;
+using Holdfast.Server.Status;
 
 namespace Holdfast.Server.Agents;
 
 /// <summary>Everything below agents/.</summary>
-internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, Func<AgentTokenRequest, Task<AgentToken>> createToken)
+internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, AskDesk here, Func<AgentTokenRequest, Task<AgentToken>> createToken)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
@@ -41,19 +45,31 @@ internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentW
 
     private async Task<ProtectableList> Inventory(ApiCall call)
     {
-        var link = agents.Link(call.Route("id"));
-        var answer = await link.Ask(new Ask { Inventory = true }, patience, call.Aborted);
-        return new ProtectableList(link.ServerName, [.. (answer.Inventory ?? new Inventory()).Items.Select(item => new ProtectableItem(
+        var (server, answer) = await Asked(call, new Ask { Inventory = true });
+        return new ProtectableList(server, [.. (answer.Inventory ?? new Inventory()).Items.Select(item => new ProtectableItem(
             item.Kind, item.Path, item.Name, Optional(item.FileSystem), item.Size, item.Used, Optional(item.Parent), item.IsContainer))]);
     }
 
     private async Task<FolderListing> Browse(ApiCall call)
     {
-        var (link, path) = (agents.Link(call.Route("id")), call.Text("path") ?? "");
-        var answer = await link.Ask(new Ask { List = path }, patience, call.Aborted);
+        var path = call.Text("path") ?? "";
+        var (server, answer) = await Asked(call, new Ask { List = path });
         var listing = answer.Listing ?? new Listing();
-        return new FolderListing(link.ServerName, path, [.. listing.Entries.Select(entry => new FolderItem(
+        return new FolderListing(server, path, [.. listing.Entries.Select(entry => new FolderItem(
             entry.Name, entry.Path, entry.IsFolder, entry.Size, Time(entry.Modified)))], listing.Cut);
+    }
+
+    // The status lists this computer as "local", and it answers under that name as an agent does.
+    private async Task<(string Server, Answer Answer)> Asked(ApiCall call, Ask ask)
+    {
+        if (call.Route("id") != StatusRoutes.LocalAgent)
+        {
+            var link = agents.Link(call.Route("id"));
+            return (link.ServerName, await link.Ask(ask, patience, call.Aborted));
+        }
+        var answer = await here.Answer(ask, call.Aborted);
+        return answer.Failure is not { } failure ? (SourceRegistry.LocalServer, answer)
+            : throw new HoldfastException((ErrorCode)failure.Code, failure.Message, Optional(failure.Remedy));
     }
 
     private static string? Optional(string text) => text.Length == 0 ? null : text;

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Control;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
@@ -67,7 +68,7 @@ internal sealed class AgentsPart : IAsyncDisposable
 
     internal void Map(ApiRouter routes)
     {
-        new AgentRoutes(registry, Tokens, watch, CreateToken).Map(routes);
+        new AgentRoutes(registry, Tokens, watch, new AskDesk(AskDesk.StandardFinders, time, log), CreateToken).Map(routes);
         var programs = new AgentPrograms(dataDirectory, AppContext.BaseDirectory, StatusRoutes.Version);
         new InstallerRoutes(new InstallerDesk(programs, settings, () => gateway.Port == 0 ? null : gateway.Url), registry, rules).Map(routes);
     }

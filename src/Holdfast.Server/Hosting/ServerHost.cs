@@ -46,7 +46,7 @@ internal static class ServerHost
         var access = new RequestAccess();
         using var remote = RemoteListener.From(settings, directory.Path, time);
         Uri? address = null;
-        var console = new ConsolePlace(() => address!, Path.Combine(directory.Path, "secrets", "console-keys"), typeof(App), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        var console = Pages(directory, () => address!);
         await using var app = Build(options.Port, remote, directory.Token(), access, console, time, logFile);
         var opened = await opening;
         using var engine = opened.Engine;
@@ -90,23 +90,27 @@ internal static class ServerHost
         return app;
     }
 
-    /// <summary>The web server of a setup: the same listeners, limits, and guards, with the setup's own table of routes.</summary>
-    internal static WebApplication BuildSetup(int port, RemoteListener? remote, string token, RequestAccess access, FileLog logFile, SetupPages? pages)
+    /// <summary>Where the console's pages are, of a server and of the setup before it: forms outlive the change from one to the other.</summary>
+    internal static ConsolePlace Pages(DataDirectory directory, Func<Uri> address) =>
+        new(address, Path.Combine(directory.Path, "secrets", "console-keys"), typeof(App), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+
+    /// <summary>The web server of a setup: the same listeners, limits, and guards, with the setup's own table of routes and the wizard's pages alone.</summary>
+    internal static WebApplication BuildSetup(int port, RemoteListener? remote, string token, RequestAccess access, ConsolePlace console, FileLog logFile)
     {
-        var builder = Builder(port, remote, null, TimeProvider.System, logFile);
-        pages?.AddTo(builder);
-        var app = builder.Build();
+        var app = Builder(port, remote, console, TimeProvider.System, logFile).Build();
         var log = logFile.CreateLogger("Holdfast.Server.Setup");
         app.Use(next => new SecurityHeaders(next).Invoke);
+        app.Use(next => new ForwardedCaller(next, console.ForwardingKey).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new HostGuard(next, remote?.HostNames ?? []).Invoke);
+        app.UseConsole(PageRequests.Are, _ => { });
         app.Use(next => new RequestGuard(next, token, access, SetupRouteTable.All).Invoke);
         app.UseRouting();
         app.Use(next => new RoleGuard(next, access).Invoke);
         return app;
     }
 
-    private static WebApplicationBuilder Builder(int port, RemoteListener? remote, ConsolePlace? console, TimeProvider time, FileLog logFile)
+    private static WebApplicationBuilder Builder(int port, RemoteListener? remote, ConsolePlace console, TimeProvider time, FileLog logFile)
     {
         // Empty: no configuration files and no environment variables can open other ports or change limits.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "holdfast" });
@@ -124,7 +128,7 @@ internal static class ServerHost
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(time);
-        if (console is not null) builder.Services.AddConsole(console);
+        builder.Services.AddConsole(console);
         builder.Logging.ClearProviders().AddProvider(logFile).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         return builder;
     }

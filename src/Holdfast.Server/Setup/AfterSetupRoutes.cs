@@ -30,7 +30,7 @@ internal sealed class AfterSetupRoutes(string dataDirectory, IEngine engine, Ser
     {
         var record = files.Record;
         var remaining = record is { IsInstalled: true, IsFinished: false } ? Remaining(record).ToList() : [];
-        return new SetupState(remaining.FirstOrDefault(SetupSteps.Finish), true, record?.Answers ?? new SetupAnswers(), [], remaining);
+        return new SetupState(remaining.FirstOrDefault(SetupSteps.Finish), true, record?.Answers ?? new SetupAnswers(), [], remaining) { DataFolder = dataDirectory };
     }
 
     private IEnumerable<string> Remaining(SetupRecord record)

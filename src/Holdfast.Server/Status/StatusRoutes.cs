@@ -14,6 +14,9 @@ namespace Holdfast.Server.Status;
 /// <summary>GET ready, GET status, POST shutdown.</summary>
 internal sealed class StatusRoutes(ServerCatalog catalog, IEngine engine, AlertBoard alerts, HealthCheck health, JobRunner runner, AgentsPart agents)
 {
+    /// <summary>Id under which this computer stands among the agents.</summary>
+    internal const string LocalAgent = "local";
+
     internal static string Version { get; } =
         typeof(StatusRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
@@ -37,7 +40,7 @@ internal sealed class StatusRoutes(ServerCatalog catalog, IEngine engine, AlertB
         return new StatusInfo(
             Version, Environment.ProcessId, dataDirectory, started,
             new PoolInfo(pool.Id, pool.Capacity, pool.Free, pool.Used, pool.Packs, pool.Chunks, disks.Count, pool.HasAllDisks),
-            VaultView.Show(engine.Vault), [new AgentInfo("local", SourceRegistry.LocalServer, SourceRegistry.LocalServer, "connected", Version), .. agents.Brief()],
+            VaultView.Show(engine.Vault), [new AgentInfo(LocalAgent, SourceRegistry.LocalServer, SourceRegistry.LocalServer, "connected", Version), .. agents.Brief()],
             sources.Where(source => source.GroupId is not null).Select(source => source.Server).Distinct().Count(), catalog.Groups.All().Count, sources.Count,
             (int)Math.Min(catalog.Points.Count(), int.MaxValue), running, queued, counts.Critical + counts.Warning + counts.Informational, counts);
     }

@@ -30,6 +30,7 @@ internal static class CommandTree
         ("prerequisites", () => new PrerequisitesCommand()),
         ("down", () => new DownCommand()),
         ("status", () => new StatusCommand()),
+        ("ready", () => new ReadyCommand()),
         ("console", () => new ConsoleCommand()),
         ("overview", () => new OverviewCommand()),
         ("protect", () => new ProtectCommand()),

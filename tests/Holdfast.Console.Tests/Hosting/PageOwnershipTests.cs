@@ -5,6 +5,7 @@ using Holdfast.Console.Portal;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Console.Tests.Hosting;
 
@@ -30,29 +31,22 @@ public sealed class PageOwnershipTests
     }
 
     [Theory]
-    [InlineData(typeof(App), false)]
-    [InlineData(typeof(PortalApp), true)]
-    public async Task Invoke_PageOfThePortal_IsReachedAtThePortalAlone(Type app, bool isReached)
+    [InlineData(typeof(App), typeof(Console.Portal.Vaults.VaultsPage), false)]
+    [InlineData(typeof(PortalApp), typeof(Console.Portal.Vaults.VaultsPage), true)]
+    [InlineData(typeof(App), typeof(Frame.JobTray), true)]
+    [InlineData(typeof(PortalApp), typeof(Frame.JobTray), false)]
+    [InlineData(typeof(PortalApp), typeof(SignInPage), true)]
+    public async Task Invoke_PageOfAnotherHost_IsAsIfItWereNotThere(Type app, Type page, bool isReached)
     {
-        var (context, wasReached) = (new DefaultHttpContext(), false);
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new ComponentTypeMetadata(typeof(Console.Portal.Vaults.VaultsPage))), "page"));
-        var guard = new PageOwnership(_ =>
-        {
-            wasReached = true;
-            return Task.CompletedTask;
-        }, new ConsolePlace(() => new Uri("http://127.0.0.1/"), "unused", app, "key"));
-        await guard.Invoke(context);
-        Assert.Equal((isReached, isReached ? StatusCodes.Status200OK : StatusCodes.Status404NotFound), (wasReached, context.Response.StatusCode));
-        Assert.Equal(isReached, context.GetEndpoint() is not null);
+        var nothing = EndpointOf(typeof(NothingHere));
+        var (context, asked) = (new DefaultHttpContext(), EndpointOf(page));
+        context.SetEndpoint(asked);
+        var ownership = new PageOwnership(
+            _ => Task.CompletedTask, new ConsolePlace(() => new Uri("http://127.0.0.1/"), "unused", app, "key"), new DefaultEndpointDataSource(asked, nothing));
+        await ownership.Invoke(context);
+        Assert.Same(isReached ? asked : nothing, context.GetEndpoint());
+        Assert.Equal(isReached ? StatusCodes.Status200OK : StatusCodes.Status404NotFound, context.Response.StatusCode);
     }
 
-    [Fact]
-    public async Task Invoke_PageOfTheServer_IsNotReachedAtThePortal()
-    {
-        var context = new DefaultHttpContext();
-        // Any component outside the portal is the server's.
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new ComponentTypeMetadata(typeof(Frame.JobTray))), "page"));
-        await new PageOwnership(_ => throw new InvalidOperationException("It was reached."), PortalWeb.Place(() => new Uri("https://127.0.0.1/"), "unused", "key")).Invoke(context);
-        Assert.Equal(StatusCodes.Status404NotFound, context.Response.StatusCode);
-    }
+    private static Endpoint EndpointOf(Type page) => new(null, new EndpointMetadataCollection(new ComponentTypeMetadata(page)), page.Name);
 }

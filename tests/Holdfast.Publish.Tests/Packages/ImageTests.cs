@@ -22,7 +22,7 @@ public sealed class ImageTests
         var final = Instructions[Instructions.FindLastIndex(instruction => instruction.Name == "FROM")..];
         Assert.Matches("^[1-9][0-9]+:[1-9][0-9]+$", final.Last(instruction => instruction.Name == "USER").Value);
         Assert.Contains(("VOLUME", "/var/lib/holdfast"), final);
-        Assert.Contains(final, instruction => instruction.Name == "HEALTHCHECK" && instruction.Value.Contains("\"status\"", StringComparison.Ordinal));
+        Assert.Contains(final, instruction => instruction.Name == "HEALTHCHECK" && instruction.Value.Contains("\"ready\"", StringComparison.Ordinal));
         Assert.DoesNotContain(final, instruction => instruction.Value.Contains(":latest", StringComparison.Ordinal));
         // Nothing of the sources comes along: only what the first stage made.
         Assert.All(final.Where(instruction => instruction.Name == "COPY"), copy => Assert.StartsWith("--from=build ", copy.Value, StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public sealed class ImageTests
         using var installed = new Installed(Path.Combine(Published.Linux, "holdfast"), workspace);
         var command = System.Text.Json.JsonDocument.Parse(Instructions.Last(instruction => instruction.Name == "CMD").Value).RootElement.EnumerateArray().Select(part => part.GetString()!).ToArray();
 
-        Assert.Equal(["up", "--data", "/var/lib/holdfast"], command);
+        Assert.Equal(["up", "--setup", "--data", "/var/lib/holdfast"], command);
         Assert.Equal("[\"holdfast\"]", Instructions.Last(instruction => instruction.Name == "ENTRYPOINT").Value);
         installed.Run([.. command, "--help"]).Expect(0);
     }

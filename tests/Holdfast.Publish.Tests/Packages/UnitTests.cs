@@ -27,7 +27,7 @@ public sealed class UnitTests
     }
 
     [Theory]
-    [InlineData("server", "up --data /var/lib/holdfast")]
+    [InlineData("server", "up --setup --data /var/lib/holdfast")]
     [InlineData("agent", "agent run --data /var/lib/holdfast-agent")]
     public void Unit_Commands_AreThoseOfTheProgram(string role, string command)
     {

@@ -21,7 +21,7 @@ internal sealed class RunningSetup : IAsyncDisposable
         {
             var options = new ServerOptions(folder.Data, 0);
             using var directory = folder.Claim();
-            var port = await SetupHost.Run(directory, options, Output, tools, null, stop.Token);
+            var port = await SetupHost.Run(directory, options, Output, tools, stop.Token);
             return port is null ? 0 : await ServerHost.Run(
                 options with { Port = port.Value }, Output, (_, _, clock) => new OpenedEngine(Engine = new FakeEngine(folder.Pool, clock), []), tools.Time, stop.Token, directory);
         });

@@ -198,7 +198,7 @@ public sealed class SetupHostTests
         using var folder = new SetupFolder();
         await folder.Install(folder.Order());
         using var directory = folder.Claim();
-        Assert.Equal(8420, await SetupHost.Run(directory, new ServerOptions(folder.Data), TextWriter.Null, folder.Tools(), null, CancellationToken.None));
+        Assert.Equal(8420, await SetupHost.Run(directory, new ServerOptions(folder.Data), TextWriter.Null, folder.Tools(), CancellationToken.None));
     }
 
     [Fact]

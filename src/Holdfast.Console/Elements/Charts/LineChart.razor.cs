@@ -70,7 +70,7 @@ public sealed partial class LineChart
 
     private string BandPoints(ChartBand band) => Points(band.Low) + " " + Points(band.High.Reverse());
 
-    private string Day(DateTimeOffset at) => FormatTime?.Invoke(at) ?? Browser.Local(at).ToString(last - first > TimeSpan.FromDays(2) ? "MM-dd" : "HH:mm", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset at) => FormatTime?.Invoke(at) ?? Browser.Local(at).ToString(last - first > TimeSpan.FromDays(2) ? "MM-dd" : last - first > TimeSpan.FromMinutes(10) ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ namespace Holdfast.Console.Elements.Lists;
 public sealed class CursorPages<TItem>(Func<string?, CancellationToken, Task<(IReadOnlyList<TItem> Items, string? Next)>> next)
 {
     private readonly List<TItem> items = [];
+    private readonly SemaphoreSlim turn = new(1, 1);
     private string? cursor;
     private bool hasBegun;
 
@@ -24,12 +25,21 @@ public sealed class CursorPages<TItem>(Func<string?, CancellationToken, Task<(IR
     /// <summary>The rows of a window; the total is that of what is known, and some more while there is more.</summary>
     public async Task<ListPage<TItem>> Window(ListWindow window)
     {
-        while (items.Count < window.Offset + window.Count && HasMore)
+        // Two windows at once would fetch the same page twice.
+        await turn.WaitAsync(window.Cancellation);
+        try
         {
-            var (page, after) = await next(cursor, window.Cancellation);
-            items.AddRange(page);
-            (cursor, hasBegun) = (after, true);
+            while (items.Count < window.Offset + window.Count && HasMore)
+            {
+                var (page, after) = await next(cursor, window.Cancellation);
+                items.AddRange(page);
+                (cursor, hasBegun) = (after, true);
+            }
+            return new ListPage<TItem>([.. items.Skip(window.Offset).Take(window.Count)], items.Count + (HasMore ? 50 : 0));
         }
-        return new ListPage<TItem>([.. items.Skip(window.Offset).Take(window.Count)], items.Count + (HasMore ? 50 : 0));
+        finally
+        {
+            turn.Release();
+        }
     }
 }

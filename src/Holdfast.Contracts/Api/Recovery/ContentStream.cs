@@ -23,6 +23,9 @@ public sealed class ContentStream : Stream
     /// <summary>Bytes of the whole file.</summary>
     public long Size { get; }
 
+    /// <summary>Under which name it is saved: the Content-Disposition that the server sends, in which nothing misleads; null where it sends none.</summary>
+    public string? Disposition => response.Content.Headers.TryGetValues("Content-Disposition", out var values) ? values.First() : null;
+
     /// <summary>Bytes that this answer brings: fewer than <see cref="Size"/> for a preview or a resumed download.</summary>
     public long Coming { get; }
 

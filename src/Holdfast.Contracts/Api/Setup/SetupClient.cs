@@ -40,6 +40,13 @@ public sealed class SetupClient
     /// </summary>
     public Task<TotpEnrollment> EnrollTotp(CancellationToken cancellation = default) => api.Post("setup/totp", AccountJson.Default.TotpEnrollment, cancellation);
 
+    /// <summary>Takes the first code of the second factor that was begun; the installation needs none then.</summary>
+    public Task<Acknowledgement> ProveTotp(string code, CancellationToken cancellation = default) =>
+        api.Post("setup/totp/confirm", new ConfirmTotpRequest(code), AccountJson.Default.ConfirmTotpRequest, ApiJson.Default.Acknowledgement, cancellation);
+
+    /// <summary>The administrator shall have no second factor.</summary>
+    public Task<Acknowledgement> ForgetTotp(CancellationToken cancellation = default) => api.Delete("setup/totp", ApiJson.Default.Acknowledgement, cancellation);
+
     /// <summary>Begins the installation; <see cref="State"/> tells how far it is. Recovery codes are in this answer alone.</summary>
     public Task<SetupState> Install(InstallRequest request, CancellationToken cancellation = default) =>
         api.Post("setup/install", request, SetupJson.Default.InstallRequest, SetupJson.Default.SetupState, cancellation);

@@ -11,6 +11,9 @@ public sealed record SetupState(string Step, bool Installed, SetupAnswers Answer
     /// <summary>The administrator's recovery codes: in the answer to the request that installs, and never again.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; init; }
 
+    /// <summary>Absolute path of the data folder.</summary>
+    public string DataFolder { get; init; } = "";
+
     /// <summary>Says nothing of the recovery codes.</summary>
     public override string ToString() => $"{Step}, {(Installed ? "installed" : "not installed")}";
 }

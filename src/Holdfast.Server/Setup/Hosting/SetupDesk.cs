@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Api.Setup;
 using Holdfast.Contracts.Errors;
@@ -18,6 +19,7 @@ internal sealed class SetupDesk(DataDirectory directory, InstallTools tools, Ser
     private readonly TaskCompletionSource installed = new(TaskCreationOptions.RunContinuationsAsynchronously), told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? catalogPassword;
     private byte[]? totpSecret;
+    private ProvedFactor? factor;
     private Task installation = Task.CompletedTask;
 
     /// <summary>Ends when the server is installed.</summary>
@@ -75,8 +77,30 @@ internal sealed class SetupDesk(DataDirectory directory, InstallTools tools, Ser
         lock (gate)
         {
             RequireIdle();
-            totpSecret = TotpCodes.NewSecret();
+            (totpSecret, factor) = (TotpCodes.NewSecret(), null);
             return TotpCodes.Enrollment(totpSecret, Answers.Administrator ?? "administrator");
+        }
+    }
+
+    /// <summary>Takes the first code of the second factor that was begun: the administrator will have it.</summary>
+    internal Acknowledgement ProveTotp(ConfirmTotpRequest request)
+    {
+        lock (gate)
+        {
+            RequireIdle();
+            factor = Prove(request.Code);
+            return new Acknowledgement(true);
+        }
+    }
+
+    /// <summary>The administrator will have no second factor.</summary>
+    internal Acknowledgement ForgetTotp()
+    {
+        lock (gate)
+        {
+            RequireIdle();
+            (totpSecret, factor) = (null, null);
+            return new Acknowledgement(true);
         }
     }
 
@@ -103,14 +127,15 @@ internal sealed class SetupDesk(DataDirectory directory, InstallTools tools, Ser
         var name = request.Administrator.Trim();
         AccountRule.CheckName(name);
         AccountRule.CheckPassword(request.Password, name);
-        ProvedFactor? factor = null;
-        if (request.TotpCode is { } code)
-            factor = TotpCodes.Prove(totpSecret ?? throw new HoldfastException(ErrorCode.SecondFactorMissing, "No second factor was begun.", "Begin one, and give the code that the authenticator shows."), code, tools.Time.GetUtcNow())
-                ?? throw new HoldfastException(ErrorCode.ConfirmationRefused, "The code is not the one of the new secret.", "Give the code that the authenticator shows now; check that both clocks are right.");
+        if (request.TotpCode is { } code) factor = Prove(code);
         var answers = Answers with { Administrator = name };
         var own = options.Catalog is null ? CatalogAddress.Text(answers.Catalog, request.CatalogPassword ?? catalogPassword) : null;
         return new InstallOrder(answers, options.Catalog ?? own, own is not null, new FirstAccount(Guid.NewGuid().ToString("N"), name, request.Password, factor));
     }
+
+    private ProvedFactor Prove(string code) =>
+        TotpCodes.Prove(totpSecret ?? throw new HoldfastException(ErrorCode.SecondFactorMissing, "No second factor was begun.", "Begin one, and give the code that the authenticator shows."), code, tools.Time.GetUtcNow())
+        ?? throw new HoldfastException(ErrorCode.ConfirmationRefused, "The code is not the one of the new secret.", "Give the code that the authenticator shows now; check that both clocks are right.");
 
     private async Task Run(InstallOrder order)
     {
@@ -129,8 +154,9 @@ internal sealed class SetupDesk(DataDirectory directory, InstallTools tools, Ser
     private SetupState Look()
     {
         var phases = board.Phases;
-        if (installed.Task.IsCompleted) return new SetupState(SetupSteps.Vault, true, Answers, phases, SetupSteps.Afterwards);
-        return new SetupState(IsBusy ? SetupSteps.Install : Answers.Step, false, Answers, phases, []);
+        var state = installed.Task.IsCompleted ? new SetupState(SetupSteps.Vault, true, Answers, phases, SetupSteps.Afterwards)
+            : new SetupState(IsBusy ? SetupSteps.Install : Answers.Step, false, Answers, phases, []);
+        return state with { DataFolder = directory.Path };
     }
 
     private CheckPlan Plan(SetupAnswers answers) => AnswerRules.Plan(answers, directory.Path, AnswerRules.AgentPort(directory.Path, Port));

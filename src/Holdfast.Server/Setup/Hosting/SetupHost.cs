@@ -14,9 +14,8 @@ internal static class SetupHost
 
     /// <summary>Where nothing is installed, listens until it is, or until it is told to stop.</summary>
     /// <param name="directory">Stays claimed, so that no other process comes between setup and server.</param>
-    /// <param name="pages">Null: the API alone.</param>
     /// <returns>The port on which to go on as the server; null: it was told to stop.</returns>
-    internal static async Task<int?> Run(DataDirectory directory, ServerOptions options, TextWriter output, InstallTools tools, SetupPages? pages, CancellationToken stop)
+    internal static async Task<int?> Run(DataDirectory directory, ServerOptions options, TextWriter output, InstallTools tools, CancellationToken stop)
     {
         InstallSettlement.Settle(directory, options.Catalog);
         if (InstallPresence.IsInstalled(directory.Path)) return options.Port;
@@ -26,11 +25,12 @@ internal static class SetupHost
         var (desk, sessions) = (new SetupDesk(directory, tools, options, log), new SetupSessions(tools.Time));
         var access = new RequestAccess();
         access.Open(sessions.Find);
-        await using var app = ServerHost.BuildSetup(options.Port, remote, directory.Token(), access, logFile, pages);
+        Uri? address = null;
+        var console = ServerHost.Pages(directory, () => address!) with { Home = "/setup" };
+        await using var app = ServerHost.BuildSetup(options.Port, remote, directory.Token(), access, console, logFile);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new SetupRoutes(desk, sessions).Map(new ApiRouter(app, SetupRouteTable.Of), () => shutdown.TrySetResult());
-        pages?.MapTo(app);
-        var address = await ServerHost.Start(app, options.Port, stop);
+        address = await ServerHost.Start(app, options.Port, stop);
         desk.Port = address.Port;
         await Announce(directory, address, sessions, output);
         log.LogInformation("The setup listens on port {Port}, process {Pid}.", address.Port, Environment.ProcessId);

@@ -19,6 +19,8 @@ internal static class SetupRouteTable
         new("POST", "setup/catalog-test", Roles.Administrator),
         new("POST", "setup/scratch", Roles.Administrator),
         new("POST", "setup/totp", Roles.Administrator),
+        new("POST", "setup/totp/confirm", Roles.Administrator),
+        new("DELETE", "setup/totp", Roles.Administrator),
         new("POST", "setup/install", Roles.Administrator),
         new("GET", "disks/candidates", Roles.Administrator),
         new("POST", "shutdown", Roles.Administrator),

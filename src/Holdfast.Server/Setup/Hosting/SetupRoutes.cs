@@ -12,7 +12,7 @@ internal sealed class SetupRoutes(SetupDesk desk, SetupSessions sessions)
 {
     internal void Map(ApiRouter routes, Action shutdown)
     {
-        routes.Get("ready", ApiJson.Default.ReadyInfo, _ => new ReadyInfo(true, StatusRoutes.Version));
+        routes.Get("ready", ApiJson.Default.ReadyInfo, _ => new ReadyInfo(true, StatusRoutes.Version) { IsSetup = true });
         routes.Post("session", SetupJson.Default.LinkSignIn, AccountJson.Default.SignedIn, (request, _) => sessions.SignIn(request.Link));
         routes.Get("session", AccountJson.Default.CallerInfo, call => new CallerInfo(call.Caller.Name, RoleNames.Of(call.Caller.Role), [], []));
         routes.Delete("session", ApiJson.Default.Acknowledgement, SignOut);
@@ -23,6 +23,8 @@ internal sealed class SetupRoutes(SetupDesk desk, SetupSessions sessions)
         routes.Post("setup/catalog-test", SetupJson.Default.CatalogChoice, SetupJson.Default.CatalogTest, (choice, _) => desk.TestCatalog(choice));
         routes.Post("setup/scratch", SetupJson.Default.ScratchQuestion, SetupJson.Default.ScratchAnswer, (question, _) => desk.Scratch(question));
         routes.Post("setup/totp", AccountJson.Default.TotpEnrollment, _ => desk.EnrollTotp());
+        routes.Post("setup/totp/confirm", AccountJson.Default.ConfirmTotpRequest, ApiJson.Default.Acknowledgement, (request, _) => desk.ProveTotp(request));
+        routes.Delete("setup/totp", ApiJson.Default.Acknowledgement, _ => desk.ForgetTotp());
         routes.Post("setup/install", SetupJson.Default.InstallRequest, SetupJson.Default.SetupState, (request, _) => desk.Install(request));
         routes.Get("disks/candidates", SetupJson.Default.DiskCandidates, _ => desk.Candidates());
         routes.Post("shutdown", ApiJson.Default.Acknowledgement, call =>

@@ -1,0 +1,53 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Agents;
+
+namespace Holdfast.Console.Pages.Protection.Wizard;
+
+/// <summary>What can be protected, as it is fetched branch by branch. What was seen once can be searched.</summary>
+public sealed class MemberPlaces(HoldfastClient api)
+{
+    private const int MostHits = 200;
+    private readonly Dictionary<(string Server, string Path), PlaceNode> seen = [];
+
+    /// <summary>This computer, and the production servers with an agent.</summary>
+    internal IReadOnlyList<PlaceNode> Servers { get; private set; } = [];
+
+    internal async Task Refresh(CancellationToken cancellation)
+    {
+        seen.Clear();
+        var agents = (await api.Status(cancellation)).Agents;
+        Servers = [.. agents.Select(agent => new PlaceNode(agent.Id, agent.Server, "", agent.Server, agent.State == "connected" ? "server" : "unreachable"))];
+    }
+
+    internal async Task<IReadOnlyList<PlaceNode>> Children(PlaceNode node, CancellationToken cancellation)
+    {
+        IReadOnlyList<PlaceNode> children = node.IsServer ? await Roots(node, cancellation)
+            : [.. (await api.Agents.Browse(node.Agent, node.Path, cancellation)).Items.Select(item => PlaceNode.Of(node, item))];
+        foreach (var child in children) seen[(child.Server, child.Path)] = child;
+        return children;
+    }
+
+    /// <summary>What was seen and has the text in its name or path; a text that is a path stands for itself on every server that has such paths.</summary>
+    internal IReadOnlyList<PlaceNode> Search(string text)
+    {
+        var typed = text.Trim();
+        var hits = Servers.Where(server => server.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .Concat(seen.Values.Where(node => node.Path.Contains(typed, StringComparison.OrdinalIgnoreCase)).OrderBy(node => node.Path.Length)).Take(MostHits).ToList();
+        if (!IsPath(typed)) return hits;
+        var path = typed.Length > 3 ? typed.TrimEnd('/', '\\') : typed;
+        hits.InsertRange(0, Servers.Where(server => server.Kind == "server" && !seen.ContainsKey((server.Server, path))).Select(server => new PlaceNode(server.Agent, server.Server, path, path, "folder")));
+        return hits;
+    }
+
+    private static bool IsPath(string text) => text.StartsWith('/') || text.StartsWith(@"\\", StringComparison.Ordinal) || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] == '\\');
+
+    // The roots, and beside them what an administrator would look for: shares, and folders in which data usually is.
+    private async Task<IReadOnlyList<PlaceNode>> Roots(PlaceNode server, CancellationToken cancellation)
+    {
+        var (roots, found) = (api.Agents.Browse(server.Agent, null, cancellation), api.Agents.Inventory(server.Agent, cancellation));
+        var top = (await roots).Items.Select(item => PlaceNode.Of(server, item)).ToList();
+        return [.. top, .. Worthwhile(await found).Where(item => top.TrueForAll(root => root.Path != item.Path)).Select(item => PlaceNode.Of(server, item))];
+    }
+
+    private static IEnumerable<ProtectableItem> Worthwhile(ProtectableList list) => list.Items.DistinctBy(item => item.Path);
+}

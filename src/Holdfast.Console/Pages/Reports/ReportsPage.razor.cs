@@ -66,7 +66,7 @@ public sealed partial class ReportsPage
     private static (string Color, string? Dash) Pen(string id, int index) => id switch
     {
         "failed" or "misses" => ("--danger", "6 3"),
-        "warnings" or "succeededWithWarnings" => ("--warning", "2 3"),
+        "withWarnings" => ("--warning", "2 3"),
         _ => pens[index % pens.Length],
     };
 

@@ -18,7 +18,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody else: no cookies, nothing remembered.</summary>
-    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US")
+    /// <param name="takesAnyCertificate">For hosts with an authority of their own, which the browser does not know.</param>
+    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", bool takesAnyCertificate = false)
     {
         if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -27,6 +28,8 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = language,
             TimezoneId = "Europe/Vienna",
+            IgnoreHTTPSErrors = takesAnyCertificate,
+            AcceptDownloads = true,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

@@ -33,8 +33,8 @@ public sealed class PageOwnershipTests
     [Theory]
     [InlineData(typeof(App), typeof(Console.Portal.Vaults.VaultsPage), false)]
     [InlineData(typeof(PortalApp), typeof(Console.Portal.Vaults.VaultsPage), true)]
-    [InlineData(typeof(App), typeof(Frame.JobTray), true)]
-    [InlineData(typeof(PortalApp), typeof(Frame.JobTray), false)]
+    [InlineData(typeof(App), typeof(Holdfast.Console.Frame.JobTray), true)]
+    [InlineData(typeof(PortalApp), typeof(Holdfast.Console.Frame.JobTray), false)]
     [InlineData(typeof(PortalApp), typeof(SignInPage), true)]
     public async Task Invoke_PageOfAnotherHost_IsAsIfItWereNotThere(Type app, Type page, bool isReached)
     {

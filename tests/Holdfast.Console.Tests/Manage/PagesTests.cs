@@ -88,7 +88,7 @@ public sealed class PagesTests
     public async Task Toasts_TwoThatSayTheSame_AreBothShown()
     {
         await using var context = await new ConsoleContext().Open();
-        var toasts = context.Render<Frame.Toasts>();
+        var toasts = context.Render<Holdfast.Console.Frame.Toasts>();
         var toaster = context.Services.GetRequiredService<Toaster>();
         toaster.Warn("The same");
         toaster.Warn("The same");

@@ -25,9 +25,16 @@ internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place, En
         {
             // As for an address at which there never was a page, with the same checks before it.
             context.SetEndpoint(endpoints.Endpoints.First(endpoint => PageOf(endpoint) == typeof(NothingHere)));
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // At the last moment: the framework shows no page where it was said before.
+            context.Response.OnStarting(static response => MarkNothing((HttpResponse)response), context.Response);
         }
         return next(context);
+    }
+
+    private static Task MarkNothing(HttpResponse response)
+    {
+        if (response.StatusCode == StatusCodes.Status200OK) response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static Type? PageOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;

@@ -56,7 +56,7 @@ public sealed class PortalTests(Chromium chromium) : IClassFixture<Chromium>
         await page.FillAsync(".modal input", Vault);
         await act.ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=vault-state] .state")).ToHaveTextAsync("Deprovisioned");
-        Assert.Equal("deprovisioned", service.Do("vault", "show", Vault).Json.GetProperty("state").GetString());
+        Assert.Equal("deprovisioned", service.Do("vault", "show", Vault).Json.GetProperty("vault").GetProperty("state").GetString());
     }
 
     [Fact]

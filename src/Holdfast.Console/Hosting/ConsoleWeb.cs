@@ -92,7 +92,11 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
-        if (!PageOwnership.IsPortal(place.App)) DownloadEndpoint.Map(endpoints);
+        if (!PageOwnership.IsPortal(place.App))
+        {
+            DownloadEndpoint.Map(endpoints);
+            ReportEndpoint.Map(endpoints);
+        }
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

@@ -29,6 +29,18 @@ public sealed class BandLayoutTests
     }
 
     [Fact]
+    public void Of_ThousandsOfJobs_AreFewBarsThatCountThemAll()
+    {
+        var jobs = Enumerable.Range(0, 5000).Select(number => Figures.Job($"{number}", -24 + (number % 480 * 0.05), -23.9 + (number % 480 * 0.05), name: $"share {number}",
+            state: number % 10 == 0 ? "failed" : "succeeded")).ToList();
+        var lane = BandLayout.Of(Figures.Band([.. jobs]), null).Single(lane => lane.Title == "Files");
+        var bars = lane.Lines.SelectMany(line => line).ToList();
+        Assert.InRange(bars.Count, 2, 200);
+        Assert.Equal(5000, bars.Sum(bar => bar.Count));
+        Assert.Equal(500, bars.Where(bar => bar.State == "failed").Sum(bar => bar.Count));
+    }
+
+    [Fact]
     public void Of_NoGroup_HasALaneForWindowsAloneAndOneForTheServersOwnWorkAtTheEnd()
     {
         var lanes = BandLayout.Of(Figures.Band(Figures.Job("a", 0, 1), Figures.Job("own", 0, 1, group: null)), null);

@@ -8,6 +8,11 @@ internal static class BandLayout
     /// <summary>More than these at one time share the last line.</summary>
     internal const int MostLines = 5;
 
+    /// <summary>A lane with more bars than these shows those of one state and half an hour as one.</summary>
+    internal const int MostBars = 100;
+
+    private const int Slots = 96;
+
     /// <summary>Bars are at least so long on the axis, or they could not be seen.</summary>
     private const double LeastShare = 0.004;
 
@@ -21,12 +26,19 @@ internal static class BandLayout
         return
         [
             .. titles.OrderBy(title => title.Length == 0).ThenBy(title => title, StringComparer.CurrentCultureIgnoreCase).Select(title => new BandLane(
-                title, Lines(lanes.GetValueOrDefault(title) ?? [], least), [.. band.Windows.Where(window => window.Group == (group ?? title))])),
+                title, Lines(Merged(band, lanes.GetValueOrDefault(title) ?? []), least), [.. band.Windows.Where(window => window.Group == (group ?? title))])),
         ];
     }
 
     /// <summary>Where a time lies on the axis, 0…100.</summary>
     internal static double Place(DayBand band, DateTimeOffset at) => Math.Clamp((at - band.From) / (band.To - band.From) * 100, 0, 100);
+
+    private static List<BandJob> Merged(DayBand band, List<BandJob> jobs) => jobs.Count <= MostBars ? jobs :
+    [
+        .. jobs.GroupBy(job => (job.State, (int)(Place(band, job.Start) * Slots / 100))).Select(same => same.ToList()).Select(same => same is [var alone] ? alone : new BandJob(
+            null, null, null, same[0].Group, same.All(job => job.Type == same[0].Type) ? same[0].Type : "", same[0].State, same.Min(job => job.Start), same.Max(job => job.End),
+            same.Sum(job => job.Count))),
+    ];
 
     private static List<IReadOnlyList<BandJob>> Lines(List<BandJob> jobs, TimeSpan least)
     {

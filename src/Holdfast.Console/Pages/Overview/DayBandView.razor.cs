@@ -70,7 +70,7 @@ public sealed partial class DayBandView
 
     private string Words(BandJob job)
     {
-        var what = $"{JobWords.Type(job.Type, T)} {job.Name ?? job.Group}".Trim();
+        var what = $"{(job.Type.Length == 0 ? T["Several kinds of jobs"] : JobWords.Type(job.Type, T))} {job.Name ?? job.Group}".Trim();
         if (job.Count > 1) what = T["{0}, {1} jobs", what, ByteWords.Count(job.Count)];
         var state = job.State == BandJob.Planned ? T["Planned"] : JobWords.State(job.State, T).Word;
         return $"{what}: {state}, {Clock(job.Start)} – {Clock(job.End)}";
@@ -79,7 +79,8 @@ public sealed partial class DayBandView
     // A bar of several jobs, and one of what has not begun, lead to the list.
     private static string JobAddress(BandJob job) => job.Job is not null ? $"/monitoring/jobs/{Uri.EscapeDataString(job.Job)}"
         : job.State == BandJob.Planned ? job.Group is null ? "/protection" : $"/protection/sources?group={Uri.EscapeDataString(job.Group)}"
-        : $"/monitoring/jobs?type={job.Type}" + (job.Group is null ? "" : $"&group={Uri.EscapeDataString(job.Group)}");
+        : $"/monitoring/jobs?state={Uri.EscapeDataString(job.State)}" + (job.Type.Length == 0 ? "" : $"&type={Uri.EscapeDataString(job.Type)}")
+            + (job.Group is null ? "" : $"&group={Uri.EscapeDataString(job.Group)}");
 
     private IEnumerable<(string State, string Words)> Legend() =>
     [

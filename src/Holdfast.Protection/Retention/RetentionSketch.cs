@@ -46,13 +46,14 @@ public sealed record RetentionSketch(IReadOnlyList<SketchedDay> Days, int DiskPo
         if (policy.Online is not { } online) return [];
         var goal = RetentionGoal.Of(online);
         if (!online.Schedule.IsEmpty) return [.. RetentionForecast.After(policy, RunKind.OnlineRecoveryPoint, goal, from, (int)(until - from).TotalDays)];
-        // Without a schedule of its own every point is sent as it is made. Rules but the daily one choose the last point of a day, so others matter only while the daily one keeps them.
+        // Without a schedule of its own every point is sent as it is made. Rules but the daily one choose the last point of a day, or the
+        // first one after days without any, so others matter only while the daily one keeps them.
         var zone = Zones.Of(policy.TimeZone);
         var daily = until.AddDays(-online.DailyDays);
         var points = new List<HeldPoint>();
         foreach (var run in disk.Count == 0 ? [] : NextRun.Between(policy, RunKind.RecoveryPoint, from, until))
         {
-            if (points.Count > 0 && points[^1].Created <= daily && DateOf(zone, points[^1].Created) == DateOf(zone, run)) points.RemoveAt(points.Count - 1);
+            if (points.Count > 1 && points[^1].Created <= daily && DateOf(zone, points[^2].Created) == DateOf(zone, run)) points.RemoveAt(points.Count - 1);
             points.Add(new HeldPoint("", "", run));
         }
         return [.. RetentionPlan.Explain(points, goal, policy.TimeZone, new TrustedClock(until)).Where(fate => fate.Keep)];

@@ -69,6 +69,9 @@ public sealed class RetentionSketchTests
         Assert.All(sketch.Days, day => Assert.True(day.Date < DateOnly.FromDateTime(until.UtcDateTime)));
     }
 
+    [Fact]
+    public void Of_ChosenDayBeforeTheFirstPoint_KeepsTheFirstPointForIt() => Of_AnyPolicy_IsWhatTheRulesKeep(0, 1, 0, 31, 7, false, 97);
+
     private static GroupPolicy Policy(int diskDays, string[] times, OnlineGoal? online) => new()
     {
         ShortTerm = new ShortTermGoal { RetentionDays = diskDays, RecoveryPoints = new WeeklyTimes([.. times.Select(time => TimeOnly.Parse(time))], [.. week]) }, Online = online,

@@ -56,7 +56,7 @@ public sealed class BandwidthLimitTests
             for (var i = 0; i < 10; i++) limit.Take(400);
         })).ToList();
         foreach (var thread in threads) thread.Start();
-        Assert.InRange(AdvanceUntilEnded(clock, [.. threads]), 10, 16);
+        Assert.InRange(AdvanceUntilEnded(clock, [.. threads]), 10, 25);
     }
 
     private static FakeTimeProvider Clock(int hour, int minute = 0, int second = 0) => new(new DateTimeOffset(2026, 1, 5, hour, minute, second, TimeSpan.Zero));

@@ -18,7 +18,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody else: no cookies, nothing remembered.</summary>
-    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US")
+    /// <param name="state">Cookies of somebody who has signed in.</param>
+    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", string? state = null)
     {
         if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -27,6 +28,9 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = language,
             TimezoneId = "Europe/Vienna",
+            StorageState = state,
+            // What moves is still: pictures and contrasts are those of the end.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

@@ -24,6 +24,8 @@ export function language(tag) {
     location.reload();
 }
 
+// Brings something into view that lies in a box of its own, such as a step of a wizard on a narrow screen.
+export const reveal = (selector) => document.querySelector(selector)?.scrollIntoView({ block: "nearest", inline: "center" });
 export const focus = (selector) => document.querySelector(selector)?.focus();
 
 // Keys that work everywhere: Ctrl K opens the search. Named by the frame that listens.
@@ -96,7 +98,6 @@ export async function picture(image, stream, type) {
     image.onload = image.onerror = () => URL.revokeObjectURL(address);
     image.src = address;
 }
-
 // One stop for the whole grid; arrows, Home, and End go from cell to cell within it.
 // Where not all of it has room, it begins at a share of its width: 1 is the right end.
 export function cells(grid, share) {
@@ -132,6 +133,7 @@ export function borrowFocus(element) {
         const now = document.activeElement;
         if (!now || now === document.body || element.contains(now)) before?.focus?.({ preventScroll: true });
     } };
+    return { dispose: () => { if (!document.activeElement || document.activeElement === document.body || element.contains(document.activeElement)) before?.focus?.({ preventScroll: true }); } };
 }
 
 // A grid whose cells are painted: drag with the mouse, or arrows to move, space to paint, Shift with arrows to paint on the way.

@@ -10,7 +10,7 @@ public sealed class ApiConnections : IDisposable
     private readonly HttpMessageHandler handler;
 
     public ApiConnections(ConsolePlace place)
-        : this(place, new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) })
+        : this(place, Handler(place))
     {
     }
 
@@ -27,6 +27,14 @@ public sealed class ApiConnections : IDisposable
         var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = place.Api(), Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Add(ConsolePlace.ForwardingHeader, place.Forwarding(browser));
         return http;
+    }
+
+    private static SocketsHttpHandler Handler(ConsolePlace place)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) };
+        // The certificate of this very process, and no other: whoever vouches for it makes no difference.
+        if (place.IsApiCertificate is { } isOwn) handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && isOwn(shown);
+        return handler;
     }
 
     public void Dispose() => handler.Dispose();

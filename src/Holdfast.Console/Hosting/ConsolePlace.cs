@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Holdfast.Console.Hosting;
 
@@ -17,6 +18,18 @@ public sealed record ConsolePlace(Func<Uri> Api, string KeyFolder, Type App, str
 
     /// <summary>Value of <see cref="ForwardingHeader"/>.</summary>
     public string Forwarding(IPAddress? browser) => $"{ForwardingKey} {browser?.ToString() ?? "unknown"}";
+
+    /// <summary>Before the names of cookies, so that two hosts on one computer do not take each other's.</summary>
+    public string CookiePrefix { get; init; } = "holdfast";
+
+    /// <summary>Address of the first page.</summary>
+    public string FirstPage { get; init; } = "/";
+
+    /// <summary>Address of the page on which one changes one's own password.</summary>
+    public string OwnAccount { get; init; } = "/settings/account";
+
+    /// <summary>Which certificate the API shows, where it has one of its own that nothing else vouches for; null: the API is asked without encryption, or as the system trusts.</summary>
+    public Func<X509Certificate, bool>? IsApiCertificate { get; init; }
 
     /// <summary>Says nothing of the key.</summary>
     public override string ToString() => App.Name;

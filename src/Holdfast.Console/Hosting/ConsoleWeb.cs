@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Holdfast.Console.Hosting;
 
@@ -24,6 +25,7 @@ public static class ConsoleWeb
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(place.KeyFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         services.AddSingleton(place);
         services.AddSingleton<ApiConnections>();
+        services.TryAddSingleton<ISignIns, ServerSignIns>();
         services.AddDataProtection().SetApplicationName("Holdfast").PersistKeysToFileSystem(new DirectoryInfo(place.KeyFolder));
         services.AddHttpContextAccessor();
         services.AddAuthentication(SessionCookie.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionCookie>(SessionCookie.SchemeName, null);
@@ -31,7 +33,7 @@ public static class ConsoleWeb
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "holdfast-form";
+            options.Cookie.Name = place.CookiePrefix + "-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.HttpOnly = true;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -73,6 +75,7 @@ public static class ConsoleWeb
         branch.UseMiddleware<PageAssets>();
         if (place.Home is { } home) branch.Use(next => context => LeadHome(context, home) ? Task.CompletedTask : next(context));
         branch.UseRouting();
+        branch.UseMiddleware<PageOwnership>();
         branch.UseAuthentication();
         branch.UseAuthorization();
         branch.UseAntiforgery();
@@ -89,7 +92,11 @@ public static class ConsoleWeb
 
     private static void MapPages(IEndpointRouteBuilder endpoints, ConsolePlace place)
     {
-        DownloadEndpoint.Map(endpoints);
+        if (!PageOwnership.IsPortal(place.App))
+        {
+            DownloadEndpoint.Map(endpoints);
+            ReportEndpoint.Map(endpoints);
+        }
         var map = typeof(RazorComponentsEndpointRouteBuilderExtensions).GetMethod(nameof(RazorComponentsEndpointRouteBuilderExtensions.MapRazorComponents))!
             .MakeGenericMethod(place.App);
         ((RazorComponentsEndpointConventionBuilder)map.Invoke(null, [endpoints])!).AddInteractiveServerRenderMode();

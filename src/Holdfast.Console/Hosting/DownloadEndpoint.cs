@@ -31,7 +31,8 @@ internal static class DownloadEndpoint
             await Refuse(context, StatusCodes.Status400BadRequest, "The address does not name a file of a recovery point.");
             return;
         }
-        using var client = context.RequestServices.GetRequiredService<ApiConnections>().Client(SessionCookie.TokenIn(context.Request), context.Connection.RemoteIpAddress);
+        var place = context.RequestServices.GetRequiredService<ConsolePlace>();
+        using var client = context.RequestServices.GetRequiredService<ApiConnections>().Client(SessionCookie.TokenIn(context.Request, place), context.Connection.RemoteIpAddress);
         var wanted = new ContentQuery(source, path) { At = point, Online = One("from") == "vault", ExternalServer = One("server"), Offset = Offset(context.Request, point) };
         try
         {

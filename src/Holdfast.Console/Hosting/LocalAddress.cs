@@ -4,6 +4,6 @@ namespace Holdfast.Console.Hosting;
 internal static class LocalAddress
 {
     /// <summary>The address where it is a path of this server, otherwise the first page: a link to sign in must not lead to somebody else.</summary>
-    internal static string Or(string? address) =>
-        address is ['/', ..] && address is not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl) ? address : "/";
+    internal static string Or(string? address, string first = "/") =>
+        address is ['/', ..] && address is not ['/', '/', ..] and not ['/', '\\', ..] && !address.Any(char.IsControl) ? address : first;
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Holdfast.Console.Hosting;
 
 /// <summary>Who looks at the pages of this circuit, and the way to the API in this person's name.</summary>
-public sealed class Session(AuthenticationStateProvider authentication, ApiConnections connections) : IDisposable
+public sealed class Session(AuthenticationStateProvider authentication, ApiConnections connections, ISignIns signIns) : IDisposable
 {
     private HoldfastClient? api;
     private string token = "";
@@ -15,7 +15,7 @@ public sealed class Session(AuthenticationStateProvider authentication, ApiConne
     /// <summary>Name of the account.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>administrator, operator, recoveryOperator, reader.</summary>
+    /// <summary>administrator, operator, recoveryOperator, reader; owner in the vault's portal.</summary>
     public string Role { get; private set; } = "";
 
     /// <summary>May change groups, disks, vault, accounts, settings.</summary>
@@ -60,6 +60,9 @@ public sealed class Session(AuthenticationStateProvider authentication, ApiConne
         http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
         return http;
     }
+
+    /// <summary>Ends the session on the server.</summary>
+    public Task SignOut() => signIns.End(token, browser);
 
     public void Dispose() => api?.Dispose();
 }

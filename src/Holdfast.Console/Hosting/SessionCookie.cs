@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ namespace Holdfast.Console.Hosting;
 /// <summary>
 /// A browser's session: its cookie is the API's session token, and the API says whose it is. The cookie is not readable by scripts and is sent by pages of this server alone.
 /// </summary>
-internal sealed class SessionCookie(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiConnections connections)
+internal sealed class SessionCookie(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ISignIns signIns, ConsolePlace place)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     internal const string SchemeName = "session";
@@ -27,13 +26,13 @@ internal sealed class SessionCookie(IOptionsMonitor<AuthenticationSchemeOptions>
     private const string SignInPage = "/signin";
 
     /// <summary>Host-bound names are for connections that are encrypted; on the loopback there is plain HTTP.</summary>
-    private static string NameFor(HttpRequest request) => request.IsHttps ? "__Host-holdfast" : "holdfast";
+    private static string NameFor(HttpRequest request, ConsolePlace place) => request.IsHttps ? "__Host-" + place.CookiePrefix : place.CookiePrefix;
 
-    internal static string? TokenIn(HttpRequest request) => request.Cookies[NameFor(request)] is { Length: > 0 and <= 512 } token ? token : null;
+    internal static string? TokenIn(HttpRequest request, ConsolePlace place) => request.Cookies[NameFor(request, place)] is { Length: > 0 and <= 512 } token ? token : null;
 
-    internal static void Begin(HttpContext context, string token) => context.Response.Cookies.Append(NameFor(context.Request), token, Options(context.Request));
+    internal static void Begin(HttpContext context, ConsolePlace place, string token) => context.Response.Cookies.Append(NameFor(context.Request, place), token, Options(context.Request));
 
-    internal static void End(HttpContext context) => context.Response.Cookies.Delete(NameFor(context.Request), Options(context.Request));
+    internal static void End(HttpContext context, ConsolePlace place) => context.Response.Cookies.Delete(NameFor(context.Request, place), Options(context.Request));
 
     // Without an end of its own: it goes when the browser closes, and the session ends on the server in any case.
     private static new CookieOptions Options(HttpRequest request) =>
@@ -41,12 +40,11 @@ internal sealed class SessionCookie(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (TokenIn(Request) is not { } token) return AuthenticateResult.NoResult();
+        if (TokenIn(Request, place) is not { } token) return AuthenticateResult.NoResult();
         try
         {
-            using var client = connections.Client(token, Context.Connection.RemoteIpAddress);
-            var caller = await client.Accounts.Caller(Context.RequestAborted);
-            return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller, token, Context.Connection.RemoteIpAddress), SchemeName));
+            var visitor = await signIns.Find(token, Context.Connection.RemoteIpAddress, Context.RequestAborted);
+            return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(visitor, token, Context.Connection.RemoteIpAddress), SchemeName));
         }
         catch (HoldfastException failure) when (failure.Code is ErrorCode.Unauthorized)
         {
@@ -54,8 +52,8 @@ internal sealed class SessionCookie(IOptionsMonitor<AuthenticationSchemeOptions>
         }
     }
 
-    private static ClaimsPrincipal PrincipalOf(CallerInfo caller, string token, IPAddress? browser) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, caller.Name), new Claim(ClaimTypes.Role, caller.Role), new Claim(TokenClaim, token), new Claim(AddressClaim, browser?.ToString() ?? "")], SchemeName));
+    private static ClaimsPrincipal PrincipalOf(Visitor visitor, string token, IPAddress? browser) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Name, visitor.Name), new Claim(ClaimTypes.Role, visitor.Role), new Claim(TokenClaim, token), new Claim(AddressClaim, browser?.ToString() ?? "")], SchemeName));
 
     /// <summary>A page is asked for by somebody who has to sign in first, and comes back to it afterwards.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

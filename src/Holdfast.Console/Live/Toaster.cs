@@ -8,8 +8,8 @@ public sealed class Toaster
 
     /// <summary>Says that something went well.</summary>
     /// <param name="address">A page about it.</param>
-    public void Say(string text, string? address = null) => Said?.Invoke(new Toast(text, address, IsFailure: false));
+    public void Say(string text, string? address = null) => Said?.Invoke(new Toast(text, address, isFailure: false));
 
     /// <summary>Says that something went wrong.</summary>
-    public void Warn(string text) => Said?.Invoke(new Toast(text, null, IsFailure: true));
+    public void Warn(string text) => Said?.Invoke(new Toast(text, null, isFailure: true));
 }

@@ -1,3 +1,5 @@
+using Holdfast.Console.Hosting;
+
 namespace Holdfast.Console.Text;
 
 /// <summary>Roles in words.</summary>
@@ -9,6 +11,7 @@ public static class RoleWords
         "operator" => "Operator",
         "recoveryOperator" => "Recovery operator",
         "reader" => "Reader",
+        Visitor.Owner => "Owner of the vaults",
         _ => role,
     };
 }

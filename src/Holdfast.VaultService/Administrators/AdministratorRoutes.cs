@@ -16,6 +16,7 @@ internal sealed class AdministratorRoutes(VaultDirectory directory, OwnerSession
         routes.Post("session", json.OwnerSignIn, json.OwnerSession, SignIn);
         routes.Get("session", json.OwnerInfo, call => new OwnerInfo(call.Owner.Name));
         routes.Delete("session", json.Acknowledgement, SignOut);
+        routes.Post("session/link", json.SignInLink, call => sessions.MakeLink(call.Owner));
         routes.Get("administrators", json.AdministratorList, _ => new AdministratorList(directory.Administrators.All));
         routes.Post("administrators", json.NewAdministrator, json.Administrator, (wanted, call) => Desk(call).Create(wanted.Name, wanted.Password));
         routes.Delete(One, json.Acknowledgement, call => Done(() => Desk(call).Remove(Name(call))));

@@ -50,9 +50,9 @@ internal sealed class AdministratorTable(VaultDatabase database)
         return connection.Execute("INSERT INTO owner_sessions (token_hash, administrator, expires) VALUES (@tokenHash, @administrator, @expires)", new { tokenHash, administrator, expires }, transaction);
     });
 
-    /// <summary>The administrator whose session it is; null where it is nobody's or over.</summary>
+    /// <summary>The administrator whose session it is; empty for whoever has the data folder; null where it is nobody's or over.</summary>
     internal string? SessionOf(string tokenHash, long now) => database.Read(connection => connection.QueryFirstOrDefault<string>(
-        "SELECT a.name FROM owner_sessions s JOIN administrators a ON a.name = s.administrator COLLATE NOCASE WHERE s.token_hash = @tokenHash AND s.expires > @now", new { tokenHash, now }));
+        "SELECT CASE s.administrator WHEN '' THEN '' ELSE a.name END FROM owner_sessions s LEFT JOIN administrators a ON a.name = s.administrator COLLATE NOCASE WHERE s.token_hash = @tokenHash AND s.expires > @now", new { tokenHash, now }));
 
     internal void EndSession(string tokenHash) => database.Write("DELETE FROM owner_sessions WHERE token_hash = @tokenHash", new { tokenHash });
 

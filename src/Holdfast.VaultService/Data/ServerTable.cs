@@ -36,6 +36,9 @@ internal sealed class ServerTable(VaultDatabase database)
     internal void Promote(string vaultId, string id, string next) => database.Write(
         "UPDATE servers SET certificate = next_certificate, next_certificate = NULL WHERE vault_id = @vaultId AND id = @id AND next_certificate = @next", new { vaultId, id, next });
 
+    /// <summary>The server called.</summary>
+    internal void Called(string vaultId, string id, long now) => database.Write("UPDATE servers SET last_contact = @now WHERE vault_id = @vaultId AND id = @id", new { vaultId, id, now });
+
     internal static void DeleteOf(string vaultId, IDbConnection connection, IDbTransaction transaction) =>
         connection.Execute("DELETE FROM servers WHERE vault_id = @vaultId", new { vaultId }, transaction);
 }

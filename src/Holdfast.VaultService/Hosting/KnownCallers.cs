@@ -11,6 +11,7 @@ namespace Holdfast.VaultService.Hosting;
 /// <summary>Finds callers in the service's records, at every request: what was replaced or ended is refused at once, also on a connection that was opened before.</summary>
 internal sealed class KnownCallers(ServiceRecords records, OwnerSessions sessions, string localToken) : ICallerSource
 {
+    private readonly ServerContacts contacts = new(records);
     private readonly byte[] local = SHA256.HashData(Encoding.ASCII.GetBytes(localToken));
 
     internal static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
@@ -25,15 +26,17 @@ internal sealed class KnownCallers(ServiceRecords records, OwnerSessions session
         else if (server.Certificate != serial)
             throw new HoldfastException(
                 ErrorCode.ServerRenamed, $"The server '{server.Name}' has registered again since this certificate was made: another computer is in its place, or an older copy of this server is calling.");
+        contacts.Note(server);
         return new VaultCaller.Server(server.VaultId, server.Id, serial);
     }
 
     public VaultCaller? OfToken(string token, bool isLocal)
     {
         // Hashed, so that the comparison takes the same time for a token of any length.
-        if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), local)) return isLocal ? new VaultCaller.Owner("local", null) : null;
+        if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), local)) return isLocal ? new VaultCaller.Owner(VaultCaller.Owner.LocalName, null) { IsLocal = true } : null;
         var hash = HashOf(token);
-        if (sessions.Find(hash) is { } administrator) return new VaultCaller.Owner(administrator, hash);
+        if (sessions.Find(hash) is { } administrator)
+            return administrator.Length == 0 ? new VaultCaller.Owner(VaultCaller.Owner.LocalName, hash) { IsLocal = true } : new VaultCaller.Owner(administrator, hash);
         if (records.Credentials.Reader(hash) is not { } reader) return null;
         var expires = VaultTime.To(reader.Expires);
         if (records.Clock.GetUtcNow() >= expires) throw new HoldfastException(ErrorCode.VaultCredentialsExpired, $"The credentials that opened this access expired on {expires:u}.");

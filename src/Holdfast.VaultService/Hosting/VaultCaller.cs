@@ -12,5 +12,11 @@ internal abstract record VaultCaller(VaultCallers Kind)
 
     /// <summary>An administrator, or the local owner of the data folder.</summary>
     /// <param name="Session">Hash of the session's token; null for the local token.</param>
-    internal sealed record Owner(string Name, string? Session) : VaultCaller(VaultCallers.Owner);
+    internal sealed record Owner(string Name, string? Session) : VaultCaller(VaultCallers.Owner)
+    {
+        internal const string LocalName = "local";
+
+        /// <summary>Whoever has the data folder: by its token, or by a session that a link of that token began.</summary>
+        internal bool IsLocal { get; init; }
+    }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using Holdfast.Console.Portal;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
 using Holdfast.VaultService.Trust;
@@ -29,12 +31,16 @@ public static class VaultHost
         var names = options.HostNames is { Count: > 0 } given ? given : [StandardName(listen)];
         using var certificate = new ServiceCertificate(directory.Authority, names, time);
         using var parts = new ServiceParts(directory, folder.Token(), log);
-        await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, log).Build(listen, options.Port);
+        Uri? local = null;
+        var place = PortalWeb.Place(() => local!, Path.Combine(folder.Path, "secrets", "portal-keys"), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))
+            with { IsApiCertificate = certificate.IsOwn };
+        await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, log, new VaultPortal(place, names, time)).Build(listen, options.Port);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new VaultRouter(app), () => shutdown.TrySetResult());
         var port = await Start(app, stop);
         parts.Begin();
         var address = Announce(folder, directory, names[0], listen, port);
+        local = new Uri(address.Local);
         await output.WriteLineAsync($"The vault service is ready: {address.Address}");
         await output.FlushAsync(CancellationToken.None);
         log.LogInformation("The vault service is ready at {Address}, process {Pid}.", address.Address, Environment.ProcessId);

@@ -15,7 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.VaultService.Hosting;
 
 /// <summary>Builds the web host of the vault service: HTTPS on one port, with bounds on all that a caller can send or hold.</summary>
-internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate certificate, ICallerSource callers, ServiceLog log)
+/// <param name="portal">The pages of the vaults' owner; null: there are none.</param>
+internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate certificate, ICallerSource callers, ServiceLog log, VaultPortal? portal = null)
 {
     private const int MostConnections = 1024, MostStreams = 64, StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
 
@@ -35,9 +36,11 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
         });
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ServiceBlocks>();
         builder.Services.AddRoutingCore();
+        portal?.AddTo(builder.Services);
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
         app.Use(next => new VaultAnswers(next, log).Invoke);
+        portal?.UseIn(app);
         app.Use(next => context => TransferGuard.Invoke(context, next));
         app.UseRouting();
         app.Use(next => new CallerGuard(next, callers).Invoke);

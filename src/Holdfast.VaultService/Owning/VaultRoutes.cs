@@ -6,7 +6,7 @@ using Holdfast.VaultService.Hosting;
 
 namespace Holdfast.VaultService.Owning;
 
-/// <summary>What the owner does with vaults: vaults/… and audit. Everything is recorded under the name of whoever is signed in.</summary>
+/// <summary>What the owner does with vaults: vaults/…, clock and audit. Everything is recorded under the name of whoever is signed in.</summary>
 internal sealed class VaultRoutes(VaultDirectory directory) : IVaultRoutes
 {
     private const string One = "vaults/{vault}";
@@ -30,6 +30,8 @@ internal sealed class VaultRoutes(VaultDirectory directory) : IVaultRoutes
         routes.Get(One + "/retired", json.RetiredPage, call => directory.Retired(Name(call), call.Text("server"), After(call)));
         routes.Post(One + "/undelete", json.UndeleteRequest, json.UndeleteResult, (request, call) => By(call).Undelete(Name(call), request));
         routes.Get(One + "/checks", json.VaultChecks, call => directory.Checks(Name(call)));
+        routes.Get("clock", json.VaultClockState, _ => directory.Clock());
+        routes.Post("clock/confirm", json.VaultClockState, call => By(call).ConfirmClock());
         routes.Get("audit", json.OwnerActs, call => new OwnerActs(directory.Audit(call.Text("vault"), Limit(call))));
     }
 

@@ -24,6 +24,13 @@ internal sealed class ServiceCertificate(VaultAuthority authority, IReadOnlyList
         }
     }
 
+    /// <summary>Whether it is one of this process's own, byte for byte.</summary>
+    internal bool IsOwn(X509Certificate shown)
+    {
+        var raw = shown.GetRawCertData();
+        lock (gate) return made.Exists(certificate => certificate.RawDataMemory.Span.SequenceEqual(raw));
+    }
+
     public void Dispose()
     {
         // Earlier ones as well: connections that were opened with them may have lived until now.

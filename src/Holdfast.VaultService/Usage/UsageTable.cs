@@ -12,7 +12,7 @@ internal sealed class UsageTable(VaultDatabase database)
     internal IReadOnlyList<ServerUsage> Now(string vaultId) => database.Read<IReadOnlyList<ServerUsage>>(connection =>
         [.. connection.Query<Stored>(
             $"""
-            SELECT s.id, s.name, s.registered, s.last_registered, COALESCE(SUM(b.length), 0) AS bytes,
+            SELECT s.id, s.name, s.registered, s.last_registered, s.last_contact, COALESCE(SUM(b.length), 0) AS bytes,
                 COALESCE(SUM(CASE WHEN b.kind = {(int)BlobKind.Pack} THEN 1 ELSE 0 END), 0) AS packs,
                 COALESCE(SUM(CASE WHEN b.kind = {(int)BlobKind.Point} AND b.retired IS NULL THEN 1 ELSE 0 END), 0) AS points
             FROM servers s LEFT JOIN prefixes p ON p.vault = s.vault_id AND p.server = s.id LEFT JOIN blobs b ON b.prefix = p.id AND b.present = 1
@@ -51,13 +51,18 @@ internal sealed class UsageTable(VaultDatabase database)
 
         public long LastRegistered { get; init; }
 
+        public long? LastContact { get; init; }
+
         public long Bytes { get; init; }
 
         public long Packs { get; init; }
 
         public long Points { get; init; }
 
-        public ServerUsage ToUsage() => new(Id, Name, VaultTime.To(Registered), VaultTime.To(LastRegistered), Bytes, Packs, Points);
+        public ServerUsage ToUsage() => new(Id, Name, VaultTime.To(Registered), VaultTime.To(LastRegistered), Bytes, Packs, Points)
+        {
+            LastContact = LastContact is { } contact ? VaultTime.To(contact) : null,
+        };
     }
 
     private sealed record Sum

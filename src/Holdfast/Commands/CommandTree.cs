@@ -51,7 +51,7 @@ internal static class CommandTree
             new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
             new GroupStopCommand(), new GroupDeleteCommand())),
         ("disk", () => Family("disk", "The disks of the storage pool", new DiskAddCommand(), new DiskListCommand(), new DiskRemoveCommand(), new DiskRescanCommand())),
-        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultServeCommand(), new VaultStopCommand(), new VaultCreateCommand(), new VaultListCommand(),
+        ("vault", () => Family("vault", "The vault: on its owner's side, and this server's copy in it", new VaultServeCommand(), new VaultStopCommand(), new VaultConsoleCommand(), new VaultCreateCommand(), new VaultListCommand(),
             new VaultShowCommand(), new VaultCredentialsCommand(), new VaultStateCommand(), new VaultLockCommand(), new VaultClockCommand(), new VaultPinCommand(), new VaultRetiredCommand(), new VaultUndeleteCommand(),
             new VaultBillingCommand(), new VaultAuditCommand(), new VaultDeleteCommand(),
             Family("administrator", "Who may sign in at the vault service", new AdministratorCreateCommand(), new AdministratorListCommand(), new AdministratorPasswordCommand(),

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
@@ -65,6 +66,15 @@ internal static class LocalVaultService
         {
             throw new HoldfastException(ErrorCode.NotReachable, $"The vault service does not answer at {address.Local}: {failure.Message}", inner: failure);
         }
+    }
+
+    /// <summary>A link that signs in to the portal of the service.</summary>
+    internal static async Task<SignInLink> MakeLink(VaultServiceAddress address, string dataDirectory, CancellationToken stop)
+    {
+        var http = Client(address);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ReadToken(dataDirectory));
+        using var owner = new OwnerClient(http);
+        return await owner.MakeLink(stop);
     }
 
     internal static HoldfastException NotRunning(string dataDirectory) => new(

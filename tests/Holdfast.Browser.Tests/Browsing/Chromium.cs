@@ -19,7 +19,8 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>A browser of somebody else: no cookies, nothing remembered.</summary>
     /// <param name="state">Cookies of somebody who has signed in.</param>
-    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", string? state = null)
+    /// <param name="takesAnyCertificate">For hosts with an authority of their own, which the browser does not know.</param>
+    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", string? state = null, bool takesAnyCertificate = false)
     {
         if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -31,6 +32,8 @@ public sealed class Chromium : IAsyncLifetime
             StorageState = state,
             // What moves is still: pictures and contrasts are those of the end.
             ReducedMotion = ReducedMotion.Reduce,
+            IgnoreHTTPSErrors = takesAnyCertificate,
+            AcceptDownloads = true,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

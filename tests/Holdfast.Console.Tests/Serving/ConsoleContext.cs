@@ -16,6 +16,7 @@ internal sealed class ConsoleContext : BunitContext
         Services.AddSingleton(place);
         Services.AddSingleton(new ApiConnections(place, Api));
         Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<ISignIns, ServerSignIns>();
         Services.AddScoped<Session>();
         Services.AddScoped<Browser>();
         Services.AddScoped<Texts>();

@@ -20,13 +20,13 @@ public sealed partial class TextResourceTests
         var said = Said();
         Assert.True(said.Count > 100, "The pages say next to nothing: the texts were not found.");
         if (Environment.GetEnvironmentVariable("HOLDFAST_WRITE_TEXTS") == "1") Write(said);
-        Assert.Empty(said.Where(text => !Resource("en").ContainsKey(text)));
+        Assert.DoesNotContain(said, text => !Resource("en").ContainsKey(text));
     }
 
     [Fact]
     public void OtherLanguages_EveryEnglishText_IsTranslated()
     {
-        foreach (var language in Texts.Languages.Skip(1)) Assert.Empty(Resource("en").Keys.Where(text => !Resource(language).ContainsKey(text)));
+        foreach (var language in Texts.Languages.Skip(1)) Assert.DoesNotContain(Resource("en").Keys, text => !Resource(language).ContainsKey(text));
     }
 
     [Fact]

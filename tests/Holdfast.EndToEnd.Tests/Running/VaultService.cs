@@ -7,12 +7,13 @@ internal sealed class VaultService : IDisposable
     private ServerProcess? process;
     private string port = "0";
 
-    internal VaultService(string root)
+    /// <param name="hasVault">With a vault in it.</param>
+    internal VaultService(string root, bool hasVault = true)
     {
         Folder = Path.Combine(root, "vault-service");
         Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Start();
-        Do("vault", "create", Name);
+        if (hasVault) Do("vault", "create", Name);
     }
 
     internal string Folder { get; }

@@ -32,6 +32,21 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
+    public async Task Local_WithoutAnyAgent_ShowsFoldersOfThisComputer()
+    {
+        await using var server = await RunningServer.Start();
+        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "shown")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "below"));
+        var listing = await server.Client.Agents.Browse("local", folder);
+        Assert.Equal(Environment.MachineName, listing.Server);
+        Assert.Equal("below", Assert.Single(listing.Items).Name);
+        Assert.NotEmpty((await server.Client.Agents.Browse("local")).Items);
+        Assert.Equal(Environment.MachineName, (await server.Client.Agents.Inventory("local")).Server);
+        var missing = await Assert.ThrowsAsync<HoldfastException>(() => server.Client.Agents.Browse("local", Path.Combine(folder, "missing")));
+        Assert.Equal(ErrorCode.PathNotFound, missing.Code);
+    }
+
+    [Fact]
     public async Task Agent_NotConnected_CannotBeAsked()
     {
         await using var server = await RunningServer.Start();

@@ -93,12 +93,57 @@ public sealed class SetupHostTests
     }
 
     [Fact]
+    public async Task SecondFactor_ProvedBefore_CountsAtTheInstallationUnlessItIsForgotten()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
+        var folder = new SetupFolder();
+        await using var setup = await RunningSetup.Start(folder, folder.Tools(time));
+        using var client = await setup.SignIn();
+        await client.Setup.Save(answers);
+        Assert.Equal(ErrorCode.SecondFactorMissing, await Refused(client.Setup.ProveTotp("123456")));
+        var secret = Base32Encoding.ToBytes((await client.Setup.EnrollTotp()).Secret);
+        string Code() => new Totp(secret).ComputeTotp(time.GetUtcNow().UtcDateTime);
+        Assert.Equal(ErrorCode.ConfirmationRefused, await Refused(client.Setup.ProveTotp("12345x")));
+        Assert.True((await client.Setup.ProveTotp(Code())).Done);
+        await client.Setup.ForgetTotp();
+        Assert.Equal(ErrorCode.SecondFactorMissing, await Refused(client.Setup.ProveTotp(Code())));
+        secret = Base32Encoding.ToBytes((await client.Setup.EnrollTotp()).Secret);
+        await client.Setup.ProveTotp(Code());
+        // A wizard takes longer than a code is good.
+        time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(10, (await client.Setup.Install(new InstallRequest(SetupFolder.Name, SetupFolder.Password))).RecoveryCodes!.Count);
+        await setup.UntilInstalled(client);
+        await setup.UntilReady();
+        using var stranger = setup.As(null);
+        Assert.Equal(ErrorCode.CodeNeeded, await Refused(stranger.Accounts.SignIn(new SignInRequest(SetupFolder.Name, SetupFolder.Password))));
+        Assert.NotEmpty((await stranger.Accounts.SignIn(new SignInRequest(SetupFolder.Name, SetupFolder.Password, Code()))).Token);
+    }
+
+    [Theory]
+    [InlineData("/", "/setup")]
+    [InlineData("/protection/new?x=1", "/setup")]
+    [InlineData("/setup", "/signin?return=%2Fsetup")]
+    [InlineData("/setup/summary", "/signin?return=%2Fsetup%2Fsummary")]
+    public async Task Pages_OtherThanTheWizards_LeadToItAndThatToSigningIn(string path, string place)
+    {
+        var folder = new SetupFolder();
+        await using var setup = await RunningSetup.Start(folder);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = setup.Url };
+        using var answer = await http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.EndsWith(place, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        using var stranger = setup.As(null);
+        Assert.True((await stranger.Ready()).IsSetup);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/signin")).StatusCode);
+    }
+
+    [Fact]
     public async Task EveryRoute_WithoutCredential_IsRefused_AndOnlyListedOnesExist()
     {
         var folder = new SetupFolder();
         await using var setup = await RunningSetup.Start(folder);
         using var http = new HttpClient { BaseAddress = setup.Url };
-        foreach (var (method, address) in SetupRouteTable.All.Where(rule => rule.Roles != Roles.None).Select(rule => (rule.Method, MappedRoutes.Address(rule))).Concat([("GET", "/api/v1/status"), ("GET", "/"), ("GET", "/signin")]))
+        foreach (var (method, address) in SetupRouteTable.All.Where(rule => rule.Roles != Roles.None).Select(rule => (rule.Method, MappedRoutes.Address(rule))).Concat([("GET", "/api/v1/status"), ("GET", "/api/v1/jobs")]))
         {
             Assert.Equal((HttpStatusCode.Unauthorized, ErrorCode.Unauthorized), await Send(http, method, address, null));
             Assert.Equal((HttpStatusCode.Unauthorized, ErrorCode.Unauthorized), await Send(http, method, address, "wrong"));

@@ -87,7 +87,7 @@ internal static class ServicePart
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine(error);
+            System.Console.Error.WriteLine(error);
             Environment.Exit(99);
         }
     }
@@ -106,13 +106,13 @@ internal static class ServicePart
         if (work == "retire")
         {
             prefix.Retire([Pack(1), Pack(2), "owners/1", "owners/2"], null);
-            Console.WriteLine("retired");
+            System.Console.WriteLine("retired");
             return;
         }
         for (var number = 1; number <= 3; number++)
         {
             prefix.Create(Pack(number), ContentOf(number));
-            Console.WriteLine(Pack(number));
+            System.Console.WriteLine(Pack(number));
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class OtherProcess : IDisposable
             if (work[0] == "serve")
             {
                 var options = new VaultHostOptions(work[1], int.Parse(work[2], CultureInfo.InvariantCulture), HostNames: ["localhost"]);
-                Environment.Exit(VaultHost.Run(options, Console.Out, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+                Environment.Exit(VaultHost.Run(options, System.Console.Out, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
             }
             var membership = new VaultMembership(work[1], "Vault", work[2], "Server", work[3], work[4], work[5]);
             using var vault = RemoteVault.Connect(membership, Convert.FromBase64String(work[6]), VaultTransfers.Service, new RemoteVaultOptions(TimeProvider.System, SystemRandomness.Instance)
@@ -98,7 +98,7 @@ internal sealed class OtherProcess : IDisposable
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine(error);
+            System.Console.Error.WriteLine(error);
             Environment.Exit(99);
         }
     }

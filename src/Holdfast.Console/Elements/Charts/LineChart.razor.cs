@@ -27,6 +27,9 @@ public sealed partial class LineChart
     /// <summary>Writes a value of the vertical axis, with its unit.</summary>
     [Parameter, EditorRequired] public Func<double, string> Format { get; set; } = value => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Writes a time of the horizontal axis; null: the day, or the hour where there are few.</summary>
+    [Parameter] public Func<DateTimeOffset, string>? FormatTime { get; set; }
+
     /// <summary>Ticks at powers of 1024 instead of 1000.</summary>
     [Parameter] public bool IsBinary { get; set; }
 
@@ -67,7 +70,7 @@ public sealed partial class LineChart
 
     private string BandPoints(ChartBand band) => Points(band.Low) + " " + Points(band.High.Reverse());
 
-    private string Day(DateTimeOffset at) => Browser.Local(at).ToString(last - first > TimeSpan.FromDays(2) ? "MM-dd" : last - first > TimeSpan.FromMinutes(10) ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset at) => FormatTime?.Invoke(at) ?? Browser.Local(at).ToString(last - first > TimeSpan.FromDays(2) ? "MM-dd" : last - first > TimeSpan.FromMinutes(10) ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

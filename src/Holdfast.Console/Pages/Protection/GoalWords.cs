@@ -9,7 +9,10 @@ namespace Holdfast.Console.Pages.Protection;
 internal static class GoalWords
 {
     internal static string Of(GroupInfo group, Texts texts) =>
-        $"{Disk(group.Policy, texts)}; {(group.Policy.Online is { } goal ? Vault(goal, texts) : group.Sources.Any(source => source.Online) ? texts["some members to the vault, kept {0}", Days(group.OnlineRetentionDays, texts)] : texts["not sent to the vault"])}.";
+        group.Policy.Online is null && group.Sources.Any(source => source.Online) ? OfSomeOnline(group.Policy, group.OnlineRetentionDays, texts) : Of(group.Policy, texts);
+
+    /// <summary>Where members go to the vault by their own setting, not by their group's.</summary>
+    internal static string OfSomeOnline(PolicyInfo policy, int days, Texts texts) => $"{Disk(policy, texts)}; {texts["some members to the vault, kept {0}", Days(days, texts)]}.";
 
     internal static string Of(PolicyInfo policy, Texts texts) =>
         $"{Disk(policy, texts)}; {(policy.Online is { } goal ? Vault(goal, texts) : texts["not sent to the vault"])}.";

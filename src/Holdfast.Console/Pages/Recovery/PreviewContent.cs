@@ -49,11 +49,14 @@ public sealed record PreviewContent(string Kind, string? Type, string? Text)
         }
     }
 
-    // Where a file is cut off, its last letter may be, too.
+    // Where a file is cut off, its last letter may be, too: its first byte says how many it has.
     private static ReadOnlySpan<byte> WithoutHalf(ReadOnlySpan<byte> bytes)
     {
         for (var back = 1; back <= 3 && back <= bytes.Length; back++)
-            if ((bytes[^back] & 0xC0) == 0xC0) return bytes[..^back];
+        {
+            var letter = bytes[^back] switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 0 };
+            if (letter > 0) return letter > back ? bytes[..^back] : bytes;
+        }
         return bytes;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Holdfast.Console.Text;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Forecasts;
 
@@ -43,14 +44,14 @@ public sealed class RecoverDraft
         _ => (null, Folder.Trim()),
     };
 
-    /// <summary>What is wrong with the destination; null: nothing. English words, to be translated.</summary>
-    public string? DestinationProblem => Kind switch
+    /// <summary>What is wrong with the destination, in words; null: nothing.</summary>
+    public string? DestinationProblem(Texts texts) => Kind switch
     {
         ToOriginal => null,
-        ToAgent when Agent.Length == 0 => "Choose the server to recover to.",
-        _ when Folder.Trim().Length == 0 => "Name the folder to recover to.",
-        ToThisServer when !IsAbsolute(Folder.Trim()) => "Name the folder in full, such as /srv/recovered.",
-        ToAgent when !IsAbsolute(Folder.Trim()) => @"Name the folder in full, such as /srv/recovered or D:\Recovered.",
+        ToAgent when Agent.Length == 0 => texts["Choose the server to recover to."],
+        _ when Folder.Trim().Length == 0 => texts["Name the folder to recover to."],
+        ToThisServer when !IsAbsolute(Folder.Trim()) => texts["Name the folder in full, such as /srv/recovered."],
+        ToAgent when !IsAbsolute(Folder.Trim()) => texts["Name the folder in full, such as {0} or {1}.", "/srv/recovered", @"D:\Recovered"],
         _ => null,
     };
 

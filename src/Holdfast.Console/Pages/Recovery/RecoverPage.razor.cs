@@ -60,8 +60,8 @@ public sealed partial class RecoverPage
 
     private List<WizardStep> Steps() =>
     [
-        new("review", T["Review"]), new("type", T["Type"]), new("destination", T["Destination"], draft!.DestinationProblem is { } wrong ? T[wrong] : null),
-        new("options", T["Options"]), new("summary", T["Summary"], draft.DestinationProblem is { } still ? T[still] : null),
+        new("review", T["Review"]), new("type", T["Type"]), new("destination", T["Destination"], draft!.DestinationProblem(T)),
+        new("options", T["Options"]), new("summary", T["Summary"], draft.DestinationProblem(T)),
     ];
 
     private async Task Start()

@@ -7,7 +7,7 @@ namespace Holdfast.Console.Pages.Vault;
 
 public sealed partial class BandwidthEditor
 {
-    internal static readonly string[] DayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    internal static readonly string[] DayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]; // texts
     private BandwidthWeek? week;
     private ElementReference grid;
     private IJSObjectReference? painting;

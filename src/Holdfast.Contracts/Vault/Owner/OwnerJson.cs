@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Vault.Joining;
 
 namespace Holdfast.Contracts.Vault.Owner;
@@ -36,4 +37,5 @@ namespace Holdfast.Contracts.Vault.Owner;
 [JsonSerializable(typeof(VaultedServers))]
 [JsonSerializable(typeof(ReadyInfo))]
 [JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(SignInLink))]
 public sealed partial class OwnerJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
     private const int FixedWords = 4;
 
     /// <summary>Empty where nothing is changed.</summary>
-    internal IReadOnlyList<string> All => [.. Group() is { } group ? (string[])[group] : [], .. Protect(), .. Stopped()];
+    internal IReadOnlyList<string> All => [.. Group() is { } group ? (string[])[group] : [], .. Discover(), .. Protect(), .. Stopped()];
 
     /// <summary>The word as a shell takes it literally.</summary>
     internal static string Quoted(string word) =>
@@ -47,6 +47,10 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
         if (wanted.Count == 0) words.AddRange([option, "''"]);
         foreach (var one in wanted) words.AddRange([option, Quoted(one)]);
     }
+
+    // Without it the server looks into new containers within a day.
+    private IEnumerable<string> Discover() =>
+        draft.Containers.Any(place => !(draft.Present?.Policy.AutoProtect ?? []).Any(one => one.Path == place.Path)) ? [$"holdfast group discover {Quoted(draft.Name.Trim())}"] : [];
 
     private IEnumerable<string> Protect() => MemberRequests.Of(draft).Select(request => string.Join(' ',
         new[] { "holdfast", "protect" }.Concat(request.Paths.Select(Quoted)).Concat(["--group", Quoted(draft.Name.Trim())])

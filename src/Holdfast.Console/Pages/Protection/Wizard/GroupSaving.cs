@@ -30,7 +30,7 @@ public sealed class GroupSaving(GroupDraft draft)
     private CreateGroupRequest Request() => new(
         draft.Name.Trim(), OnlineRetentionDays: draft.Online && draft.OnlineMembers is not null ? draft.DailyDays : null, Policy: draft.Policy(), Exclude: draft.Exclude, ExcludeExtensions: draft.Extensions);
 
-    private bool ExclusionsChanged => !SameAs(draft.Exclude, draft.Present?.Exclude);
+    private bool ExclusionsChanged => !SameAs(draft.Exclude, draft.Present?.Exclude) || !SameAs(draft.Extensions, draft.Present?.ExcludeExtensions);
 
     private static bool SameAs(List<string> wanted, IReadOnlyList<string>? present) => wanted.SequenceEqual(present ?? []);
 }

@@ -26,10 +26,11 @@ internal static class MemberRequests
     [
         .. draft.Members.Members.Select(place => (Place: place, Source: Present(draft, place))).Where(one => one.Source is not null)
             .Select(one => (Source: one.Source!, Wanted: draft.ExclusionsOf(one.Place), Before: one.Source!.Exclude.Except(draft.Present!.Exclude).ToList(),
+                Extensions: one.Source!.ExcludeExtensions.Except(draft.Present!.ExcludeExtensions).ToList(),
                 Online: draft.OnlineMembers is { } chosen ? draft.Online && chosen.Exists(one.Place.Is) : (bool?)null))
-            .Where(one => !one.Wanted.ToHashSet().SetEquals(one.Before) || (groupExclusionsChanged && one.Wanted.Count > 0) || (one.Online is { } online && online != one.Source.Online)
+            .Where(one => !one.Wanted.ToHashSet().SetEquals(one.Before) || (groupExclusionsChanged && one.Wanted.Count + one.Extensions.Count > 0) || (one.Online is { } online && online != one.Source.Online)
                 || (!draft.Online && one.Source.Online))
-            .Select(one => new ModifySourceRequest(one.Source.Id, one.Wanted, null, draft.Online ? one.Online : false)),
+            .Select(one => new ModifySourceRequest(one.Source.Id, one.Wanted, groupExclusionsChanged ? one.Extensions : null, draft.Online ? one.Online : one.Source.Online ? false : null)),
     ];
 
     private static SourceInfo? Present(GroupDraft draft, Place place) => draft.Present?.Sources.FirstOrDefault(source => place.Is(PlaceOf(source)));

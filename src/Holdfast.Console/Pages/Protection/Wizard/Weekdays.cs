@@ -5,9 +5,9 @@ namespace Holdfast.Console.Pages.Protection.Wizard;
 /// <summary>Days of the week as policies name them, from Monday.</summary>
 internal static class Weekdays
 {
-    internal static IReadOnlyList<string> All { get; } = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    internal static IReadOnlyList<string> All { get; } = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]; // texts
 
-    internal static IReadOnlyList<string> Weeks { get; } = ["First", "Second", "Third", "Fourth", "Last"];
+    internal static IReadOnlyList<string> Weeks { get; } = ["First", "Second", "Third", "Fourth", "Last"]; // texts
 
     internal static List<string> Sorted(IEnumerable<string> days) => [.. All.Where(day => days.Contains(day, StringComparer.OrdinalIgnoreCase))];
 

@@ -28,7 +28,7 @@ internal static class PageSteps
     internal static async Task Settle(this IPage page)
     {
         await page.Heading().First.WaitForAsync();
-        await Expect(page.Locator("main p.quiet[role=status], main span.quiet[role=status], main .skeleton, .opening")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(page.Locator("main p.quiet[role=status]:visible, main span.quiet[role=status]:visible, main .skeleton:visible, .opening")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await Expect(page.Locator("main .list-foot [role=status]").Filter(new() { HasText = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 30_000 });
     }
 

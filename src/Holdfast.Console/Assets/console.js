@@ -123,7 +123,6 @@ export function cells(grid, share) {
     return { dispose: () => grid.removeEventListener("keydown", pressed) };
 }
 
-export const reveal = (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 
 // Takes the focus, and gives it back unless it has gone elsewhere meanwhile.
 export function borrowFocus(element) {

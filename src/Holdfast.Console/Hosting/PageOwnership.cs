@@ -3,7 +3,6 @@ using Holdfast.Console.Pages.SignIn;
 using Holdfast.Console.Portal;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Console.Hosting;
 
@@ -11,7 +10,7 @@ namespace Holdfast.Console.Hosting;
 /// Which pages a host serves. All of them are in this assembly, but the console of a server must not be reachable at a vault service, nor the portal at a server: a page whose place is
 /// elsewhere is as if it were not there.
 /// </summary>
-internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place, EndpointDataSource endpoints)
+internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place)
 {
     private static readonly string portal = typeof(PortalApp).Namespace!;
 
@@ -21,13 +20,11 @@ internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place, En
 
     public Task Invoke(HttpContext context)
     {
-        if (PageOf(context.GetEndpoint()) is { } page && !Has(place.App, page))
-        {
-            // As for an address at which there never was a page, with the same checks before it.
-            context.SetEndpoint(endpoints.Endpoints.First(endpoint => PageOf(endpoint) == typeof(NothingHere)));
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-        return next(context);
+        if (PageOf(context.GetEndpoint()) is not { } page || Has(place.App, page)) return next(context);
+        // Plainly, without a page about it: nothing of this host leads there.
+        context.SetEndpoint(null);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static Type? PageOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;

@@ -25,7 +25,8 @@ internal static class ReportEndpoint
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        using var client = context.RequestServices.GetRequiredService<ApiConnections>().Client(SessionCookie.TokenIn(context.Request, context.RequestServices.GetRequiredService<ConsolePlace>()), context.Connection.RemoteIpAddress);
+        var place = context.RequestServices.GetRequiredService<ConsolePlace>();
+        using var client = context.RequestServices.GetRequiredService<ApiConnections>().Client(SessionCookie.TokenIn(context.Request, place), context.Connection.RemoteIpAddress);
         var response = context.Response;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";

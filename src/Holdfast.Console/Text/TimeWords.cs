@@ -16,9 +16,9 @@ public static class TimeWords
     /// <param name="distance">From now; negative is past.</param>
     public static string Relative(TimeSpan distance, Texts texts)
     {
-        var (words, count) = Unit(distance.Duration());
+        var (count, ago, ahead) = Unit(distance.Duration());
         if (count == 0) return texts["just now"];
-        return texts[distance < TimeSpan.Zero ? $"{{0}} {words} ago" : $"in {{0}} {words}", count];
+        return texts[distance < TimeSpan.Zero ? ago : ahead, count];
     }
 
     /// <summary>A duration such as 2 h 05 min, 3.4 s.</summary>
@@ -31,15 +31,15 @@ public static class TimeWords
         _ => $"{(int)duration.TotalDays} d {duration.Hours} h",
     };
 
-    private static (string Words, long Count) Unit(TimeSpan distance) => distance switch
+    private static (long Count, string Ago, string Ahead) Unit(TimeSpan distance) => distance switch
     {
-        { TotalSeconds: < 45 } => ("seconds", 0),
-        { TotalMinutes: < 1.5 } => ("minute", 1),
-        { TotalMinutes: < 60 } => ("minutes", (long)distance.TotalMinutes),
-        { TotalHours: < 2 } => ("hour", 1),
-        { TotalHours: < 48 } => ("hours", (long)distance.TotalHours),
-        { TotalDays: < 60 } => ("days", (long)distance.TotalDays),
-        { TotalDays: < 730 } => ("months", (long)(distance.TotalDays / 30.44)),
-        _ => ("years", (long)(distance.TotalDays / 365.25)),
+        { TotalSeconds: < 45 } => (0, "", ""),
+        { TotalMinutes: < 1.5 } => (1, "{0} minute ago", "in {0} minute"), // texts
+        { TotalMinutes: < 60 } => ((long)distance.TotalMinutes, "{0} minutes ago", "in {0} minutes"), // texts
+        { TotalHours: < 2 } => (1, "{0} hour ago", "in {0} hour"), // texts
+        { TotalHours: < 48 } => ((long)distance.TotalHours, "{0} hours ago", "in {0} hours"), // texts
+        { TotalDays: < 60 } => ((long)distance.TotalDays, "{0} days ago", "in {0} days"), // texts
+        { TotalDays: < 730 } => ((long)(distance.TotalDays / 30.44), "{0} months ago", "in {0} months"), // texts
+        _ => ((long)(distance.TotalDays / 365.25), "{0} years ago", "in {0} years"), // texts
     };
 }

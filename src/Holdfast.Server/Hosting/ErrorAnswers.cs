@@ -14,7 +14,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger log)
         try
         {
             await next(context);
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null) await Write(context, OfStatus(context));
+            // Pages say in words of their own what is not there.
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null && !PageRequests.Are(context)) await Write(context, OfStatus(context));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -56,7 +56,7 @@ public sealed class PortalTests(Chromium chromium)
         await page.FillAsync(".modal input", Vault);
         await act.ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=vault-state] .state")).ToHaveTextAsync("Deprovisioned");
-        Assert.Equal("deprovisioned", service.Do("vault", "show", Vault).Json.GetProperty("state").GetString());
+        Assert.Equal("deprovisioned", service.Do("vault", "show", Vault).Json.GetProperty("vault").GetProperty("state").GetString());
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class PortalTests(Chromium chromium)
         {
             var answer = await page.GotoAsync(server.Address + path);
             Assert.Equal(404, answer!.Status);
-            await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("There is nothing at this address");
+            Assert.Contains("There is nothing at", await page.InnerTextAsync("body"), StringComparison.Ordinal);
         }
     }
 

@@ -62,6 +62,13 @@ public sealed partial class LineChart
     private string Points(IEnumerable<ChartPoint> points) =>
         string.Join(' ', points.Where(point => point.Value is not null).Select(point => $"{N(X(point.At))},{N(Y(point.Value!.Value))}"));
 
+    // A line of one point would not be seen.
+    private static ChartPoint? Lonely(ChartSeries series)
+    {
+        var known = series.Points.Where(point => point.Value is not null).Take(2).ToList();
+        return known.Count == 1 ? known[0] : null;
+    }
+
     private string Filled(ChartSeries series)
     {
         var known = series.Points.Where(point => point.Value is not null).ToList();

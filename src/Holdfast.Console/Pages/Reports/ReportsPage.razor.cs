@@ -10,7 +10,7 @@ namespace Holdfast.Console.Pages.Reports;
 
 public sealed partial class ReportsPage
 {
-    private static readonly (string Color, string? Dash)[] pens = [("--accent", null), ("--danger", "6 3"), ("--warning", "2 3"), ("--ok", "10 4"), ("--vault", "8 3 2 3")];
+    private static readonly (string Color, string? Dash)[] pens = [("--accent", null), ("--vault", "8 3 2 3"), ("--ok", "10 4"), ("--quiet", "4 2"), ("--warning", "2 3")];
     private IReadOnlyList<ReportKindInfo> kinds = [];
     private IReadOnlyList<string> groups = [], servers = [];
     private IReadOnlyList<(string Unit, string Label, IReadOnlyList<ChartSeries> Series)> charts = [];
@@ -57,7 +57,18 @@ public sealed partial class ReportsPage
 
     private (string, string, IReadOnlyList<ChartSeries>) Chart(IGrouping<string, ReportSeries> series) => (
         series.Key, string.Join(", ", series.Select(one => T[one.Title])),
-        [.. series.Select((one, index) => new ChartSeries(T[one.Title], [.. one.Points.Select(point => new ChartPoint(point.At, (double)point.Value))], pens[index % pens.Length].Color, pens[index % pens.Length].Dash))]);
+        [.. series.Select((one, index) => Line(one, Pen(one.Id, index)))]);
+
+    private ChartSeries Line(ReportSeries series, (string Color, string? Dash) pen) =>
+        new(T[series.Title], [.. series.Points.Select(point => new ChartPoint(point.At, (double)point.Value))], pen.Color, pen.Dash);
+
+    // Red is for what went wrong, and nothing else.
+    private static (string Color, string? Dash) Pen(string id, int index) => id switch
+    {
+        "failed" or "misses" => ("--danger", "6 3"),
+        "withWarnings" => ("--warning", "2 3"),
+        _ => pens[index % pens.Length],
+    };
 
     private ReportQuery Wanted()
     {

@@ -12,7 +12,7 @@ public sealed partial class AuditPage
     private AuditEntry? opened;
     private DataList<AuditEntry>? list;
     private CursorPages<AuditEntry> pages = null!;
-    private bool isBusy;
+    private bool isBusy, hasMore;
 
     [SupplyParameterFromQuery] private string? Text { get; set; }
 
@@ -35,6 +35,16 @@ public sealed partial class AuditPage
         if (!Session.IsAdministrator || list is null) return;
         pages.Restart();
         await list.Refresh();
+    }
+
+    // Whether there is more is known only when the first rows are here.
+    private async Task<ListPage<AuditEntry>> Window(ListWindow window)
+    {
+        var page = await pages.Window(window);
+        if (hasMore == pages.HasMore) return page;
+        hasMore = pages.HasMore;
+        StateHasChanged();
+        return page;
     }
 
     // The log is read by time, newest first; rows of the same instant that were shown are left out by their number.

@@ -8,16 +8,18 @@ namespace Holdfast.Browser.Tests.Planting;
 /// <summary>A server in which every text that comes from elsewhere is markup: names of files and folders as they are, the rest written into its catalog, for no name of the API's would be taken.</summary>
 public sealed class PlantedServer : IDisposable
 {
+    private const string Below = Payloads.Image + " folder";
+
     private readonly Dictionary<string, string> ids = [];
     private Task<string>? state;
 
     public PlantedServer()
     {
         var run = Server.Installation;
-        var folder = Server.Folder(Payloads.Script, [.. Payloads.Names.Select(name => (name, "content")), .. Payloads.Names.Select(name => ($"{Payloads.Image}/{name}", "below"))]);
+        var folder = Server.Folder(Payloads.Script, [.. Payloads.Names.Select(name => (name, "content")), .. Payloads.Names.Select(name => ($"{Below}/{name}", "below"))]);
         var gone = Server.Folder(Payloads.Vector, ("x.txt", "x"));
         foreach (var path in (string[])[folder, gone]) run.Done("protect", path);
-        run.Done("recover", folder, "--to", Path.Combine(run.NewFolder(), Payloads.Image), "--item", Payloads.Image);
+        run.Done("recover", folder, "--to", Path.Combine(run.NewFolder(), Payloads.Image), "--item", Below);
         Directory.Delete(gone, recursive: true);
         run.Job("recovery-point", "create", gone);
         Server.MakeAccount("eve", "reader");
@@ -72,7 +74,7 @@ public sealed class PlantedServer : IDisposable
         ids["failedJob"] = run.Jobs().First(job => job.State == JobStates.Failed).Id;
         ids["recovery"] = run.Jobs().First(job => job.Type == JobTypes.Recovery).Id;
         ids["alert"] = run.Alerts()[0].Id;
-        (ids["file"], ids["folder"], ids["text"], ids["address"]) = (Payloads.Vector, Payloads.Image, Payloads.Image, Payloads.Address);
+        (ids["file"], ids["folder"], ids["text"], ids["address"]) = (Payloads.Vector, Below, Payloads.Image, Payloads.Address);
     }
 
     public void Dispose() => Server.Dispose();

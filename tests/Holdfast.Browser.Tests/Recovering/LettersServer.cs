@@ -6,11 +6,11 @@ namespace Holdfast.Browser.Tests.Recovering;
 /// <summary>A source with two recovery points of a file that changed between them.</summary>
 public sealed class LettersServer : IDisposable
 {
-    internal const string File = "2026/offer.bin";
+    internal const string File = "orders/offer.bin";
 
     public LettersServer()
     {
-        Folder = Server.Folder("letters", ("2026/other.txt", "other"), ("readme.txt", "read me"));
+        Folder = Server.Folder("letters", ("orders/other.txt", "other"), ("readme.txt", "read me"));
         Write(Old);
         Server.Installation.Done("protect", Folder);
         Write(New);

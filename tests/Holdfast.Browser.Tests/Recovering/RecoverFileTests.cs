@@ -16,7 +16,7 @@ public sealed class RecoverFileTests(Chromium chromium, LettersServer letters) :
         await Expect(times).ToHaveCountAsync(2);
         await times.Last.ClickAsync();
         await Expect(times.Last).ToHaveAttributeAsync("aria-current", "true");
-        await page.Row("2026").ClickAsync();
+        await page.Row("orders").ClickAsync();
         await page.Row("offer.bin").ClickAsync();
         await page.Panel("offer.bin").GetByRole(AriaRole.Link, new() { Name = "Recover …" }).ClickAsync();
         Assert.Equal(letters.Old, await Recover(page));

@@ -63,7 +63,7 @@ public sealed class RecoverFileTests(Chromium chromium, LettersServer letters) :
         await page.Button("Next").ClickAsync();
         await page.GetByLabel("To a folder on this Holdfast server").CheckAsync();
         await page.Button("Next").ClickAsync();
-        await page.GetByLabel("Folder").FillAsync(target);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Folder" }).FillAsync(target);
         await page.Button("Next").ClickAsync();
         await page.GetByText("Where an item exists already").WaitForAsync();
         await page.Button("Next").ClickAsync();

@@ -70,7 +70,7 @@ public sealed class KeyboardTests(Chromium chromium, SampleServer samples)
             """
             wanted => {
                 const one = document.activeElement, style = getComputedStyle(one);
-                const seen = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+                const seen = one === document.body || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
                 return [one.matches(wanted), seen, one.outerHTML.slice(0, 200)].map(String);
             }
             """, wanted);

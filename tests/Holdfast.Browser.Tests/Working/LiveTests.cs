@@ -47,6 +47,9 @@ public sealed class LiveTests(Chromium chromium)
         using var again = new ServerProcess(Executable.Start(["up", "--port", port, "--data", server.Installation.DataDirectory]));
         Assert.True(again.IsReady, again.Said);
         await Expect(page.Locator("dialog.reconnecting")).ToBeHiddenAsync(new() { Timeout = 90_000 });
-        await page.WaitForFunctionAsync("window.loadedOnce === undefined && document.querySelector('main h1')?.innerText === 'Sources'", null, new() { Timeout = 60_000 });
+        await page.WaitForLoadStateAsync();
+        await page.Settle();
+        Assert.EndsWith("/protection/sources", page.Url, StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<bool>("window.loadedOnce === undefined"));
     }
 }

@@ -18,8 +18,9 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody else: no cookies, nothing remembered.</summary>
+    /// <param name="state">Cookies of somebody who has signed in.</param>
     /// <param name="takesAnyCertificate">For hosts with an authority of their own, which the browser does not know.</param>
-    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", bool takesAnyCertificate = false)
+    public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", string? state = null, bool takesAnyCertificate = false)
     {
         if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -28,6 +29,9 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = language,
             TimezoneId = "Europe/Vienna",
+            StorageState = state,
+            // What moves is still: pictures and contrasts are those of the end.
+            ReducedMotion = ReducedMotion.Reduce,
             IgnoreHTTPSErrors = takesAnyCertificate,
             AcceptDownloads = true,
         });

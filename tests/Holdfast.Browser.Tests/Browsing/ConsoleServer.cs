@@ -40,8 +40,8 @@ internal sealed class ConsoleServer : IDisposable
     }
 
     /// <summary>Makes an account of a role.</summary>
-    internal void MakeAccount(string name, string role) =>
-        Installation.Run("account", "create", name, "--role", role, "--password-file", PasswordFile()).Expect(0);
+    internal void MakeAccount(string name, string role, params string[] scope) =>
+        Installation.Run(["account", "create", name, "--role", role, "--password-file", PasswordFile(), .. scope]).Expect(0);
 
     /// <summary>Signs in by the form, wherever the browser is sent.</summary>
     internal async Task SignInByForm(IPage page, string name)
@@ -56,6 +56,15 @@ internal sealed class ConsoleServer : IDisposable
     {
         await page.GotoAsync(Address + path);
         await page.WaitForSelectorAsync("main h1");
+    }
+
+    /// <summary>A page of somebody who has signed in by the form.</summary>
+    internal async Task<IPage> SignedIn(Chromium chromium, string name)
+    {
+        var page = await chromium.NewPage();
+        await page.GotoAsync(Address + "/signin");
+        await SignInByForm(page, name);
+        return page;
     }
 
     private string PasswordFile()

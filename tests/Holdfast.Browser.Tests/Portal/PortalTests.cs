@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Holdfast.Browser.Tests.Portal;
 
 /// <summary>The vault's portal in a browser: from no vault at all to one that a server backs up to, deletes from, and is brought back.</summary>
-public sealed class PortalTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PortalTests(Chromium chromium)
 {
     private const string Vault = "Depot";
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Holdfast.Browser.Tests.SettingUp;
 
-public sealed class SetupWizardTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SetupWizardTests(Chromium chromium)
 {
     [Fact]
     public async Task Wizard_FromTheFirstPageToTheLast_LeavesAServerWithAnAdministratorWhoHasASecondFactor()

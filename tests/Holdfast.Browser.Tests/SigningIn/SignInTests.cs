@@ -2,7 +2,7 @@ using Holdfast.Browser.Tests.Browsing;
 
 namespace Holdfast.Browser.Tests.SigningIn;
 
-public sealed class SignInTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SignInTests(Chromium chromium)
 {
     [Fact]
     public async Task DeepLink_NotSignedIn_LeadsBackAfterSigningIn()

@@ -24,7 +24,8 @@ internal sealed class PageOwnership(RequestDelegate next, ConsolePlace place)
         // Plainly, without a page about it: nothing of this host leads there.
         context.SetEndpoint(null);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("There is nothing at this address.", context.RequestAborted);
     }
 
     private static Type? PageOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;

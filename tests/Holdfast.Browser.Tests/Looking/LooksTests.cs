@@ -22,7 +22,6 @@ public sealed class LooksTests(Chromium chromium, SampleServer samples)
         findings.AddRange(await Findings(page, "dark", new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") }));
         await page.SetViewportSizeAsync(390, 844);
         await page.Settle();
-        findings.AddRange(await Findings(page, "dark and narrow", null));
         var width = await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth, document.querySelector('main').scrollWidth)");
         if (width > 390) findings.Add($"narrow: the page is {width} pixels wide, by {await Widest(page)}");
         await page.Context.CloseAsync();

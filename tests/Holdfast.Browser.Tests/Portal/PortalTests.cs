@@ -109,7 +109,9 @@ public sealed class PortalTests(Chromium chromium)
             await page.WaitForFunctionAsync("() => ![...document.querySelectorAll('main [role=status]')].some(element => element.textContent.includes('…'))");
             var found = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{path} {violation.Id}: {violation.Nodes[0].Html}");
             Assert.Empty(found);
-            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than the window");
+            var wide = await page.EvaluateAsync<string?>(
+                "() => document.documentElement.scrollWidth <= window.innerWidth ? null : [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > window.innerWidth + 1).slice(-3).map(one => one.outerHTML.slice(0, 160)).join(' | ')");
+            Assert.True(wide is null, $"{path} is wider than the window: {wide}");
         }
         Assert.Empty(complaints);
         Tool.Run("rm", "-rf", root);

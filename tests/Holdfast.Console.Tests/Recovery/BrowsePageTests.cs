@@ -43,9 +43,9 @@ public sealed class BrowsePageTests
         var page = context.Render<BrowsePage>(parameters => parameters.Add(part => part.Source, "s1"));
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tr[data-row]")));
         Assert.Contains(context.Api.Asked, line => line.StartsWith("GET browse?source=s1&at=p1", StringComparison.Ordinal));
-        Assert.Equal("2026-11-20: 1 on disk, 0 in the vault", page.Find("button[aria-label^='2026-11-20']").GetAttribute("aria-label"));
-        Assert.Equal("true", page.Find("button[aria-label^='2026-11-23']").GetAttribute("aria-pressed"));
-        Assert.True(page.Find("button[aria-label^='2026-11-21']").HasAttribute("disabled"));
+        Assert.Equal("20, 2026-11-20: 1 on disk, 0 in the vault", page.Find("button[aria-label*='2026-11-20']").GetAttribute("aria-label"));
+        Assert.Equal("true", page.Find("button[aria-label*='2026-11-23']").GetAttribute("aria-pressed"));
+        Assert.True(page.Find("button[aria-label*='2026-11-21']").HasAttribute("disabled"));
     }
 
     [Fact]

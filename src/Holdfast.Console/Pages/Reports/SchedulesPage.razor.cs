@@ -9,10 +9,8 @@ public sealed partial class SchedulesPage
     private IReadOnlyList<ReportKindInfo> kinds = [];
     private IReadOnlyList<string> groups = [];
     private ReportScheduleList? list;
-    private HoldfastException? refused;
     private string kind = ReportKinds.Status, period = ReportPeriods.Monthly, format = ReportFormats.Pdf, group = "", recipients = "";
     private TimeOnly at = new(7, 0);
-    private bool isBusy;
 
     private List<string> Addresses => [.. recipients.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
@@ -51,24 +49,5 @@ public sealed partial class SchedulesPage
         var isDone = await Confirmations.Ask(
             T["Stop sending this report?"], [T["{0} is not sent to {1} any more.", TitleOf(one.Kind), string.Join(", ", one.Recipients)]], T["Stop"], _ => Session.Api.Reports.RemoveSchedule(one.Id));
         if (isDone) await Reload();
-    }
-
-    private async Task<bool> Attempt(Func<Task> act, string done)
-    {
-        (isBusy, refused) = (true, null);
-        try
-        {
-            await act();
-            Toasts.Say(done);
-        }
-        catch (HoldfastException failure)
-        {
-            refused = failure;
-        }
-        finally
-        {
-            isBusy = false;
-        }
-        return refused is null;
     }
 }

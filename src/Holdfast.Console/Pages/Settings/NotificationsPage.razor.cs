@@ -9,9 +9,7 @@ public sealed partial class NotificationsPage
     private readonly HashSet<string> chosen = ["critical", "warning"], groups = [];
     private IReadOnlyList<string> groupNames = [];
     private SubscriptionList? list;
-    private HoldfastException? refused;
     private string address = "", testAddress = "";
-    private bool isBusy;
 
     protected override IReadOnlyCollection<string> Topics => ["alerts", "groups"];
 
@@ -46,24 +44,5 @@ public sealed partial class NotificationsPage
         var isDone = await Confirmations.Ask(
             T["Stop mail to {0}?", one.Address], [T["{0} is not told of alerts any more.", one.Address]], T["Stop"], _ => Session.Api.Notifications.Remove(one.Id));
         if (isDone) await Reload();
-    }
-
-    private async Task<bool> Attempt(Func<Task> act, string done)
-    {
-        (isBusy, refused) = (true, null);
-        try
-        {
-            await act();
-            Toasts.Say(done);
-        }
-        catch (HoldfastException failure)
-        {
-            refused = failure;
-        }
-        finally
-        {
-            isBusy = false;
-        }
-        return refused is null;
     }
 }

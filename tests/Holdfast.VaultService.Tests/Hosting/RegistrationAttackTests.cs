@@ -224,6 +224,8 @@ public sealed class RegistrationAttackTests
     {
         await using var served = await ServedVault.Start();
         using var body = new StringContent(new string(' ', 200 << 10), System.Text.Encoding.UTF8, "application/json");
-        Assert.Equal(ErrorCode.RequestTooLarge, await Code(served.Client().PostAsync("register", body)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "register") { Content = body };
+        request.Headers.ExpectContinue = true; // asked before it is sent: a refusal in the middle of a body may cut the connection before it is read
+        Assert.Equal(ErrorCode.RequestTooLarge, await Code(served.Client().SendAsync(request)));
     }
 }

@@ -289,4 +289,8 @@ public enum ErrorCode
     AgentProgramMissing = 401093,
     VaultTooOld = 401094,
     BandwidthRefused = 401095,
+    // Own: applications: addresses, credentials, chains (401200 to 401249)
+    // Own: recoveries to a moment, drills (401250 to 401279)
+    // Own: the S3 endpoint (401280 to 401299)
+    // Own: inspecting files (401300 to 401319)
 }

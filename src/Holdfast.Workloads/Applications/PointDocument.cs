@@ -1,0 +1,5 @@
+namespace Holdfast.Workloads.Applications;
+
+
+/// <summary>A recovery point as a plan sees it.</summary>
+public sealed record PointDocument(string Id, DateTimeOffset Created, BackupDocument Document);

@@ -142,6 +142,10 @@ public sealed class HoldfastClient : IDisposable
 
     public Task<GroupInfo> Group(string group, CancellationToken cancellation = default) => api.Get(GroupRoute(group), ApiJson.Default.GroupInfo, cancellation);
 
+    /// <summary>A group whose members are left out of the answer: there may be many of them.</summary>
+    public Task<GroupInfo> GroupWithoutMembers(string group, CancellationToken cancellation = default) =>
+        api.Get(new Query(GroupRoute(group)).Add("brief", true).ToString(), ApiJson.Default.GroupInfo, cancellation);
+
     public Task<GroupInfo> CreateGroup(CreateGroupRequest request, CancellationToken cancellation = default) =>
         api.Post("groups", request, ApiJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, cancellation);
 

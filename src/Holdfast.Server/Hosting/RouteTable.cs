@@ -121,6 +121,7 @@ internal static class RouteTable
         new("GET", "overview/band", Roles.Any, IsScoped: true),
         new("GET", "overview/storage", Roles.Any),
         new("GET", "overview/space", Roles.Any, IsScoped: true),
+        new("GET", "overview/groups", Roles.Any, IsScoped: true),
         new("GET", "sources/page", Roles.Any, IsScoped: true),
         new("GET", "changes", Roles.Any, IsScoped: true),
         new("POST", "groups/estimate", Roles.Administrator),

@@ -7,4 +7,4 @@ namespace Holdfast.Agent.Inspection;
 /// <param name="Problem">Null where the file is intact.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(InspectedSqlBackup), "sqlServerBackup")]
-public abstract record InspectedFile(bool? Intact, InspectedProblem? Problem);
+public abstract record InspectedFile([property: JsonPropertyOrder(-2)] bool? Intact, [property: JsonPropertyOrder(-1)] InspectedProblem? Problem);

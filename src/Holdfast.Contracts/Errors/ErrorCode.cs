@@ -293,4 +293,10 @@ public enum ErrorCode
     // Own: recoveries to a moment, drills (401250 to 401279)
     // Own: the S3 endpoint (401280 to 401299)
     // Own: inspecting files (401300 to 401319)
+    InspectedUnknown = 401300,
+    InspectedMalformed = 401301,
+    InspectedDamaged = 401302,
+    InspectedOpaque = 401303,
+    InspectedHoldsNoFiles = 401304,
+    InspectedUnreadable = 401305,
 }

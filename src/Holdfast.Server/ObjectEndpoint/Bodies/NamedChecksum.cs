@@ -82,7 +82,7 @@ internal abstract class NamedChecksum : IDisposable
         internal override void Append(ReadOnlySpan<byte> bytes)
         {
             var current = state;
-            foreach (var value in bytes) current = table[(byte)(current ^ value)] ^ current >> 8;
+            foreach (var value in bytes) current = table[(current ^ value) & 0xFF] ^ current >> 8;
             state = current;
         }
 

@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Engine;
 using Holdfast.Server.ObjectEndpoint.Requests;
 
 namespace Holdfast.Server.ObjectEndpoint.Uploads;
@@ -8,7 +9,7 @@ internal static class StoreFailure
 {
     private const int InsufficientStorage = 507, DiskFull = unchecked((int)0x80070070), NoSpace = 28;
 
-    internal static S3Exception Of(Exception failure) => failure switch
+    internal static S3Exception Of(Exception failure) => (Faults.ToError(failure) ?? failure) switch
     {
         HoldfastException known when ErrorCatalog.Get(known.Code).HttpStatus == InsufficientStorage => new S3Exception(S3Error.InsufficientStorage, "The server has no room left.", failure),
         IOException { HResult: DiskFull or NoSpace } => new S3Exception(S3Error.InsufficientStorage, "The server has no room left.", failure),

@@ -53,6 +53,8 @@ public sealed class HoldfastClient : IDisposable
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }
+    /// <summary>The port that database servers write their backups to.</summary>
+    public Objects.ObjectsClient Objects => new(api);
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
 

@@ -292,6 +292,8 @@ public enum ErrorCode
     // Own: applications: addresses, credentials, chains (401200 to 401249)
     // Own: recoveries to a moment, drills (401250 to 401279)
     // Own: the S3 endpoint (401280 to 401299)
+    ObjectEndpointClosed = 401280,
+    ObjectAuthorityUnusable = 401281,
     // Own: inspecting files (401300 to 401319)
     InspectedUnknown = 401300,
     InspectedMalformed = 401301,

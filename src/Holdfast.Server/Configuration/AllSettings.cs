@@ -29,5 +29,6 @@ public static class AllSettings
         .. DirectorySettings.Keys,
         .. RemoteSettings.Keys,
         .. SetupSettings.Keys,
+        .. ObjectEndpointSettings.Keys,
     ];
 }

@@ -91,6 +91,7 @@ internal static class RouteTable
         new("GET", "/download/agent/linux-x64", Roles.None),
         new("GET", "/download/agent/windows-x64", Roles.None),
         new("POST", "agents/{id}/update", Roles.Administrator),
+        new("GET", "object-endpoint", Roles.Any),
         new("GET", "agents/{id}", Roles.Any),
         new("PUT", "agents/{id}", Roles.Administrator),
         new("DELETE", "agents/{id}", Roles.Administrator),

@@ -12,6 +12,7 @@ using Holdfast.Commands.Insight;
 using Holdfast.Commands.Inspect;
 using Holdfast.Commands.Jobs;
 using Holdfast.Commands.Notifications;
+using Holdfast.Commands.Objects;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
@@ -67,6 +68,7 @@ internal static class CommandTree
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
             new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInstallersCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
+        ("object-endpoint", () => Family("object-endpoint", "The port that database servers write backups to", new ObjectEndpointShowCommand(), new ObjectEndpointCertificateCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => Parent(new ConfigurationCommand(), new ConfigurationSetCommand(), new ConfigurationResetCommand())),
         ("report", () => Parent(new ReportCommand(), new ReportMailCommand(),

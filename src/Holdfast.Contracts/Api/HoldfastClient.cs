@@ -53,6 +53,9 @@ public sealed class HoldfastClient : IDisposable
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }
+
+    /// <summary>Databases and other applications.</summary>
+    public Applications.ApplicationsClient Applications => new(api);
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
 

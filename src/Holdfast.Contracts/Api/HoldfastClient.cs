@@ -55,6 +55,9 @@ public sealed class HoldfastClient : IDisposable
     public AgentsClient Agents { get; }
     /// <summary>The port that database servers write their backups to.</summary>
     public Objects.ObjectsClient Objects => new(api);
+
+    /// <summary>Databases and other applications.</summary>
+    public Applications.ApplicationsClient Applications => new(api);
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
 

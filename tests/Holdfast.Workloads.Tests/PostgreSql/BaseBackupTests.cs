@@ -80,7 +80,7 @@ public sealed class BaseBackupTests
             using var copy = PostgresServer.On(PostgresPrograms.Newer, Path.Combine(points.NewFolder($"copy{i}"), "data"));
             copy.Start();
             Assert.Equal(contents[i], copy.Content());
-            if (i == contents.Count - 1) copy.Sql("CREATE EXTENSION IF NOT EXISTS plpgsql; UPDATE pgbench_accounts SET abalance = 1; VACUUM FULL pgbench_accounts; CREATE TABLE after_recovery (i int)");
+            if (i == contents.Count - 1) copy.Sql("UPDATE pgbench_accounts SET abalance = 1; CREATE TABLE after_recovery (i int)");
         }
     }
 

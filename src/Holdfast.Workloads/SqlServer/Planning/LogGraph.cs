@@ -14,10 +14,11 @@ internal sealed class LogGraph
         _byFork = logs.Where(log => !log.IsEmptyLog).GroupBy(log => log.FirstFork).ToDictionary(group => group.Key, group => group.OrderBy(log => log.First).ToArray());
         // A full backup that was taken after a fork begins inside the log that crosses it.
         _arriving = logs.Where(log => log.CrossesFork).GroupBy(log => log.LastFork).ToDictionary(group => group.Key, group => group.ToArray());
-        foreach (var empty in logs.Where(log => log.IsEmptyLog))
+        // A log that ends where something else does, as an empty one, says that nothing was logged until it was taken.
+        foreach (var log in logs)
         {
-            var key = (empty.LastFork, empty.Last);
-            if (!_quiet.TryGetValue(key, out var until) || until < empty.Started) _quiet[key] = empty.Started;
+            var key = (log.LastFork, log.Last);
+            if (!_quiet.TryGetValue(key, out var until) || until < log.Started) _quiet[key] = log.Started;
         }
         foreach (var log in logs.Where(log => log.CrossesFork)) _abandoned[log.Id] = AbandonedAt(log, sets);
     }

@@ -48,9 +48,10 @@ internal static class BackupRules
         if (status.Model == RecoveryModel.Simple) return Differential(status, chain, limited, "the recovery model SIMPLE keeps no log to back up");
         if (!status.KeepsLog) return Differential(status, chain, limited, "a database that is read only has no log to back up");
         if (status.LastLogBackup is not { } next) return new BackupDecision(BackupSetKind.Full, limited, "the log chain has not begun since the recovery model was changed");
-        var end = chain.Where(set => !set.Damaged).Max(set => set.Last);
+        var end = ChainUpkeep.End(chain);
         return next > end
             ? Differential(status, chain, limited, $"the log from LSN {end} to {next} was backed up by somebody else or is gone")
+            : !limited && chain.Count(set => set.Kind == BackupSetKind.Log) >= ChainUpkeep.MostLogs ? Differential(status, chain, limited, $"{ChainUpkeep.MostLogs} logs have come together")
             : new BackupDecision(BackupSetKind.Log, false, null);
     }
 
@@ -58,7 +59,7 @@ internal static class BackupRules
     {
         if (limited)
         {
-            var broken = why is not null || !status.KeepsLog || status.LastLogBackup is not { } next || next > chain.Where(set => !set.Damaged).Max(set => set.Last);
+            var broken = why is not null || !status.KeepsLog || status.LastLogBackup is not { } next || next > ChainUpkeep.End(chain);
             return broken ? new BackupDecision(BackupSetKind.Full, true, why ?? "a secondary replica gives no differential backup")
                 : new BackupDecision(BackupSetKind.Log, false, "a secondary replica gives no differential backup");
         }

@@ -12,13 +12,17 @@ public static class MediaFile
     public static MediaReport Read(Stream stream, CancellationToken cancellation)
     {
         var reader = new MediaReader();
+        Push(reader, stream, cancellation);
+        return reader.Complete();
+    }
+
+    internal static void Push(MediaReader reader, Stream stream, CancellationToken cancellation)
+    {
         var piece = new byte[PieceLength];
         for (var length = stream.Read(piece); length > 0; length = stream.Read(piece))
         {
             cancellation.ThrowIfCancellationRequested();
             reader.Push(piece.AsSpan(0, length));
         }
-
-        return reader.Complete();
     }
 }

@@ -85,5 +85,5 @@ internal sealed class MediaLayout(ICutMarks? marks)
         }
     }
 
-    public MediaReport Report(long length) => new(MediaForm.Plain, tape?.Software, families, family, sets, length);
+    public MediaReport Report(long length) => new(MediaForm.Plain, tape?.Software, families, family, set is null ? [.. sets] : [.. sets, set.Close()], length);
 }

@@ -57,6 +57,9 @@ public sealed class MediaReader
         return layout.Report(Position);
     }
 
+    /// <summary>What has been read, the set included that has not ended; for a file that turned out to be malformed.</summary>
+    public MediaReport SoFar() => layout.Report(Position);
+
     private int Step(ReadOnlySpan<byte> bytes)
     {
         switch (step)

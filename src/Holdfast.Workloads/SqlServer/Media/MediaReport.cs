@@ -7,6 +7,6 @@ namespace Holdfast.Workloads.SqlServer.Media;
 /// <param name="Length">Bytes read.</param>
 public sealed record MediaReport(MediaForm Form, string? Software, int Families, int Family, IReadOnlyList<SqlBackupSet> Sets, long Length)
 {
-    /// <summary>All was verifiable, and no page is damaged.</summary>
-    public bool IsIntact => Form == MediaForm.Plain && Sets.All(set => set.Pages.Damaged == 0);
+    /// <summary>All was readable, and no page is damaged.</summary>
+    public bool IsIntact => Form == MediaForm.Plain && Sets.All(set => set.Pages.Damaged == 0 && !set.IsOpaque);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace Holdfast.Workloads.SqlServer.Media;
 
 /// <summary>The checksum of PAGE_VERIFY CHECKSUM: 32-bit words of each sector of 512 bytes, exclusive or, each sector turned left once more than the one after it.
 /// Turning and exclusive or go word by word, so that lanes of a vector may be joined at the end.</summary>
+/// <remarks>The loops are optimized from their first call on: a backup is over before they would be hot.</remarks>
 public static class PageChecksum
 {
     public const int PageLength = 8192;
@@ -24,6 +26,7 @@ public static class PageChecksum
 
     public static uint Stored(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadUInt32LittleEndian(page[Field..]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint SumScalar(ReadOnlySpan<byte> page)
     {
         var sum = 0u;
@@ -41,6 +44,7 @@ public static class PageChecksum
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Sum128(ReadOnlySpan<byte> page)
     {
         ref var start = ref Start(page);
@@ -61,6 +65,7 @@ public static class PageChecksum
         return sum[0] ^ sum[1] ^ sum[2] ^ sum[3];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Sum256(ReadOnlySpan<byte> page)
     {
         ref var start = ref Start(page);
@@ -82,6 +87,7 @@ public static class PageChecksum
         return half[0] ^ half[1] ^ half[2] ^ half[3];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Sum512(ReadOnlySpan<byte> page)
     {
         ref var start = ref Start(page);

@@ -31,7 +31,9 @@ internal sealed record BackupConfiguration
 
     public Guid? RecoveryForkGuid { get; init; }
 
-    public Lsn? ForkPointLsn { get; init; }
+    public Guid? FirstRecoveryForkGuid { get; init; }
+
+    public Lsn? RecoveryForkLsn { get; init; }
 
     public required DateTime Started { get; init; }
 

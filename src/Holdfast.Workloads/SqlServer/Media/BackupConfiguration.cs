@@ -46,4 +46,7 @@ internal sealed record BackupConfiguration
     public required uint Flags { get; init; }
 
     public required IReadOnlyList<SqlBackupFile> Files { get; init; }
+
+    /// <summary>What is known when a backup begins, and does not change.</summary>
+    public (string?, string?, SqlBackupType, string, int, Guid?, DateTime) Identity => (Database, Server, Type, Version, DatabaseVersion, FamilyGuid, Started);
 }

@@ -11,6 +11,7 @@ internal sealed class OpenSet(int position, long offset, SetHeader header, bool 
     private const uint CopyOnly = 0x400;
 
     private BackupConfiguration? opening;
+    private bool hasOpening;
     private BackupConfiguration? closing;
 
     public long Offset => offset;
@@ -23,16 +24,13 @@ internal sealed class OpenSet(int position, long offset, SetHeader header, bool 
 
     public int FilesListed => (closing ?? opening)?.Files.Count ?? 0;
 
-    public void Take(BackupConfiguration? configuration, bool atEnd)
+    public void Open(BackupConfiguration? configuration) => (opening, hasOpening) = (configuration, true);
+
+    /// <summary>Takes what the set says of itself behind its data; false where that is another backup than it began with, so that one of both was altered.</summary>
+    public bool Conclude(BackupConfiguration? configuration)
     {
-        if (atEnd)
-        {
-            closing = configuration;
-        }
-        else
-        {
-            opening = configuration;
-        }
+        closing = configuration;
+        return !hasOpening || opening?.Identity == closing?.Identity;
     }
 
     public SqlBackupSet Close() => new(Facts(), Pages.Findings, LogBytes, offset, IsOpaque);

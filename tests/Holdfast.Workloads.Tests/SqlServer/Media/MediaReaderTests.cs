@@ -170,6 +170,19 @@ public sealed class MediaReaderTests
     }
 
     [Fact]
+    public void Read_ConfigurationsOfASetThatDiffer_AreRefused()
+    {
+        var file = MediaWriter.File(Full);
+        var name = file.AsSpan().LastIndexOf(System.Text.Encoding.Unicode.GetBytes("GENERATOR"));
+        file[name] = (byte)'X';
+
+        var malformed = Assert.Throws<MalformedFileException>(() => MediaFile.Read(new MemoryStream(file), default));
+
+        Assert.Equal("the configuration that the set began with", malformed.Expected);
+        Assert.InRange(malformed.Offset, name - 4096, name);
+    }
+
+    [Fact]
     public void Read_BytesBehindTheEnd_AreTakenAsPaddingOnlyWhereTheyAreZeros()
     {
         var file = MediaWriter.File(Full);

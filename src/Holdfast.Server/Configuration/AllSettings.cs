@@ -1,5 +1,6 @@
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
@@ -30,5 +31,6 @@ public static class AllSettings
         .. RemoteSettings.Keys,
         .. SetupSettings.Keys,
         .. ObjectEndpointSettings.Keys,
+        .. ApplicationSettings.Keys,
     ];
 }

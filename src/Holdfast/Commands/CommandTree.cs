@@ -9,6 +9,7 @@ using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Insight;
+using Holdfast.Commands.Inspect;
 using Holdfast.Commands.Jobs;
 using Holdfast.Commands.Notifications;
 using Holdfast.Commands.Objects;
@@ -44,6 +45,7 @@ internal static class CommandTree
         ("recover", () => new RecoverCommand()),
         ("check", () => new CheckCommand()),
         ("verify", () => new VerifyCommand()),
+        ("inspect", () => new InspectCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand(), new JobReportCommand(), new JobRetryCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),

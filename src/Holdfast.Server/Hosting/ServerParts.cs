@@ -115,7 +115,7 @@ internal sealed class ServerParts : IAsyncDisposable
         sources = new SourceRegistry(catalog, engine);
         applications = new ApplicationsPart(
             catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), null, time, log);
-        sources.Normalize = applications.Kinds.Normalized;
+        (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);

@@ -24,8 +24,17 @@ internal static class LowerAccount
         var (user, group) = Account();
         foreach (var folder in folders) Ownership.Give(folder, user, group);
         start.FileName = Switch;
-        foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--no-new-privs", "--", program])
-            start.ArgumentList.Add(argument);
+        string[] passage = folders.Any(IsClosed) ? ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"] : ["--inh-caps=-all"];
+        foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", .. passage, "--no-new-privs", "--", program]) start.ArgumentList.Add(argument);
+    }
+
+    /// <summary>Whether a folder above lets only its owner through.</summary>
+    private static bool IsClosed(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
+            if ((File.GetUnixFileMode(above) & UnixFileMode.OtherExecute) == 0) return true;
+        return false;
     }
 
     private static (uint User, uint Group) Account()

@@ -44,6 +44,14 @@ public sealed record JobInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CollectionResult? Collection { get; init; }
 
+    /// <summary>Of the recovery of an application: the steps that were planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Applications.RecoveryPlanInfo? Plan { get; init; }
+
+    /// <summary>What a drill found; null for other jobs and while it runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Applications.DrillInfo? Drill { get; init; }
+
     /// <summary>True once the job will not change any more.</summary>
     [JsonIgnore]
     public bool HasEnded => JobStates.IsEnd(State);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Holdfast.Contracts.Api;
 
 /// <summary>A recovery point.</summary>
@@ -11,4 +13,24 @@ namespace Holdfast.Contracts.Api;
 /// <param name="OnlineKeptBecause">Why it is kept in the vault, in words.</param>
 public sealed record RecoveryPointInfo(
     string Id, string Source, string SourceName, string Path, string Server, DateTimeOffset Created, long Items, long ItemsFailed, long Bytes,
-    bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null);
+    bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null)
+{
+    /// <summary>Kind of its datasource: files, or a kind of application.</summary>
+    public string Kind { get; init; } = "files";
+
+    /// <summary>Of applications: full, incremental, log: what was read for it. It is whole in any case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Type { get; init; }
+
+    /// <summary>Of applications: crash or application.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guarantee { get; init; }
+
+    /// <summary>Of applications: the moment, by the application's clock, that it brings back by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Consistent { get; init; }
+
+    /// <summary>Why more was read than was wanted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
+}

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Holdfast.Contracts.Api;
 
 /// <summary>A datasource.</summary>
-/// <param name="Kind">files.</param>
+/// <param name="Kind">files, or a kind of application such as postgresql.</param>
 /// <param name="Exclude">Its own exclusions and those of its group.</param>
 /// <param name="Group">Name of its group; null when its protection has been stopped.</param>
 /// <param name="Protection">protected, suspended, stopped (inactive protection).</param>
@@ -21,4 +21,16 @@ public sealed record SourceInfo(
     /// <summary>How it stands to its goals: one of <see cref="Insight.SourceStates"/>. Only in answers of sources/page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? State { get; init; }
+
+    /// <summary>Settings of an application by name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+
+    /// <summary>Of applications: the oldest moment that can be recovered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RecoverableFrom { get; init; }
+
+    /// <summary>Of applications: the newest moment that can be recovered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RecoverableTo { get; init; }
 }

@@ -51,6 +51,17 @@ internal static class RouteTable
         new("POST", "external", Roles.Administrator),
         new("GET", "external/{server}/recovery-points", Roles.Recovering),
 
+        // Applications
+        new("GET", "workloads", Roles.Any, IsScoped: true),
+        new("POST", "applications/describe", Roles.Administrator),
+        new("GET", "credentials", Roles.Administrator),
+        new("PUT", "credentials", Roles.Administrator),
+        new("DELETE", "credentials", Roles.Administrator),
+        new("GET", "sources/range", Roles.Any, IsScoped: true),
+        new("POST", "recover/plan", Roles.Recovering, IsScoped: true),
+        new("POST", "drills", Roles.Running, IsScoped: true),
+        new("GET", "drills", Roles.Any, IsScoped: true),
+
         // Jobs, alerts
         new("GET", "jobs", Roles.Any, IsScoped: true),
         new("GET", "jobs/{id}", Roles.Any, IsScoped: true),
@@ -91,6 +102,7 @@ internal static class RouteTable
         new("GET", "/download/agent/linux-x64", Roles.None),
         new("GET", "/download/agent/windows-x64", Roles.None),
         new("POST", "agents/{id}/update", Roles.Administrator),
+        new("GET", "object-endpoint", Roles.Any),
         new("GET", "agents/{id}", Roles.Any),
         new("PUT", "agents/{id}", Roles.Administrator),
         new("DELETE", "agents/{id}", Roles.Administrator),
@@ -121,6 +133,7 @@ internal static class RouteTable
         new("GET", "overview/band", Roles.Any, IsScoped: true),
         new("GET", "overview/storage", Roles.Any),
         new("GET", "overview/space", Roles.Any, IsScoped: true),
+        new("GET", "overview/groups", Roles.Any, IsScoped: true),
         new("GET", "sources/page", Roles.Any, IsScoped: true),
         new("GET", "changes", Roles.Any, IsScoped: true),
         new("POST", "groups/estimate", Roles.Administrator),

@@ -52,13 +52,14 @@ internal static class ServerHost
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
         using var catalog = await cataloging;
-        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log);
+        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log, workloads: options.Workloads);
         access.Open(parts.Accounts);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
         parts.Begin();
         address = await Start(app, options.Port, stop);
         await parts.Agents.Begin(address.Port);
+        parts.Objects.Begin(address.Port);
         if (remote is not null)
             await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));

@@ -7,6 +7,7 @@ using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Changes;
@@ -19,6 +20,7 @@ using Holdfast.Server.Groups;
 using Holdfast.Server.Insight;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.ObjectEndpoint;
 using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
@@ -38,6 +40,7 @@ using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
 using Holdfast.Server.Vault;
 using Holdfast.Server.Verify;
+using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Hosting;
@@ -63,6 +66,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly JobViews views;
     private readonly JobQueue jobs;
     private readonly SourceRegistry sources;
+    private readonly ApplicationsPart applications;
     private readonly GroupRegistry groups;
     private readonly PointRegistry points;
     private readonly PointReconciler reconciler;
@@ -84,9 +88,11 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
+    /// <param name="workloads">The kinds of applications that are known; null: those that are installed.</param>
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
     internal ServerParts(
-        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null,
+        IReadOnlyList<IWorkload>? workloads = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         Proxy = ProxySettings.Load(settings);
@@ -108,6 +114,9 @@ internal sealed class ServerParts : IAsyncDisposable
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
+        applications = new ApplicationsPart(
+            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), null, time, log);
+        sources.Normalize = applications.Kinds.Normalized;
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);
@@ -126,10 +135,11 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
-        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
+        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own), applications.Containers]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
@@ -151,6 +161,9 @@ internal sealed class ServerParts : IAsyncDisposable
 
     internal AgentsPart Agents { get; }
 
+    /// <summary>Where database servers write backups to, and read them from.</summary>
+    internal ObjectEndpointPart Objects { get; }
+
     /// <summary>What metrics are taken from.</summary>
     internal ServerView View { get; }
 
@@ -161,8 +174,8 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
-        var stopProtection = new StopProtection(catalog, sources, points, Runner);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), applications.Protection, time), backups, groups, Accounts.Fresh).Map(routes);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications.Forget);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
@@ -170,7 +183,9 @@ internal sealed class ServerParts : IAsyncDisposable
         new BrowsingRoutes(
             new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
         new ContentRoutes(finder, engine, log).Map(routes);
-        new RecoveryRoutes(finder, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        var targets = new RecoveryTargets(catalog, own, Agents.Connected);
+        new RecoveryRoutes(finder, jobs, targets, applications.Recoveries).Map(routes);
+        applications.Map(routes, targets, jobs);
         new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
         new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
@@ -185,6 +200,7 @@ internal sealed class ServerParts : IAsyncDisposable
         reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
+        Objects.Map(routes);
         new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
@@ -218,6 +234,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.Start();
         Housekeeping.Start();
         Scheduler.Start();
+        applications.Begin();
         Watch.Start();
         Accounts.Begin();
         delivery.Start();
@@ -232,6 +249,7 @@ internal sealed class ServerParts : IAsyncDisposable
         ownVault?.Dispose();
         ownVault = null;
         await Scheduler.DisposeAsync();
+        await applications.DisposeAsync();
         await Watch.DisposeAsync();
         await reports.DisposeAsync();
         await watch.DisposeAsync();
@@ -243,6 +261,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         await Quiet();
         await Agents.DisposeAsync();
+        await Objects.DisposeAsync();
         remote.Dispose();
         await delivery.DisposeAsync();
         channels.Dispose();
@@ -263,6 +282,7 @@ internal sealed class ServerParts : IAsyncDisposable
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
+        applications.After(job, outcome);
         insight.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
@@ -299,9 +319,10 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote), catalog, scripts), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote, applications.Backup), catalog, scripts), time),
         JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud, retention), time),
-        JobType.Recovery => new RecoverWork(engine, remote),
+        JobType.Recovery => new RecoverWork(engine, remote, applications.Recovery),
+        JobType.Drill => applications.Drill,
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),

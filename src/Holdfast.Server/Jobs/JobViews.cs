@@ -56,7 +56,7 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
     private JobInfo Show(LiveJob live, string? sourceName, string? sourcePath)
     {
         var row = LiveJobs.Counted(live, time) with { SourceName = sourceName, SourcePath = sourcePath };
-        return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection };
+        return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection, Plan = live.RecoveryPlan };
     }
 
     private static JobInfo Show(JobRow row, IReadOnlyList<JobErrorRow> errors) =>
@@ -64,6 +64,7 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
         {
             Verification = row.Verification is null ? null : JsonSerializer.Deserialize(row.Verification, ApiJson.Default.VerificationResult),
             Collection = row.Collection is null ? null : JsonSerializer.Deserialize(row.Collection, ApiJson.Default.CollectionResult),
+            Plan = row.RecoveryPlan is null ? null : JsonSerializer.Deserialize(row.RecoveryPlan, CatalogJson.Default.RecoveryPlanInfo),
         };
 
     private static JobInfo Info(JobRow row, IReadOnlyList<JobError> errors, string phase)

@@ -12,8 +12,9 @@ namespace Holdfast.Contracts.Api.Groups;
 /// <param name="SlaHours">1…2,160 hours within which every member must get a recovery point; null: no alert.</param>
 /// <param name="StaleAfterDays">1…365 days without contact after which a member that comes and goes is stale.</param>
 /// <param name="AutoProtect">Containers whose contents join by themselves.</param>
+/// <param name="Drills">When applications are recovered for proof (restore drills); null: only on request.</param>
 public sealed record PolicyInfo(
     int RetentionDays = 14, int? SynchronizationMinutes = null, TimesInfo? RecoveryPoints = null, TimesInfo? ExpressFull = null, OnlineInfo? Online = null,
     ReplicaInfo? ReplicaCreation = null, CheckInfo? ConsistencyCheck = null, WindowInfo? BackupWindow = null, string TimeZone = "UTC", int StartOffsetMinutes = 0,
     bool Compress = true, ThrottleInfo? Throttle = null, ScriptInfo? PreScript = null, ScriptInfo? PostScript = null, int? SlaHours = null, int StaleAfterDays = 14,
-    IReadOnlyList<AutoProtectionInfo>? AutoProtect = null);
+    IReadOnlyList<AutoProtectionInfo>? AutoProtect = null, TimesInfo? Drills = null);

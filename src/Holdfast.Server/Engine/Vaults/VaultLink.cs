@@ -202,7 +202,9 @@ internal sealed class VaultLink : IDisposable
         {
             foreach (var kind in descriptionKinds)
                 foreach (var (id, json) in pool.Descriptions.LoadAll(kind)) repository.Descriptions.Save(kind, id, json);
-            return new PointCopy(pool, repository, new SentBytes(report), cancellation).Run(point);
+            var sent = new PointCopy(pool, repository, new SentBytes(report), cancellation).Run(point);
+            new LogCopies(pool, repository, Connection).Send(point.Source.Id, new SentBytes(report), cancellation);
+            return sent;
         }
         catch (StorageException)
         {

@@ -17,6 +17,12 @@ public sealed class GroupDraft
 
     internal MemberChoice Members { get; } = new();
 
+    /// <summary>What is known of the members that are applications.</summary>
+    internal ApplicationMembers Applications { get; } = new();
+
+    /// <summary>Some of the members are databases or other applications.</summary>
+    internal bool HasApplications => Members.Members.Concat(Containers).Any(place => place.IsApplication);
+
     /// <summary>Folders of this computer whose sub-folders are members each, also those that come later.</summary>
     internal List<Place> Containers { get; } = [];
 
@@ -96,7 +102,19 @@ public sealed class GroupDraft
 
     internal int StaleAfterDays { get; set; } = 14;
 
-    private TimesInfo? expressFull;
+    private readonly Dictionary<(string Server, string Path), SourceInfo> presentMembers = [];
+
+    internal bool HasFulls { get; set; }
+
+    /// <summary>When applications are backed up in full whatever could be less.</summary>
+    internal TimesDraft Fulls { get; private set; } = new(["20:00"], ["Saturday"]);
+
+    internal bool HasDrills { get; set; }
+
+    /// <summary>When applications are recovered for proof.</summary>
+    internal TimesDraft Drills { get; private set; } = new(["03:00"], ["Sunday"]);
+
+    private bool hasMetApplications;
 
     /// <summary>What another type of members begins with; only for a new group.</summary>
     internal void BeginAs(bool clients)
@@ -105,6 +123,14 @@ public sealed class GroupDraft
         SynchronizationMinutes = clients ? 240 : null;
         SlaHours = clients ? null : 24;
         Points = clients ? new TimesDraft(["12:00"]) : new TimesDraft(["08:00", "12:00", "18:00"]);
+    }
+
+    /// <summary>The first application has been chosen for a new group: what applications ought to have is on from then, unless somebody said otherwise.</summary>
+    internal void MeetApplications()
+    {
+        if (hasMetApplications || !HasApplications) return;
+        (hasMetApplications, HasDrills) = (true, true);
+        if (Applications.KindsOf(Members.Members.Concat(Containers)).Any(kind => !kind.StreamsLog && kind.Types.Contains("log"))) SynchronizationMinutes ??= 15;
     }
 
     /// <summary>As a group is now.</summary>
@@ -120,8 +146,10 @@ public sealed class GroupDraft
             HasWindow = policy.BackupWindow is not null, TimeZone = policy.TimeZone, StartOffset = policy.StartOffsetMinutes, Compress = policy.Compress,
             PreScript = ScriptDraft.Text(policy.PreScript), PostScript = ScriptDraft.Text(policy.PostScript),
             ScriptTimeout = policy.PreScript?.TimeoutSeconds ?? policy.PostScript?.TimeoutSeconds ?? UsualScriptTimeout, SlaHours = policy.SlaHours,
-            StaleAfterDays = policy.StaleAfterDays, expressFull = policy.ExpressFull,
+            StaleAfterDays = policy.StaleAfterDays, HasFulls = policy.ExpressFull is not null, HasDrills = policy.Drills is not null, hasMetApplications = true,
         };
+        if (policy.ExpressFull is { } fulls) draft.Fulls = TimesDraft.Of(fulls);
+        if (policy.Drills is { } drills) draft.Drills = TimesDraft.Of(drills);
         if (policy.ConsistencyCheck?.Schedule is { } checks) draft.Checks = TimesDraft.Of(checks);
         draft.TakeOnline(group);
         draft.TakeLimits(policy);
@@ -131,11 +159,12 @@ public sealed class GroupDraft
 
     /// <summary>The policy that has been put together.</summary>
     internal PolicyInfo Policy() => new(
-        RetentionDays, SynchronizationMinutes, HasPoints ? Points.Info() : null, expressFull, Online && OnlineMembers is null ? OnlineGoal() : null, Replica,
+        RetentionDays, SynchronizationMinutes, HasPoints ? Points.Info() : null, HasFulls ? Fulls.Info() : null, Online && OnlineMembers is null ? OnlineGoal() : null, Replica,
         new CheckInfo(ChecksItself, HasChecks ? Checks.Info() : null, HasChecks ? LongestCheck : null),
         HasWindow ? new WindowInfo(WindowStart, WindowMinutes, WindowDays.Count == Weekdays.All.Count ? null : [.. WindowDays]) : null, TimeZone, StartOffset, Compress,
         WorkMbps is null && OtherMbps is null ? null : new ThrottleInfo(WorkMbps, OtherMbps, WorkStart, WorkEnd, [.. WorkDays]),
-        ScriptDraft.Info(PreScript, ScriptTimeout), ScriptDraft.Info(PostScript, ScriptTimeout), SlaHours, StaleAfterDays, AutoProtect());
+        ScriptDraft.Info(PreScript, ScriptTimeout), ScriptDraft.Info(PostScript, ScriptTimeout), SlaHours, StaleAfterDays, AutoProtect(),
+        HasDrills && (HasApplications || Present is not null) ? Drills.Info() : null);
 
     /// <summary>The same with an online goal even where only some members go to the vault, for estimates.</summary>
     internal PolicyInfo PolicyToEstimate() => Online && OnlineMembers is not null ? Policy() with { Online = new OnlineInfo(DailyDays: DailyDays) } : Policy();
@@ -143,6 +172,9 @@ public sealed class GroupDraft
     /// <summary>What is left out of a member: folders chosen in the tree, and its own patterns.</summary>
     internal List<string> ExclusionsOf(Place member) =>
         [.. Members.LeftOut(member).Select(member.GlobOf), .. OwnPatterns.GetValueOrDefault((member.Server, member.Path)) ?? []];
+
+    /// <summary>The member that the group has there already.</summary>
+    internal SourceInfo? PresentMember(Place place) => presentMembers.GetValueOrDefault((place.Server.ToUpperInvariant(), place.Path));
 
     private OnlineInfo OnlineGoal() => new(
         HasOnlineTimes ? OnlineTimes.Info() : null, DailyDays, Weekly.IsOn ? new WeeklyInfo(Weekly.Count, [.. Weekly.Weekdays]) : null,
@@ -185,7 +217,9 @@ public sealed class GroupDraft
         foreach (var source in group.Sources)
         {
             var place = new Place(source.Server, source.Path);
+            presentMembers[(source.Server.ToUpperInvariant(), source.Path)] = source;
             Members.Include(place);
+            if (place.IsApplication) Applications.Is(place, source.Kind);
             foreach (var glob in source.Exclude.Except(group.Exclude))
             {
                 if (place.OfGlob(glob) is { } folder) Members.LeaveOut(folder);

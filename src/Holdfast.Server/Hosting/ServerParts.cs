@@ -117,7 +117,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
         applications = new ApplicationsPart(
             catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), Objects.Desk, time, log);
-        sources.Normalize = applications.Kinds.Normalized;
+        (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);

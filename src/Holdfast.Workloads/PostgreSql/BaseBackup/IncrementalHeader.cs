@@ -16,11 +16,15 @@ internal sealed class IncrementalHeader
     private IncrementalHeader(uint truncation, uint[] blocks)
     {
         Blocks = blocks;
+        PreviousBlocks = truncation;
         Length = blocks.Length == 0 ? FixedLength : (int)((FixedLength + (blocks.Length * 4L) + PageChecksum.PageSize - 1) / PageChecksum.PageSize * PageChecksum.PageSize);
         ResultBlocks = blocks.Length == 0 ? truncation : Math.Max(truncation, blocks[^1] + 1);
     }
 
     public uint[] Blocks { get; }
+
+    /// <summary>Below this number, what does not follow stands in the earlier backup; from it on, what does not follow was never written.</summary>
+    public uint PreviousBlocks { get; }
 
     /// <summary>Bytes before the first block.</summary>
     public int Length { get; }

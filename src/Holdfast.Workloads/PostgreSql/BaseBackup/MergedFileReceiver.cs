@@ -4,7 +4,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Workloads.PostgreSql.BaseBackup;
 
 /// <summary>
-/// Makes a whole file of the blocks that changed and the previous point's file: what does not follow is taken from there, and what is beyond its end is zero, as
+/// Makes a whole file of the blocks that changed and the previous point's file: what does not follow is taken from there, and what is beyond its end or where it was cut off is zero, as
 /// pg_combinebackup has it.
 /// </summary>
 /// <param name="previousSize">Of the previous point's file.</param>
@@ -93,7 +93,7 @@ internal sealed class MergedFileReceiver(string path, long received, long previo
     {
         if (end <= next) return;
         long from = (long)next * PageChecksum.PageSize, to = (long)end * PageChecksum.PageSize;
-        var there = Math.Clamp(previousSize - from, 0, to - from);
+        var there = Math.Clamp(Math.Min(previousSize, (long)header!.PreviousBlocks * PageChecksum.PageSize) - from, 0, to - from);
         if (there > 0) content!.CopyPrevious(from, there);
         if (to - from > there) content!.AppendHole(to - from - there);
         next = end;

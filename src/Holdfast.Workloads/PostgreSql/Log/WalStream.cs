@@ -25,6 +25,10 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
         {
             // Stopped while it waited for the server: what was received last is asked for again.
         }
+        catch (MalformedDataException error)
+        {
+            throw new WorkloadException(WorkloadFault.ContentWrong, error.Message, "Check that the address leads to a PostgreSQL server; the stream is begun again.", error);
+        }
     }
 
     public void Dispose()

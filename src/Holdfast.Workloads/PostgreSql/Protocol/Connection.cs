@@ -35,6 +35,8 @@ internal sealed class Connection : IDisposable
 
     public ReadOnlySpan<byte> Payload => reader.Payload.Span;
 
+    public bool IsEncrypted => transport.IsEncrypted;
+
     /// <summary>Major version; 0 where the server did not say.</summary>
     public int Major => Parameters.TryGetValue("server_version", out var version)
         && int.TryParse(version.AsSpan(0, version.TakeWhile(char.IsAsciiDigit).Count()), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0;

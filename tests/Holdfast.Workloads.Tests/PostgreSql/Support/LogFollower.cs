@@ -56,7 +56,7 @@ internal sealed class LogFollower : IDisposable
         {
             try
             {
-                using var stream = new Workloads.PostgreSql.PostgreSqlWorkload().OpenLog(context, log.State)!;
+                using var stream = new Workloads.PostgreSql.PostgreSqlWorkload().OpenLog(context, log.State);
                 stream.Run(log, stop.Token);
             }
             catch (Exception error) when (error is WorkloadException { Fault: not WorkloadFault.ChainBroken } or ReceiverKilledException)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Holdfast.Contracts.Api.Groups;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
@@ -10,7 +9,3 @@ namespace Holdfast.Console.Pages.Protection.Wizard;
 internal sealed record SavedDraft(
     string Name, bool IsForClients, PolicyInfo Policy, bool Online, int DailyDays, IReadOnlyList<Place>? OnlineMembers, IReadOnlyList<Place> Included, IReadOnlyList<Place> LeftOut,
     IReadOnlyList<Place> Containers, IReadOnlyList<string> Exclude, IReadOnlyList<string> Extensions, int Reached);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 16)]
-[JsonSerializable(typeof(SavedDraft))]
-internal sealed partial class SavedDraftJson : JsonSerializerContext;

@@ -10,11 +10,7 @@ internal sealed class SqlClientSessions : ISqlSessions
     /// <summary>Seconds until a connection must stand; the client's own default.</summary>
     private const int ConnectSeconds = 15;
 
-    private const string InvariantSwitch = "System.Globalization.Invariant";
-
-    // The client refuses to run without culture data, which it needs for text of old code pages. Everything here comes as nvarchar, so the program's choice stays what it is
-    // (the runtime has read it at its start) and only the client is told otherwise.
-    static SqlClientSessions() => AppContext.SetSwitch(InvariantSwitch, false);
+    static SqlClientSessions() => ClientCulture.Allow();
 
     public ISqlSession Open(SqlAddress address, SqlOptions options, WorkloadCredential? credential, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ public sealed class SqlStateDocumentTests
     [Fact]
     public void Write_AsManyLogsAsThereMayBe_FitsIntoTheContract()
     {
-        var logs = Enumerable.Range(1, 2 * ChainUpkeep.MostLogs).Select(i => Sets.Log(i, i * 100_000, (i * 100_000) + 10, i) with { Family = Sets.Id(i), Server = "SERVER-OF-SOME-LENGTH\\INSTANCE1", Database = "DatabaseOfSomeLength", Size = 1L << 30 });
+        var logs = Enumerable.Range(1, ChainUpkeep.MostLogs * 3 / 2).Select(i => Sets.Log(i, i * 100_000, (i * 100_000) + 10, i) with { Family = Sets.Id(i), Server = "SERVER-OF-SOME-LENGTH\\INSTANCE1", Database = "DatabaseOfSomeLength", Size = 1L << 30 });
         Assert.InRange(SqlStateDocument.Write(State with { Sets = [Full, .. logs] }).Length, 1, SqlStateDocument.Longest);
     }
 

@@ -40,6 +40,8 @@ internal sealed class SqlClientSessions : ISqlSessions
             InitialCatalog = "master",
             ApplicationName = "Holdfast",
             ConnectTimeout = ConnectSeconds,
+            // A statement that was under way must not be sent twice, and whoever asked decides about another try.
+            ConnectRetryCount = 0,
             Pooling = false,
             PersistSecurityInfo = false,
             TrustServerCertificate = options.TrustServerCertificate,

@@ -160,7 +160,7 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
         if (pieces.Count > 0)
         {
             Hand(isLast: false, carried: true);
-            if (filled < buffer!.Length) return;
+            if (buffer is null || filled < buffer.Length) return;
         }
         if (filled >= IContentCutter.LongestChunk) throw new InvalidOperationException($"The cutter ended no chunk within {filled} bytes.");
         var larger = ArrayPool<byte>.Shared.Rent(buffer!.Length * 2);

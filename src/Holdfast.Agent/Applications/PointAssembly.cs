@@ -15,7 +15,7 @@ namespace Holdfast.Agent.Applications;
 public sealed class PointAssembly : IItemSink, IDisposable
 {
     /// <summary>A file that is given whole and is larger than this is cut like any other.</summary>
-    private const int LargestWhole = 1 << 20;
+    private const int LargestWhole = FixedCutter.DatabaseExtent;
 
     private readonly IChunkStore store;
     private readonly BackupOptions options;

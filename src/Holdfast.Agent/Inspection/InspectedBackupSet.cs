@@ -34,9 +34,14 @@ public sealed record InspectedBackupSet
 
     public Guid? FamilyGuid { get; init; }
 
+    public Guid? FirstRecoveryForkGuid { get; init; }
+
     public Guid? RecoveryForkGuid { get; init; }
 
     public string? ForkPointLsn { get; init; }
+
+    /// <summary>Where the recovery path left the one before it.</summary>
+    public string? RecoveryForkLsn { get; init; }
 
     public DateTimeOffset? Started { get; init; }
 
@@ -53,6 +58,10 @@ public sealed record InspectedBackupSet
     public long? Size { get; init; }
 
     public bool? HasChecksums { get; init; }
+
+    public bool? CopyOnly { get; init; }
+
+    public bool? HasBulkLoggedData { get; init; }
 
     public bool PasswordProtected { get; init; }
 

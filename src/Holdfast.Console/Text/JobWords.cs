@@ -18,6 +18,7 @@ public static class JobWords
         JobTypes.Collection => "Collection",
         JobTypes.Rebuild => "Rebuild",
         JobTypes.DiskRemoval => "Disk removal",
+        JobTypes.Drill => "Restore drill",
         _ => type,
     }];
 

@@ -8,6 +8,9 @@ public static class TimeWords
     /// <summary>A time with its date, such as 2026-11-23 14:05.</summary>
     public static string Absolute(DateTimeOffset local) => local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A time with its date to the second, such as 2026-11-23 14:05:09.</summary>
+    public static string Seconds(DateTimeOffset local) => local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>A time to the second, in the reader's zone and in UTC.</summary>
     public static string Exact(DateTimeOffset local, string zone) =>
         $"{local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {zone} · {local.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";

@@ -13,6 +13,9 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     /// <summary>The one way to write an address of an application; null for what is none.</summary>
     internal Func<string, string?>? Normalize { get; set; }
 
+    /// <summary>How far the followed log of a datasource goes; null where none is followed.</summary>
+    internal Func<string, DateTimeOffset?>? Covered { get; set; }
+
     /// <summary>Name of this computer as a production server.</summary>
     internal static string LocalServer => Environment.MachineName;
 
@@ -108,7 +111,7 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     private static Dictionary<string, long?> NextRuns(IEnumerable<ScheduleRow> rows) =>
         rows.GroupBy(row => row.GroupId).ToDictionary(ofGroup => ofGroup.Key, ofGroup => ofGroup.Min(row => row.Due));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) =>
+    private SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) =>
         new(
             source.Id, source.Name, source.Kind, source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
             MemberExclusions.Globs(source, group), MemberExclusions.Extensions(source, group), source.CrossMountPoints,
@@ -116,7 +119,10 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
             Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)))
         {
             Options = source.IsApplication ? CatalogJson.ReadMap(source.Options) : null,
+            RecoverableFrom = source.IsApplication ? Moments(source).Min() : null, RecoverableTo = source.IsApplication ? Moments(source).Append(Covered?.Invoke(source.Id)).Max() : null,
         };
+
+    private IEnumerable<DateTimeOffset?> Moments(SourceRow source) => catalog.Points.OfSource(source.Id).Select(point => CatalogTime.To(point.Consistent));
 
     private static PointBrief? Brief(string? id, long? created) => id is null || created is not { } time ? null : new PointBrief(id, CatalogTime.To(time));
 

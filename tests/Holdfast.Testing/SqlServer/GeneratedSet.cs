@@ -20,6 +20,14 @@ public sealed record GeneratedSet(char Type, uint FirstBlock, uint LastBlock, by
 
     public Guid FamilyGuid { get; init; } = new("2f0a7f3e-7a3c-4a52-8d0c-5a1c8a7e4b02");
 
+    /// <summary>Bits besides those that every set of its type has.</summary>
+    public uint Flags { get; init; }
+
+    /// <summary>Block at which the recovery path left <see cref="EarlierFork"/>; 0 for never.</summary>
+    public uint ForkBlock { get; init; }
+
+    public Guid EarlierFork { get; init; }
+
     /// <summary>Of the set's password; 0 for none.</summary>
     public int PasswordLength { get; init; }
 }

@@ -71,7 +71,7 @@ public sealed class MediaWriter
         var scope = new byte[364 + ((set.Database.Length + set.Server.Length) * 2)];
         Encoding.ASCII.GetBytes("SCIN", scope);
         Put32(scope, 4, (uint)scope.Length);
-        Put32(scope, 8, set.Type == 'I' ? 0xa00u : 0x200u);
+        Put32(scope, 8, set.Flags | (set.Type == 'I' ? 0xa00u : 0x200u));
         Put16(scope, 24, 4000);
         scope[26] = 50;
         scope[27] = 10;
@@ -93,6 +93,12 @@ public sealed class MediaWriter
         PutText(scope, 108, 364 + (set.Database.Length * 2), set.Server);
         Put16(scope, 116, 1033);
         set.FamilyGuid.TryWriteBytes(scope.AsSpan(156));
+        if (set.ForkBlock > 0)
+        {
+            PutLsn(scope, 172, set.ForkBlock);
+            set.EarlierFork.TryWriteBytes(scope.AsSpan(184));
+        }
+
         set.FamilyGuid.TryWriteBytes(scope.AsSpan(224));
         if (set.Type == 'I')
         {

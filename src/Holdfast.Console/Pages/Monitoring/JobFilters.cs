@@ -15,7 +15,7 @@ internal sealed record JobFilters(string? State, string? Type, string? Server, s
     internal static readonly string[] Types =
     [
         JobTypes.ReplicaCreation, JobTypes.RecoveryPoint, JobTypes.Synchronization, JobTypes.ConsistencyCheck, JobTypes.Recovery, JobTypes.CloudBackup, JobTypes.Verification,
-        JobTypes.Collection, JobTypes.Rebuild, JobTypes.DiskRemoval,
+        JobTypes.Collection, JobTypes.Rebuild, JobTypes.DiskRemoval, JobTypes.Drill,
     ];
 
     /// <summary>Nothing is filtered.</summary>

@@ -49,6 +49,7 @@ internal static class GoalWords
         "online" or "onlineRecoveryPoint" => texts["Online backup"],
         "consistencyCheck" => texts["Consistency check"],
         "replicaCreation" => texts["First copy"],
+        "drill" or "drills" => texts["Restore drill"],
         "autoProtection" => texts["Look for new members"],
         _ => kind,
     };

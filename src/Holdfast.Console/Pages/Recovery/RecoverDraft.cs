@@ -56,7 +56,10 @@ public sealed class RecoverDraft
     };
 
     public RecoverRequest Request() => new(
-        Source.Place.Source, Point.Id, Items, Kind == ToOriginal ? null : Folder.Trim(), Kind == ToOriginal, IsOnline, Existing, Security, Source.Place.Server, Kind == ToAgent ? Agent : null);
+        Source.Place.Source, Point.Id, Items, Kind == ToOriginal ? null : Folder.Trim(), Kind == ToOriginal, IsOnline, Existing, Security, Source.Place.Server, Kind == ToAgent ? Agent : null)
+    {
+        AsFiles = Source.IsApplication,
+    };
 
     public ForecastRequest Forecast() => new(Source.Place.Source, Point.Id, Items, IsOnline, Source.Place.Server);
 
@@ -72,13 +75,14 @@ public sealed class RecoverDraft
         else line.Append(" --to ").Append(Quoted(Folder.Trim()));
         if (Kind == ToAgent) line.Append(" --server ").Append(Quoted(Agent));
         line.Append(CultureInfo.InvariantCulture, $" --existing {Existing} --security {Security}");
+        if (Source.IsApplication) line.Append(" --as-files");
         if (IsOnline && Source.Place.Server is null) line.Append(" --online");
         return line.Append(" --wait").ToString();
     }
 
-    private static bool IsAbsolute(string folder) =>
+    internal static bool IsAbsolute(string folder) =>
         folder.StartsWith('/') || folder.StartsWith(@"\\", StringComparison.Ordinal) || (folder is [var letter, ':', '\\' or '/', ..] && char.IsAsciiLetter(letter));
 
-    private static string Quoted(string text) =>
+    internal static string Quoted(string text) =>
         text.Length > 0 && text.All(one => char.IsAsciiLetterOrDigit(one) || "-_./:@%+,".Contains(one)) ? text : "'" + text.Replace("'", @"'\''") + "'";
 }

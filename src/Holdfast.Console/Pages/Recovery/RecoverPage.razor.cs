@@ -54,7 +54,7 @@ public sealed partial class RecoverPage
         draft = new RecoverDraft
         {
             Source = source, Point = point, IsOnline = isOnline, Items = PathText is { Length: > 0 } path ? [path] : [.. chosen.Select(item => item.Path)],
-            Kind = source.IsExternal ? RecoverDraft.ToThisServer : RecoverDraft.ToOriginal,
+            Kind = source.IsExternal || source.IsApplication ? RecoverDraft.ToThisServer : RecoverDraft.ToOriginal,
         };
     }
 

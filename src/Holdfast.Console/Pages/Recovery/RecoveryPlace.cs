@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Holdfast.Console.Hosting;
+using Holdfast.Contracts.Api;
 
 namespace Holdfast.Console.Pages.Recovery;
 
@@ -8,6 +10,9 @@ namespace Holdfast.Console.Pages.Recovery;
 /// <param name="Source">Id of the datasource.</param>
 public sealed record RecoveryPlace(string? Server, string Source)
 {
+    /// <summary>It is recovered as itself, to a moment; its files are a page beside that.</summary>
+    public bool IsApplication { get; init; }
+
     /// <summary>Page of the newest point.</summary>
     public string Home => Server is null ? "/recovery/" + Escaped(Source) : $"/recovery/external/{Escaped(Server)}/{Escaped(Source)}";
 
@@ -16,7 +21,17 @@ public sealed record RecoveryPlace(string? Server, string Source)
     /// <param name="isOnline">From the vault although the point lies on disk as well.</param>
     /// <param name="item">Path of the item whose details are open.</param>
     public string Folder(string point, string? path = null, bool isOnline = false, string? since = null, string? item = null) =>
-        Address($"{Home}/{Escaped(point)}", ("path", path), From(isOnline), ("since", since), ("item", item));
+        Address($"{Home}/{Escaped(point)}", ("path", path), From(isOnline), ("since", since), ("item", item), ("view", IsApplication ? "files" : null));
+
+    /// <summary>Of applications: the moments of a day.</summary>
+    /// <param name="point">Id of the point whose moment is meant; null: none.</param>
+    /// <param name="at">The chosen moment.</param>
+    public string Moments(string? point = null, DateOnly? day = null, DateTimeOffset? at = null, bool isOnline = false) =>
+        Address(point is null ? Home : $"{Home}/{Escaped(point)}", ("day", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("at", at is { } time ? UtcTimeConverter.Format(time) : null), From(isOnline));
+
+    /// <summary>The wizard of an application.</summary>
+    /// <param name="at">Id of a point, latest, or an RFC 3339 time.</param>
+    public string RecoverApplication(string at, bool isOnline = false) => Address(Home + "/application", ("at", at), From(isOnline));
 
     /// <summary>One item in all points.</summary>
     public string Versions(string path, bool isOnline = false) => Address(Home + "/versions", ("path", path), From(isOnline));

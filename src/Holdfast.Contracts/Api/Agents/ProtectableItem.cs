@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Holdfast.Contracts.Api.Agents;
 
 /// <summary>Something that could be protected.</summary>
@@ -6,4 +8,9 @@ namespace Holdfast.Contracts.Api.Agents;
 /// <param name="Size">Bytes, 0 where unknown.</param>
 /// <param name="Parent">Path of the item that this one belongs to.</param>
 /// <param name="IsContainer">An instance: what it holds can join by itself.</param>
-public sealed record ProtectableItem(string Kind, string Path, string Name, string? FileSystem, long Size, long Used, string? Parent, bool IsContainer);
+public sealed record ProtectableItem(string Kind, string Path, string Name, string? FileSystem, long Size, long Used, string? Parent, bool IsContainer)
+{
+    /// <summary>Why it cannot be protected; null where it can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unprotectable { get; init; }
+}

@@ -31,7 +31,9 @@ internal sealed record BackupConfiguration
 
     public Guid? RecoveryForkGuid { get; init; }
 
-    public Lsn? ForkPointLsn { get; init; }
+    public Guid? FirstRecoveryForkGuid { get; init; }
+
+    public Lsn? RecoveryForkLsn { get; init; }
 
     public required DateTime Started { get; init; }
 
@@ -44,4 +46,7 @@ internal sealed record BackupConfiguration
     public required uint Flags { get; init; }
 
     public required IReadOnlyList<SqlBackupFile> Files { get; init; }
+
+    /// <summary>What is known when a backup begins, and does not change.</summary>
+    public (string?, string?, SqlBackupType, string, int, Guid?, DateTime) Identity => (Database, Server, Type, Version, DatabaseVersion, FamilyGuid, Started);
 }

@@ -29,6 +29,7 @@ internal static class ConfigurationReader
     private const int Locale = 116;
     private const int ForkGuid = 156;
     private const int ForkPoint = 172;
+    private const int EarlierForkGuid = 184;
     private const int FamilyGuid = 224;
     private const int BaseLsn = 260;
     private const int BaseGuid = 272;
@@ -56,6 +57,7 @@ internal static class ConfigurationReader
             return null;
         }
 
+        var path = ReadGuid(scope[ForkGuid..]);
         var fork = Lsn.Read(scope[ForkPoint..]);
         var isDifferential = type is SqlBackupType.Differential or SqlBackupType.FileDifferential or SqlBackupType.PartialDifferential;
         return new BackupConfiguration
@@ -73,8 +75,9 @@ internal static class ConfigurationReader
             DifferentialBaseLsn = isDifferential ? Lsn.Read(scope[BaseLsn..]) : null,
             DifferentialBaseGuid = isDifferential ? ReadGuid(scope[BaseGuid..]) : null,
             FamilyGuid = ReadGuid(scope[FamilyGuid..]),
-            RecoveryForkGuid = ReadGuid(scope[ForkGuid..]),
-            ForkPointLsn = fork.IsZero ? null : fork,
+            RecoveryForkGuid = path,
+            FirstRecoveryForkGuid = fork > first ? ReadGuid(scope[EarlierForkGuid..]) : path,
+            RecoveryForkLsn = fork.IsZero ? null : fork,
             Started = started,
             Finished = MediaDate.Read(scope[Finished..]),
             Locale = BinaryPrimitives.ReadUInt16LittleEndian(scope[Locale..]),

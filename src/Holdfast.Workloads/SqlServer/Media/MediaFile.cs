@@ -1,3 +1,4 @@
+using System.Buffers;
 using Holdfast.Workloads.Inspection;
 
 namespace Holdfast.Workloads.SqlServer.Media;
@@ -18,11 +19,18 @@ public static class MediaFile
 
     internal static void Push(MediaReader reader, Stream stream, CancellationToken cancellation)
     {
-        var piece = new byte[PieceLength];
-        for (var length = stream.Read(piece); length > 0; length = stream.Read(piece))
+        var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            reader.Push(piece.AsSpan(0, length));
+            for (var length = stream.Read(piece); length > 0; length = stream.Read(piece))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                reader.Push(piece.AsSpan(0, length));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
         }
     }
 }

@@ -79,9 +79,17 @@ internal sealed class MediaLayout(ICutMarks? marks)
             families = Math.Max((ushort)1, BinaryPrimitives.ReadUInt16LittleEndian(kept[FamiliesAt..]));
             family = Math.Max((ushort)1, BinaryPrimitives.ReadUInt16LittleEndian(kept[FamilyAt..]));
         }
-        else if (content.Tag == Tags.ConfigurationStream)
+        else if (content.Tag == Tags.ConfigurationStream && set is not null)
         {
-            set?.Take(ConfigurationReader.Read(kept, MediaLimits.Files - filesListed), last == Tags.SetSummary);
+            var configuration = ConfigurationReader.Read(kept, MediaLimits.Files - filesListed);
+            if (last == Tags.Configuration)
+            {
+                set.Open(configuration);
+            }
+            else if (!set.Conclude(configuration))
+            {
+                throw new MalformedFileException(offset - kept.Length, "the configuration that the set began with", "another one");
+            }
         }
     }
 

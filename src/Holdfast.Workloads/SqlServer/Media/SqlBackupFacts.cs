@@ -40,11 +40,17 @@ public sealed record SqlBackupFacts
     /// <summary>Of the database when it was made; restores keep it.</summary>
     public Guid? FamilyGuid { get; init; }
 
-    /// <summary>The recovery path at the end of the backup; another one than before means that the database was restored to an earlier time in between.</summary>
+    /// <summary>The recovery path at the start of the backup; another one than at its end where the database was restored to an earlier time in between.</summary>
+    public Guid? FirstRecoveryForkGuid { get; init; }
+
+    /// <summary>The recovery path at the end of the backup.</summary>
     public Guid? RecoveryForkGuid { get; init; }
 
-    /// <summary>Where that path left the one before; null where it never did.</summary>
+    /// <summary>Where the paths part, if they do within the backup, as msdb has it.</summary>
     public Lsn? ForkPointLsn { get; init; }
+
+    /// <summary>Where <see cref="RecoveryForkGuid"/> left the path before it, mostly long before the backup; null where the database was never restored to an earlier time.</summary>
+    public Lsn? RecoveryForkLsn { get; init; }
 
     /// <summary>By the server's clock; UTC offset from the set's header.</summary>
     public DateTimeOffset? Started { get; init; }
@@ -65,9 +71,14 @@ public sealed record SqlBackupFacts
     /// <summary>Bytes as the server counts them.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Made WITH CHECKSUM, by the documented bit of the flags.</summary>
+    /// <summary>Made WITH CHECKSUM. This and the next three are bits of the flags that RESTORE HEADERONLY shows.</summary>
     public bool? HasChecksums { get; init; }
 
+    public bool? IsCopyOnly { get; init; }
+
+    public bool? HasBulkLoggedData { get; init; }
+
+    /// <summary>The server found damage and went on.</summary>
     public bool? IsDamaged { get; init; }
 
     /// <summary>A restore asks for a password. It encrypts nothing.</summary>

@@ -21,7 +21,7 @@ internal static class InspectText
     private static void Set(TextWriter text, InspectedBackupSet set)
     {
         text.WriteLine();
-        text.WriteLine($"Set {set.Position}: {set.Type ?? "backup"} of {set.Database ?? "a database that is not named"}{(set.PasswordProtected ? ", protected by a password" : "")}");
+        text.WriteLine($"Set {set.Position}: {set.Type ?? "backup"} of {set.Database ?? "a database that is not named"}{(set.CopyOnly == true ? ", copy only" : "")}{(set.PasswordProtected ? ", protected by a password" : "")}");
         Line(text, "name", set.Name);
         Line(text, "description", set.Description);
         Line(text, "server", set.Server is null ? null : $"{set.Server}, version {set.Version}");
@@ -32,7 +32,7 @@ internal static class InspectText
         Line(text, "full backup", set.DatabaseBackupLsn is null or "0" ? null : $"LSN {set.DatabaseBackupLsn}");
         Line(text, "builds on", set.DifferentialBaseGuid is null ? null : $"{set.DifferentialBaseGuid}, LSN {set.DifferentialBaseLsn}");
         Line(text, "set", set.BackupSetGuid?.ToString());
-        Line(text, "restored", set.ForkPointLsn is null ? null : $"to LSN {set.ForkPointLsn} before this backup; since then on recovery path {set.RecoveryForkGuid}");
+        Line(text, "restored", set.RecoveryForkLsn is null ? null : $"to LSN {set.RecoveryForkLsn} once; since then on recovery path {set.RecoveryForkGuid}");
         foreach (var file in set.Files) Line(text, file.Type, $"{file.LogicalName} ({Quantity.Bytes(file.Size)}): {file.PhysicalName}");
         if (set.LogBytes > 0) Line(text, "log", Quantity.Bytes(set.LogBytes));
         if (set.PagesSeen > 0) Line(text, "pages", Pages(set));

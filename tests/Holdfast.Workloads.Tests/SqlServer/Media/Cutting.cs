@@ -27,4 +27,15 @@ internal static class Cutting
 
         return (chunks, cutter);
     }
+
+    public static byte[] Join(IEnumerable<byte[]> parts)
+    {
+        using var joined = new MemoryStream();
+        foreach (var part in parts)
+        {
+            joined.Write(part);
+        }
+
+        return joined.ToArray();
+    }
 }

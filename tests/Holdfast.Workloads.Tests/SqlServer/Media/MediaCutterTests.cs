@@ -72,7 +72,7 @@ public sealed class MediaCutterTests
         var (chunks, cutter) = Cutting.All(file, piece);
 
         Assert.Equal(expected.Select(chunk => chunk.Length), chunks.Select(chunk => chunk.Length));
-        Assert.Equal(file, chunks.SelectMany(chunk => chunk));
+        Assert.Equal(file, Cutting.Join(chunks));
         Assert.Equal(24, cutter.Complete().Sets[0].Pages.Checked);
     }
 
@@ -96,7 +96,7 @@ public sealed class MediaCutterTests
 
         var (chunks, cutter) = Cutting.All(bytes, 70_000);
 
-        Assert.Equal(bytes, chunks.SelectMany(chunk => chunk));
+        Assert.Equal(bytes, Cutting.Join(chunks));
         Assert.All(chunks, chunk => Assert.InRange(chunk.Length, 1, IContentCutter.LongestChunk));
         Assert.Equal(0, Assert.Throws<MalformedFileException>(cutter.Complete).Offset);
     }
@@ -135,7 +135,7 @@ public sealed class MediaCutterTests
         var extents = Enumerable.Range(0, database.Length / ExtentLength).ToArray();
         new Random(seed).Shuffle(extents);
         return [.. Enumerable.Range(0, count).Select(stripe => MediaWriter.File(count, stripe + 1, Full(
-            [.. extents.Where((_, index) => index % count == stripe).SelectMany(extent => database.AsSpan(extent * ExtentLength, ExtentLength).ToArray())], seed)))];
+            Cutting.Join(extents.Where((_, index) => index % count == stripe).Select(extent => database.AsSpan(extent * ExtentLength, ExtentLength).ToArray())), seed)))];
     }
 
     private static double NewFraction(byte[][] first, byte[][] second, int pagesPerChunk = 8)

@@ -60,6 +60,29 @@ public sealed class MediaReaderTests
         Assert.True(MediaFile.Read(new MemoryStream(MediaWriter.File(Full with { PasswordLength = 16 })), default).Sets[0].Facts.IsPasswordProtected);
 
     [Fact]
+    public void Read_LogAcrossAFork_NamesBothPathsAndWhereTheyPart()
+    {
+        var earlier = Guid.NewGuid();
+
+        var facts = MediaFile.Read(new MemoryStream(MediaWriter.File(Full with { Type = 'L', Pages = null, ForkBlock = 110, EarlierFork = earlier })), default).Sets[0].Facts;
+
+        Assert.Equal((earlier, Full.FamilyGuid), (facts.FirstRecoveryForkGuid, facts.RecoveryForkGuid));
+        Assert.Equal(new Lsn(40, 110, 1), facts.ForkPointLsn);
+    }
+
+    [Theory]
+    [InlineData(0x0, false, false, false)]
+    [InlineData(0x10, true, false, false)]
+    [InlineData(0x400, false, true, false)]
+    [InlineData(0x1, false, false, true)]
+    public void Read_Flags_AreToldApart(uint flags, bool checksums, bool copyOnly, bool bulkLogged)
+    {
+        var facts = MediaFile.Read(new MemoryStream(MediaWriter.File(Full with { Flags = flags })), default).Sets[0].Facts;
+
+        Assert.Equal((checksums, copyOnly, bulkLogged), (facts.HasChecksums, facts.IsCopyOnly, facts.HasBulkLoggedData));
+    }
+
+    [Fact]
     public void Read_CompressedBackup_IsOpaqueAndNotCalledIntact()
     {
         var report = MediaFile.Read(new MemoryStream([.. "MSSQLBAK"u8, .. new byte[1000]]), default);
@@ -144,6 +167,19 @@ public sealed class MediaReaderTests
         var malformed = Assert.Throws<MalformedFileException>(() => MediaFile.Read(new MemoryStream([.. one, .. secondStart]), default));
 
         Assert.Equal(one.Length + 4096, malformed.Offset);
+    }
+
+    [Fact]
+    public void Read_ConfigurationsOfASetThatDiffer_AreRefused()
+    {
+        var file = MediaWriter.File(Full);
+        var name = file.AsSpan().LastIndexOf(System.Text.Encoding.Unicode.GetBytes("GENERATOR"));
+        file[name] = (byte)'X';
+
+        var malformed = Assert.Throws<MalformedFileException>(() => MediaFile.Read(new MemoryStream(file), default));
+
+        Assert.Equal("the configuration that the set began with", malformed.Expected);
+        Assert.InRange(malformed.Offset, name - 4096, name);
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public sealed class RealMediaTests
         Assert.Equal(CleanFull, facts.BackupSetGuid);
         Assert.Equal(new Guid("e4b9b1b7-255c-4866-af1f-eb4a29e8c2c9"), facts.FamilyGuid);
         Assert.Equal(facts.FamilyGuid, facts.RecoveryForkGuid);
+        Assert.Equal(facts.FamilyGuid, facts.FirstRecoveryForkGuid);
         Assert.Null(facts.ForkPointLsn);
+        Assert.Null(facts.RecoveryForkLsn);
         Assert.Null(facts.DifferentialBaseGuid);
         Assert.Equal(Lsn.Zero, facts.DatabaseBackupLsn);
         Assert.Equal(facts.FirstLsn, facts.CheckpointLsn);
@@ -61,7 +63,7 @@ public sealed class RealMediaTests
         Assert.Equal(new DateTimeOffset(2017, 6, 1, 12, 59, 12, TimeSpan.FromHours(2)), facts.Started);
         Assert.Equal(facts.Started, facts.Finished);
         Assert.Equal(0x162c00, facts.Size);
-        Assert.False(facts.HasChecksums);
+        Assert.Equal((false, false, false, false), (facts.HasChecksums, facts.IsCopyOnly, facts.HasBulkLoggedData, facts.IsDamaged));
         Assert.False(facts.IsPasswordProtected);
         Assert.Equal(["RestoreTimeClean", "RestoreTimeClean_log"], facts.Files.Select(file => file.LogicalName));
         Assert.EndsWith("\\MSSQL\\DATA\\RestoreTimeClean.mdf", facts.Files[0].PhysicalName, StringComparison.Ordinal);
@@ -75,7 +77,9 @@ public sealed class RealMediaTests
         var facts = Read("backuppassword/passwd.bak").Sets[0].Facts;
 
         Assert.NotEqual(facts.FamilyGuid, facts.RecoveryForkGuid);
-        Assert.Equal("20000000024300001", facts.ForkPointLsn.ToString());
+        Assert.Equal("20000000024300001", facts.RecoveryForkLsn.ToString());
+        Assert.Null(facts.ForkPointLsn);
+        Assert.Equal(facts.RecoveryForkGuid, facts.FirstRecoveryForkGuid);
     }
 
     [Fact]
@@ -151,7 +155,7 @@ public sealed class RealMediaTests
 
         var (chunks, cutter) = Cutting.All(bytes, 100_000);
 
-        Assert.Equal(bytes, chunks.SelectMany(chunk => chunk));
+        Assert.Equal(bytes, Cutting.Join(chunks));
         Assert.Equal(184 / 8, chunks.Count(chunk => chunk.Length == 65536 && chunk[0] == 1));
         Assert.Equal(184, cutter.Complete().Sets[0].Pages.Seen);
     }

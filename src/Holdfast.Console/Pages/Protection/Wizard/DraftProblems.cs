@@ -14,7 +14,7 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary
         WizardSteps.Members => Members(),
         WizardSteps.Goals => Goals(),
         WizardSteps.Replica => draft.Replica is { Method: "later", Later: null or "" } ? texts["Say when the first copy is to be made."] : null,
-        WizardSteps.Consistency => draft.HasChecks ? Times(draft.Checks) : null,
+        WizardSteps.Consistency => (draft.HasChecks ? Times(draft.Checks) : null) ?? (draft.HasDrills ? Times(draft.Drills) : null),
         WizardSteps.OnlineData => draft.OnlineMembers is { Count: 0 } ? texts["Choose at least one member that goes to the vault, or all."] : null,
         WizardSteps.OnlineGoals => OnlineGoals(),
         WizardSteps.Options => draft.HasWindow && draft.WindowDays.Count == 0 ? texts["Choose at least one day of the week."] : null,
@@ -32,14 +32,14 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary
 
     private string? Members()
     {
-        if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder that is to be protected."];
+        if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder or database that is to be protected."];
         return draft.Members.Members.FirstOrDefault(IsElsewhere) is { } other
             ? texts["{0} is a member of the group {1} already. Choose something else, or stop its protection there first.", other.Path, taken.GroupOf(other)!] : null;
     }
 
     private bool IsElsewhere(Place member) => taken.GroupOf(member) is { } group && !string.Equals(group, draft.Present?.Name, StringComparison.OrdinalIgnoreCase);
 
-    private string? Goals() => draft.RetentionDays is < 1 or > 448 ? texts["On disk points are kept 1 to 448 days."] : draft.HasPoints ? Times(draft.Points) : null;
+    private string? Goals() => draft.RetentionDays is < 1 or > 448 ? texts["On disk points are kept 1 to 448 days."] : (draft.HasPoints ? Times(draft.Points) : null) ?? (draft.HasFulls ? Times(draft.Fulls) : null);
 
     private string? OnlineGoals()
     {

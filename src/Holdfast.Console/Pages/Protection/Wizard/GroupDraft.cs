@@ -17,6 +17,12 @@ public sealed class GroupDraft
 
     internal MemberChoice Members { get; } = new();
 
+    /// <summary>What is known of the members that are applications.</summary>
+    internal ApplicationMembers Applications { get; } = new();
+
+    /// <summary>Some of the members are databases or other applications.</summary>
+    internal bool HasApplications => Members.Members.Concat(Containers).Any(place => place.IsApplication);
+
     /// <summary>Folders of this computer whose sub-folders are members each, also those that come later.</summary>
     internal List<Place> Containers { get; } = [];
 
@@ -97,7 +103,18 @@ public sealed class GroupDraft
     internal int StaleAfterDays { get; set; } = 14;
 
     private readonly Dictionary<(string Server, string Path), SourceInfo> presentMembers = [];
-    private TimesInfo? expressFull;
+
+    internal bool HasFulls { get; set; }
+
+    /// <summary>When applications are backed up in full whatever could be less.</summary>
+    internal TimesDraft Fulls { get; private set; } = new(["20:00"], ["Saturday"]);
+
+    internal bool HasDrills { get; set; }
+
+    /// <summary>When applications are recovered for proof.</summary>
+    internal TimesDraft Drills { get; private set; } = new(["03:00"], ["Sunday"]);
+
+    private bool hasMetApplications;
 
     /// <summary>What another type of members begins with; only for a new group.</summary>
     internal void BeginAs(bool clients)
@@ -108,21 +125,52 @@ public sealed class GroupDraft
         Points = clients ? new TimesDraft(["12:00"]) : new TimesDraft(["08:00", "12:00", "18:00"]);
     }
 
+    /// <summary>The first application has been chosen for a new group: what applications ought to have is on from then, unless somebody said otherwise.</summary>
+    internal void MeetApplications()
+    {
+        if (hasMetApplications || !HasApplications) return;
+        (hasMetApplications, HasDrills) = (true, true);
+        if (Applications.KindsOf(Members.Members.Concat(Containers)).Any(kind => !kind.StreamsLog && kind.Types.Contains("log"))) SynchronizationMinutes ??= 15;
+    }
+
+    /// <summary>As it is kept while somebody draws it up.</summary>
+    internal SavedDraft Save(int reached) => new(
+        Name, IsForClients, PolicyToEstimate() with { Online = Online ? OnlineGoal() : null, PreScript = null, PostScript = null }, Online, DailyDays, OnlineMembers, Members.Members,
+        Members.AllLeftOut, Containers, Exclude, Extensions, reached);
+
+    /// <summary>A new group as it was drawn up before.</summary>
+    internal static GroupDraft Of(SavedDraft saved)
+    {
+        var policy = saved.Policy;
+        var draft = Of(new GroupInfo("", saved.Name, policy.RetentionDays, saved.Online, saved.DailyDays, [], policy, false, saved.Exclude, saved.Extensions, []), isNew: true);
+        draft.IsForClients = saved.IsForClients;
+        draft.OnlineMembers = saved.OnlineMembers is null ? null : [.. saved.OnlineMembers];
+        foreach (var place in saved.Included) draft.Members.Include(place);
+        foreach (var place in saved.LeftOut) draft.Members.LeaveOut(place);
+        draft.Containers.Clear();
+        draft.Containers.AddRange(saved.Containers);
+        return draft;
+    }
+
     /// <summary>As a group is now.</summary>
-    internal static GroupDraft Of(GroupInfo group)
+    internal static GroupDraft Of(GroupInfo group) => Of(group, isNew: false);
+
+    private static GroupDraft Of(GroupInfo group, bool isNew)
     {
         var policy = group.Policy;
         var draft = new GroupDraft
         {
-            Present = group, Name = group.Name, Online = group.Online || group.Sources.Any(source => source.Online), RetentionDays = group.RetentionDays,
+            Present = isNew ? null : group, Name = group.Name, Online = group.Online || group.Sources.Any(source => source.Online), RetentionDays = group.RetentionDays,
             SynchronizationMinutes = policy.SynchronizationMinutes, HasPoints = policy.RecoveryPoints is not null, Points = TimesDraft.Of(policy.RecoveryPoints, "18:00"),
             Replica = policy.ReplicaCreation ?? new ReplicaInfo(), ChecksItself = policy.ConsistencyCheck?.WhenInconsistent ?? true,
             HasChecks = policy.ConsistencyCheck?.Schedule is not null, LongestCheck = policy.ConsistencyCheck?.LongestMinutes,
             HasWindow = policy.BackupWindow is not null, TimeZone = policy.TimeZone, StartOffset = policy.StartOffsetMinutes, Compress = policy.Compress,
             PreScript = ScriptDraft.Text(policy.PreScript), PostScript = ScriptDraft.Text(policy.PostScript),
             ScriptTimeout = policy.PreScript?.TimeoutSeconds ?? policy.PostScript?.TimeoutSeconds ?? UsualScriptTimeout, SlaHours = policy.SlaHours,
-            StaleAfterDays = policy.StaleAfterDays, expressFull = policy.ExpressFull,
+            StaleAfterDays = policy.StaleAfterDays, HasFulls = policy.ExpressFull is not null, HasDrills = policy.Drills is not null, hasMetApplications = true,
         };
+        if (policy.ExpressFull is { } fulls) draft.Fulls = TimesDraft.Of(fulls);
+        if (policy.Drills is { } drills) draft.Drills = TimesDraft.Of(drills);
         if (policy.ConsistencyCheck?.Schedule is { } checks) draft.Checks = TimesDraft.Of(checks);
         draft.TakeOnline(group);
         draft.TakeLimits(policy);
@@ -132,11 +180,12 @@ public sealed class GroupDraft
 
     /// <summary>The policy that has been put together.</summary>
     internal PolicyInfo Policy() => new(
-        RetentionDays, SynchronizationMinutes, HasPoints ? Points.Info() : null, expressFull, Online && OnlineMembers is null ? OnlineGoal() : null, Replica,
+        RetentionDays, SynchronizationMinutes, HasPoints ? Points.Info() : null, HasFulls ? Fulls.Info() : null, Online && OnlineMembers is null ? OnlineGoal() : null, Replica,
         new CheckInfo(ChecksItself, HasChecks ? Checks.Info() : null, HasChecks ? LongestCheck : null),
         HasWindow ? new WindowInfo(WindowStart, WindowMinutes, WindowDays.Count == Weekdays.All.Count ? null : [.. WindowDays]) : null, TimeZone, StartOffset, Compress,
         WorkMbps is null && OtherMbps is null ? null : new ThrottleInfo(WorkMbps, OtherMbps, WorkStart, WorkEnd, [.. WorkDays]),
-        ScriptDraft.Info(PreScript, ScriptTimeout), ScriptDraft.Info(PostScript, ScriptTimeout), SlaHours, StaleAfterDays, AutoProtect());
+        ScriptDraft.Info(PreScript, ScriptTimeout), ScriptDraft.Info(PostScript, ScriptTimeout), SlaHours, StaleAfterDays, AutoProtect(),
+        HasDrills && (HasApplications || Present is not null) ? Drills.Info() : null);
 
     /// <summary>The same with an online goal even where only some members go to the vault, for estimates.</summary>
     internal PolicyInfo PolicyToEstimate() => Online && OnlineMembers is not null ? Policy() with { Online = new OnlineInfo(DailyDays: DailyDays) } : Policy();
@@ -191,6 +240,7 @@ public sealed class GroupDraft
             var place = new Place(source.Server, source.Path);
             presentMembers[(source.Server.ToUpperInvariant(), source.Path)] = source;
             Members.Include(place);
+            if (place.IsApplication) Applications.Is(place, source.Kind);
             foreach (var glob in source.Exclude.Except(group.Exclude))
             {
                 if (place.OfGlob(glob) is { } folder) Members.LeaveOut(folder);

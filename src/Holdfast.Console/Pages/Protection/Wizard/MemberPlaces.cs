@@ -1,3 +1,4 @@
+using Holdfast.Console.Text;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
 
@@ -22,6 +23,7 @@ public sealed class MemberPlaces(HoldfastClient api)
     internal async Task<IReadOnlyList<PlaceNode>> Children(PlaceNode node, CancellationToken cancellation)
     {
         IReadOnlyList<PlaceNode> children = node.IsServer ? await Roots(node, cancellation)
+            : node.IsApplication ? await Inside(node, cancellation)
             : [.. (await api.Agents.Browse(node.Agent, node.Path, cancellation)).Items.Select(item => PlaceNode.Of(node, item))];
         foreach (var child in children) seen[(child.Server, child.Path)] = child;
         return children;
@@ -46,8 +48,14 @@ public sealed class MemberPlaces(HoldfastClient api)
     {
         var (roots, found) = (api.Agents.Browse(server.Agent, null, cancellation), api.Agents.Inventory(server.Agent, cancellation));
         var top = (await roots).Items.Select(item => PlaceNode.Of(server, item)).ToList();
-        return [.. top, .. Worthwhile(await found).Where(item => top.TrueForAll(root => root.Path != item.Path)).Select(item => PlaceNode.Of(server, item))];
+        var items = Worthwhile(await found).ToList();
+        // What an instance holds is shown below it, everything else at the top.
+        return [.. top, .. items.Where(item => top.TrueForAll(root => root.Path != item.Path) && !(ApplicationWords.IsAddress(item.Path) && items.Exists(one => one.Path == item.Parent)))
+            .OrderBy(item => ApplicationWords.IsAddress(item.Path)).Select(item => PlaceNode.Of(server, item))];
     }
+
+    private async Task<IReadOnlyList<PlaceNode>> Inside(PlaceNode instance, CancellationToken cancellation) =>
+        [.. Worthwhile(await api.Agents.Inventory(instance.Agent, cancellation)).Where(item => item.Parent == instance.Path).OrderBy(item => item.Name, StringComparer.OrdinalIgnoreCase).Select(item => PlaceNode.Of(instance, item))];
 
     private static IEnumerable<ProtectableItem> Worthwhile(ProtectableList list) => list.Items.DistinctBy(item => item.Path);
 }

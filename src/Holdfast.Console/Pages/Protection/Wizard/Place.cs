@@ -1,3 +1,5 @@
+using Holdfast.Console.Text;
+
 namespace Holdfast.Console.Pages.Protection.Wizard;
 
 /// <summary>A path on a production server, in the form of that server's platform.</summary>
@@ -8,6 +10,9 @@ public sealed record Place(string Server, string Path)
     private char Separator => IsWindows ? '\\' : '/';
 
     private StringComparison Comparison => IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>It is the address of an application, not a path of files.</summary>
+    internal bool IsApplication => ApplicationWords.IsAddress(Path);
 
     /// <summary>True where <paramref name="other"/> lies below this, at any depth.</summary>
     internal bool Holds(Place other) =>

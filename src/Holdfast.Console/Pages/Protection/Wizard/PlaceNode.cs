@@ -1,3 +1,4 @@
+using Holdfast.Console.Text;
 using Holdfast.Contracts.Api.Agents;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
@@ -12,9 +13,20 @@ public sealed record PlaceNode(string Agent, string Server, string Path, string 
 {
     internal const string Local = "local";
 
+    /// <summary>An instance of an application: what it holds can join by itself.</summary>
+    internal bool IsContainer { get; init; }
+
+    /// <summary>Path of the instance that an application belongs to; null where it stands alone.</summary>
+    internal string? Instance { get; init; }
+
+    /// <summary>Why it cannot be protected; null where it can.</summary>
+    internal string? Unprotectable { get; init; }
+
     internal bool IsServer => Path.Length == 0;
 
-    internal bool CanOpen => Kind != "file";
+    internal bool IsApplication => ApplicationWords.IsAddress(Path);
+
+    internal bool CanOpen => IsApplication ? IsContainer : Kind != "file";
 
     internal bool IsLocal => Agent == Local;
 
@@ -24,5 +36,8 @@ public sealed record PlaceNode(string Agent, string Server, string Path, string 
         new(server.Agent, server.Server, item.Path, item.Name, item.IsFolder ? "folder" : "file", item.Size);
 
     internal static PlaceNode Of(PlaceNode server, ProtectableItem item) =>
-        new(server.Agent, server.Server, item.Path, item.Name.Length == 0 ? item.Path : item.Name, item.Kind, item.Used > 0 ? item.Used : item.Size);
+        new(server.Agent, server.Server, item.Path, item.Name.Length == 0 ? item.Path : item.Name, item.Kind, item.Used > 0 ? item.Used : item.Size)
+        {
+            IsContainer = item.IsContainer, Instance = item.Parent, Unprotectable = item.Unprotectable,
+        };
 }

@@ -53,7 +53,7 @@ internal static class WizardSteps
 
     private static readonly (string Start, string Step)[] fields =
     [
-        ("shortTerm", Goals), ("recoveryPoints", Goals), ("retention", Goals), ("online", OnlineGoals), ("replicaCreation", Replica), ("consistencyCheck", Consistency), ("backupWindow", Options), ("timeZone", Options),
+        ("shortTerm", Goals), ("expressFull", Goals), ("drills", Consistency), ("recoveryPoints", Goals), ("retention", Goals), ("online", OnlineGoals), ("replicaCreation", Replica), ("consistencyCheck", Consistency), ("backupWindow", Options), ("timeZone", Options),
         ("startOffset", Options), ("throttle", Options), ("preScript", Options), ("postScript", Options), ("sla", Options), ("stale", Options), ("autoProtect", Members),
     ];
 }

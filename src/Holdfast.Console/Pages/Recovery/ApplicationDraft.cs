@@ -1,0 +1,100 @@
+using System.Text;
+using Holdfast.Console.Text;
+using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
+
+namespace Holdfast.Console.Pages.Recovery;
+
+/// <summary>What somebody wants of an application, and where to, while the wizard is open. Its defaults replace nothing.</summary>
+public sealed class ApplicationDraft
+{
+    public const string ToOriginal = "original", ToInstance = "instance", ToThisServer = "here", ToAgent = "agent";
+
+    public const string Latest = "latest";
+
+    public required RecoverySource Source { get; init; }
+
+    /// <summary>Id of a point, latest, or an RFC 3339 time.</summary>
+    public required string At { get; init; }
+
+    /// <summary>What the kind can do; null where the server does not know it any more.</summary>
+    public WorkloadInfo? Workload { get; init; }
+
+    /// <summary>From the vault.</summary>
+    public bool IsOnline { get; set; }
+
+    /// <summary>original, instance, here, agent.</summary>
+    public string Kind { get; set; } = ToInstance;
+
+    /// <summary>Address of the other instance.</summary>
+    public string Instance { get; set; } = "";
+
+    /// <summary>Empty: it keeps its name.</summary>
+    public string NewName { get; set; } = "";
+
+    /// <summary>Where the instance is to have its files; empty: where it has them usually.</summary>
+    public string FilesFolder { get; set; } = "";
+
+    /// <summary>Server with an agent: the one with the folder, or the one whose agent reaches the instance (empty: this computer).</summary>
+    public string Agent { get; set; } = "";
+
+    public string Folder { get; set; } = "";
+
+    public bool Overwrite { get; set; }
+
+    public bool LeaveRestoring { get; set; }
+
+    /// <summary>There is something that could be replaced.</summary>
+    public bool CanOverwrite => Kind is ToOriginal or ToInstance;
+
+    /// <summary>Logs of the kind can be applied by somebody else afterwards.</summary>
+    public bool CanLeaveRestoring => Kind is not ToThisServer and not ToAgent && Workload is { PointInTime: true };
+
+    /// <summary>Where it goes, as one names it.</summary>
+    public string Target => Kind switch
+    {
+        ToOriginal => Source.Path,
+        ToInstance => Instance.Trim(),
+        _ => Folder.Trim(),
+    };
+
+    /// <summary>What is wrong with the destination, in words; null: nothing.</summary>
+    public string? DestinationProblem(Texts texts) => Kind switch
+    {
+        ToOriginal => null,
+        ToInstance when !ApplicationWords.IsAddress(Instance.Trim()) => texts["Name the instance by its address, such as {0}.", "postgresql://db2:5432"],
+        ToInstance when FilesFolder.Trim() is { Length: > 0 } files && !RecoverDraft.IsAbsolute(files) => texts["Name the folder in full, such as {0} or {1}.", "/srv/recovered", @"D:\Recovered"],
+        ToInstance => null,
+        ToAgent when Agent.Length == 0 => texts["Choose the server to recover to."],
+        _ when Folder.Trim().Length == 0 => texts["Name the folder to recover to."],
+        _ when !RecoverDraft.IsAbsolute(Folder.Trim()) => texts["Name the folder in full, such as {0} or {1}.", "/srv/recovered", @"D:\Recovered"],
+        _ => null,
+    };
+
+    public RecoverRequest Request() => new(
+        Source.Place.Source, At, To: Kind switch { ToOriginal => null, ToInstance => Filled(FilesFolder), _ => Folder.Trim() }, Original: Kind == ToOriginal, Online: IsOnline,
+        ExternalServer: Source.Place.Server, Server: Kind is ToAgent or ToInstance ? Filled(Agent) : null)
+    {
+        Instance = Kind == ToInstance ? Instance.Trim() : null, NewName = Kind == ToInstance ? Filled(NewName) : null, Overwrite = CanOverwrite && Overwrite,
+        LeaveRestoring = CanLeaveRestoring && LeaveRestoring,
+    };
+
+    /// <summary>The command that does the same, for a POSIX shell.</summary>
+    public string CommandLine()
+    {
+        var request = Request();
+        var line = new StringBuilder("holdfast ");
+        if (Source.Place.Server is { } server) line.Append("external recover ").Append(RecoverDraft.Quoted(server)).Append(' ');
+        else line.Append("recover ");
+        line.Append(RecoverDraft.Quoted(request.Source)).Append(" --at ").Append(RecoverDraft.Quoted(At));
+        if (request.Original) line.Append(" --original");
+        foreach (var (option, value) in new[] { ("--instance", request.Instance), ("--new-name", request.NewName), ("--to", request.To), ("--server", request.Server) })
+            if (value is not null) line.Append(' ').Append(option).Append(' ').Append(RecoverDraft.Quoted(value));
+        if (request.Overwrite) line.Append(" --overwrite");
+        if (request.LeaveRestoring) line.Append(" --leave-restoring");
+        if (IsOnline && Source.Place.Server is null) line.Append(" --online");
+        return line.Append(" --wait").ToString();
+    }
+
+    private static string? Filled(string text) => text.Trim() is { Length: > 0 } filled ? filled : null;
+}

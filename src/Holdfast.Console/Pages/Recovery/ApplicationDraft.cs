@@ -88,7 +88,7 @@ public sealed class ApplicationDraft
         else line.Append("recover ");
         line.Append(RecoverDraft.Quoted(request.Source)).Append(" --at ").Append(RecoverDraft.Quoted(At));
         if (request.Original) line.Append(" --original");
-        foreach (var (option, value) in new[] { ("--instance", request.Instance), ("--new-name", request.NewName), ("--to", request.To), ("--server", request.Server) })
+        foreach (var (option, value) in new[] { ("--instance", request.Instance), ("--name", request.NewName), ("--to", request.To), ("--server", request.Server) })
             if (value is not null) line.Append(' ').Append(option).Append(' ').Append(RecoverDraft.Quoted(value));
         if (request.Overwrite) line.Append(" --overwrite");
         if (request.LeaveRestoring) line.Append(" --leave-restoring");

@@ -10,6 +10,9 @@ public sealed record ServerOptions(string DataDirectory, int Port = ServerOption
     /// <summary>Connection text of the PostgreSQL database that the catalog is in; null: as settings.json says, else SQLite. May hold a password.</summary>
     public string? Catalog { get; init; }
 
+    /// <summary>Kinds of applications; null: those that are installed.</summary>
+    internal IReadOnlyList<Workloads.Applications.IWorkload>? Workloads { get; init; }
+
     /// <summary>Without what may be secret.</summary>
     public override string ToString() => $"{DataDirectory}, port {Port}";
 }

@@ -6,6 +6,7 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
 
@@ -15,6 +16,8 @@ namespace Holdfast.Server.Tests;
 internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
 {
     public FakePool Kept => pool;
+
+    public IApplicationEngine Applications => throw new NotSupportedException("The fake engine has no applications.");
 
     public Func<BackupRequest, IJobReport, CancellationToken, PointState>? OnBackup { get; set; }
 

@@ -47,6 +47,7 @@ public enum ErrorCode
     DiskMissingInUse = 3161,
     ReplicaInconsistentAfterJob = 3163,
     CatalogThreshold = 3168,
+    LogChainBroken = 30140,
 
     // Scripts of protection groups
     PreScriptFailed = 30189,
@@ -290,7 +291,25 @@ public enum ErrorCode
     VaultTooOld = 401094,
     BandwidthRefused = 401095,
     // Own: applications: addresses, credentials, chains (401200 to 401249)
+    ApplicationAddressWrong = 401200,
+    ApplicationOptionWrong = 401201,
+    ApplicationNotReachable = 401202,
+    ApplicationSignInRefused = 401203,
+    ApplicationRightMissing = 401204,
+    ApplicationCannot = 401205,
+    ApplicationFailed = 401206,
+    ApplicationContentWrong = 401207,
+    ApplicationProgramMissing = 401208,
+    CredentialUnknown = 401209,
+    ApplicationKindUnknown = 401210,
+    ApplicationElsewhere = 401211,
+    LogLagging = 401212,
+    CredentialUnreadable = 401213,
     // Own: recoveries to a moment, drills (401250 to 401279)
+    ApplicationNotRecoverable = 401250,
+    ApplicationDestinationTaken = 401251,
+    DrillUnsound = 401252,
+    NotAnApplication = 401253,
     // Own: the S3 endpoint (401280 to 401299)
     // Own: inspecting files (401300 to 401319)
 }

@@ -24,4 +24,7 @@ public enum JobType
     /// <summary>Rebuilds catalog or index from pool or vault.</summary>
     Rebuild,
     DiskRemoval,
+
+    /// <summary>Recovers a point of an application for proof.</summary>
+    Drill,
 }

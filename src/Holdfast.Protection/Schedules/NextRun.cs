@@ -35,7 +35,7 @@ public static class NextRun
         }
     }
 
-    private static bool IsWindowed(RunKind kind) => kind is not (RunKind.ConsistencyCheck or RunKind.ReplicaCreation);
+    private static bool IsWindowed(RunKind kind) => kind is not (RunKind.ConsistencyCheck or RunKind.ReplicaCreation or RunKind.Drill);
 
     private static Func<Instant, Instant?>? Due(GroupPolicy policy, RunKind kind, DateTimeZone zone) => kind switch
     {
@@ -44,6 +44,7 @@ public static class NextRun
         RunKind.ExpressFull => Weekly(policy.ShortTerm.ExpressFull, zone),
         RunKind.OnlineRecoveryPoint => Weekly(policy.Online?.Schedule, zone),
         RunKind.ConsistencyCheck => Weekly(policy.ConsistencyCheck.Schedule, zone),
+        RunKind.Drill => Weekly(policy.Drills, zone),
         RunKind.ReplicaCreation => policy.ReplicaCreation is { Method: ReplicaCreationMethod.Later, Later: { } later } ? after => Once(later, zone, after) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -11,4 +11,7 @@ public enum RunKind
 
     /// <summary>The first copy of new members, where it was put off.</summary>
     ReplicaCreation,
+
+    /// <summary>Restore drills of applications.</summary>
+    Drill,
 }

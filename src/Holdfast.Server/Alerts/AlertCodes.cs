@@ -31,6 +31,10 @@ internal static class AlertCodes
         [ReplicaCreationInProgress] = AlertType.ReplicaInitializationInProgress,
         [VerificationInProgress] = AlertType.VerificationInProgress,
 
+        [LogChainBroken] = AlertType.RecoveryPointFailed,
+        [LogLagging] = AlertType.SynchronizationFailed,
+        [DrillUnsound] = AlertType.DataCorruptionDetected,
+
         [RecoveryInProgress] = AlertType.RecoveryInProgress,
         [RecoverySucceeded] = AlertType.RecoverySuccessful,
         [RecoveryPartial] = AlertType.RecoveryPartlySuccessful,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Server.Jobs;
 
@@ -12,9 +13,15 @@ namespace Holdfast.Server.Catalog;
 [JsonSerializable(typeof(PolicyInfo))]
 [JsonSerializable(typeof(SourceDescription))]
 [JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(RecoveryPlanInfo))]
 internal sealed partial class CatalogJson : JsonSerializerContext
 {
     internal static string Write(IReadOnlyList<string> list) => JsonSerializer.Serialize([.. list], Default.ListString);
+
+    internal static string Write(Dictionary<string, string> map) => JsonSerializer.Serialize(map, Default.DictionaryStringString);
+
+    internal static Dictionary<string, string> ReadMap(string text) => JsonSerializer.Deserialize(text, Default.DictionaryStringString) ?? [];
 
     internal static IReadOnlyList<string> ReadList(string text) => JsonSerializer.Deserialize(text, Default.ListString) ?? [];
 }

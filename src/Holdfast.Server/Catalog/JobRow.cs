@@ -59,6 +59,9 @@ internal sealed record JobRow
     /// <summary>JSON of what a collection did.</summary>
     public string? Collection { get; init; }
 
+    /// <summary>JSON of what the recovery of an application planned and did.</summary>
+    public string? RecoveryPlan { get; init; }
+
     /// <summary>JSON of the work's own, or null; gone when the job has ended.</summary>
     public string? Checkpoint { get; init; }
 

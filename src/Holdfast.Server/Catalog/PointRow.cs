@@ -36,11 +36,26 @@ internal sealed record PointRow
 
     public string? GroupId { get; init; }
 
+    /// <summary>Kind of its datasource.</summary>
+    public string Kind { get; init; } = SourceRow.Files;
+
+    /// <summary>Of applications: full, incremental, log.</summary>
+    public string? BackupType { get; init; }
+
+    public string? Guarantee { get; init; }
+
+    /// <summary>The moment that it brings back by itself.</summary>
+    public long? Consistent { get; init; }
+
+    public string? Why { get; init; }
+
     internal HeldPoint ToHeld() => new(Id, SourceId, CatalogTime.To(Created));
 
     internal static PointRow From(PointState point) => new()
     {
         Id = point.Id, SourceId = point.SourceId, Created = CatalogTime.From(point.Created), Items = point.Items, ItemsFailed = point.ItemsFailed,
         Bytes = point.Bytes, Disk = !point.Online, Online = point.Online,
+        Kind = point.Kind, BackupType = point.Application?.Type, Guarantee = point.Application?.Guarantee, Why = point.Application?.Why,
+        Consistent = point.Application is { } done ? CatalogTime.From(done.Consistent) : null,
     };
 }

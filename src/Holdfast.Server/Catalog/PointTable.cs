@@ -9,7 +9,8 @@ internal sealed class PointTable(CatalogDatabase database)
     private const string Select =
         """
         SELECT p.id, p.source_id, p.created, p.items, p.items_failed, p.bytes, p.disk, p.online, p.missing_disk, p.missing_online,
-            COALESCE(s.name, '') AS source_name, COALESCE(s.path, '') AS source_path, COALESCE(s.server, '') AS server, s.group_id
+            COALESCE(s.name, '') AS source_name, COALESCE(s.path, '') AS source_path, COALESCE(s.server, '') AS server, s.group_id,
+            COALESCE(s.kind, 'files') AS kind, p.backup_type, p.guarantee, p.consistent, p.why
         FROM recovery_points p LEFT JOIN sources s ON s.id = p.source_id
         """;
 
@@ -61,8 +62,8 @@ internal sealed class PointTable(CatalogDatabase database)
     {
         connection.Execute(
             """
-            INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online)
-            VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0)
+            INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online, backup_type, guarantee, consistent, why)
+            VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0, @BackupType, @Guarantee, @Consistent, @Why)
             ON CONFLICT (id) DO UPDATE SET
                 disk = CASE WHEN excluded.disk = 1 THEN 1 ELSE recovery_points.disk END,
                 online = CASE WHEN excluded.online = 1 THEN 1 ELSE recovery_points.online END,
@@ -72,6 +73,7 @@ internal sealed class PointTable(CatalogDatabase database)
             points.Select(point => new
             {
                 point.Id, point.SourceId, point.Created, point.Items, point.ItemsFailed, point.Bytes, Disk = point.Disk ? 1 : 0, Online = point.Online ? 1 : 0,
+                point.BackupType, point.Guarantee, point.Consistent, point.Why,
             }), transaction);
         SourceDayTable.Add(points, connection, transaction);
     });

@@ -53,6 +53,10 @@ internal sealed class ServerCatalog(CatalogDatabase database) : IDisposable
 
     internal ReportScheduleTable ReportSchedules { get; } = new(database);
 
+    internal CredentialTable Credentials { get; } = new(database);
+
+    internal DrillTable Drills { get; } = new(database);
+
     internal AccountTable Accounts { get; } = new(database);
 
     internal SessionTable Sessions { get; } = new(database);

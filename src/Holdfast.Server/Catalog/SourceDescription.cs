@@ -6,4 +6,10 @@ internal sealed record SourceDescription(
     bool CrossMountPoints, bool Deleted = false)
 {
     internal const string Kind = "source";
+
+    /// <summary>Kind of an application; null for files.</summary>
+    public string? Workload { get; init; }
+
+    /// <summary>Settings of an application by name.</summary>
+    public Dictionary<string, string>? Options { get; init; }
 }

@@ -28,13 +28,27 @@ internal sealed record SourceRow
     /// <summary>When it became a member of its group; 0 where that is not known.</summary>
     public long ProtectedSince { get; init; }
 
+    /// <summary>Of a datasource that is no application.</summary>
+    internal const string Files = "files";
+
+    /// <summary><see cref="Files"/>, or a kind of application.</summary>
+    public string Kind { get; init; } = Files;
+
+    /// <summary>JSON: settings of an application, text by name.</summary>
+    public string Options { get; init; } = "{}";
+
+    internal bool IsApplication => Kind != Files;
+
     internal SourceDescription ToDescription(bool deleted = false) => new(
-        Id, Name, Server, Path, GroupId, Online, [.. CatalogJson.ReadList(ExcludeGlobs)], [.. CatalogJson.ReadList(ExcludeExtensions)], CrossMountPoints, deleted);
+        Id, Name, Server, Path, GroupId, Online, [.. CatalogJson.ReadList(ExcludeGlobs)], [.. CatalogJson.ReadList(ExcludeExtensions)], CrossMountPoints, deleted)
+    {
+        Workload = IsApplication ? Kind : null, Options = IsApplication ? CatalogJson.ReadMap(Options) : null,
+    };
 
     internal static SourceRow From(SourceDescription source) => new()
     {
         Id = source.Id, Name = source.Name, Server = source.Server, Path = source.Path, GroupId = source.GroupId, Online = source.Online,
         ExcludeGlobs = CatalogJson.Write(source.ExcludeGlobs), ExcludeExtensions = CatalogJson.Write(source.ExcludeExtensions),
-        CrossMountPoints = source.CrossMountPoints,
+        CrossMountPoints = source.CrossMountPoints, Kind = source.Workload ?? Files, Options = CatalogJson.Write(source.Options ?? []),
     };
 }

@@ -7,7 +7,7 @@ namespace Holdfast.Server.Catalog;
 internal sealed class SourceTable(CatalogDatabase database)
 {
     private const string Columns =
-        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since";
+        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since, kind, options";
 
     internal IReadOnlyList<SourceRow> All() => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources ORDER BY server, path").AsList());
@@ -42,16 +42,17 @@ internal sealed class SourceTable(CatalogDatabase database)
     internal void Save(SourceRow source) => database.Write(
         ChangeTopic.Sources,
         """
-        INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since)
-        VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState, @ProtectedSince)
+        INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since, kind, options)
+        VALUES (@Id, @Name, @Server, @Path, @GroupId, @Online, @ExcludeGlobs, @ExcludeExtensions, @CrossMountPoints, @ReplicaState, @ProtectedSince, @Kind, @Options)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, server = excluded.server, path = excluded.path, group_id = excluded.group_id,
             online = excluded.online, exclude_globs = excluded.exclude_globs, exclude_extensions = excluded.exclude_extensions,
-            cross_mount_points = excluded.cross_mount_points, replica_state = excluded.replica_state, protected_since = excluded.protected_since
+            cross_mount_points = excluded.cross_mount_points, replica_state = excluded.replica_state, protected_since = excluded.protected_since,
+            kind = excluded.kind, options = excluded.options
         """,
         new
         {
             source.Id, source.Name, source.Server, source.Path, source.GroupId, Online = source.Online ? 1 : 0, source.ExcludeGlobs,
-            source.ExcludeExtensions, CrossMountPoints = source.CrossMountPoints ? 1 : 0, source.ReplicaState, source.ProtectedSince,
+            source.ExcludeExtensions, CrossMountPoints = source.CrossMountPoints ? 1 : 0, source.ReplicaState, source.ProtectedSince, source.Kind, source.Options,
         });
 
     internal void SetReplicaState(string id, string replicaState) =>

@@ -1,5 +1,6 @@
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
@@ -29,5 +30,6 @@ public static class AllSettings
         .. DirectorySettings.Keys,
         .. RemoteSettings.Keys,
         .. SetupSettings.Keys,
+        .. ApplicationSettings.Keys,
     ];
 }

@@ -3,6 +3,7 @@ using Holdfast.Format;
 using Holdfast.Format.Chunks;
 using Holdfast.Store;
 using Holdfast.Store.Durability;
+using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Server.Engine;
 
@@ -37,6 +38,7 @@ internal static class Faults
         MalformedDataException => new HoldfastException(ErrorCode.ChunkDamaged, error.Message, inner: error),
         DurabilityException { IsFull: true } => new HoldfastException(ErrorCode.DiskFull, error.Message, inner: error),
         DurabilityException => new HoldfastException(ErrorCode.WriteFailed, error.Message, inner: error),
+        WorkloadException fault => Applications.ApplicationFaults.ToError(fault),
         _ => null,
     };
 

@@ -4,6 +4,7 @@ using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
 using Holdfast.Format.Keys;
+using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Engine.Keys;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
@@ -46,8 +47,12 @@ public sealed class HoldfastEngine : IEngine
         admission = new VaultAdmission(vault, access, randomness);
         keys = new VaultKeys(options, home, disks, vault, randomness);
         externals = new ExternalCopies(options, access, () => vault.Proxy, clock, randomness);
+        Applications = new ApplicationEngine(
+            settings, clock, work => Using(() => work(pool)), (place, work) => Using(() => work(RepositoryOf(place.Online, place.ExternalServerId))));
         if (admission.RegisterEmbedded(pool.Keyring, home.ReadPassphrase)) home.Messages.Add($"A vault was made in {options.EmbeddedVault}, and this server was registered with it.");
     }
+
+    public IApplicationEngine Applications { get; }
 
     /// <summary>What was made at this start, one sentence each.</summary>
     public IReadOnlyList<string> FirstStartMessages => home.Messages;

@@ -16,6 +16,9 @@ public interface IEngine : IDisposable
 {
     PoolState Pool { get; }
 
+    /// <summary>Databases and other applications.</summary>
+    Applications.IApplicationEngine Applications { get; }
+
     IReadOnlyList<DiskState> Disks { get; }
 
     DiskState AddDisk(string path);

@@ -7,16 +7,20 @@ namespace Holdfast.Server.Engine;
 /// <summary>Writes the document of a new point. The time is this server's, wherever the source was read.</summary>
 internal sealed class PointDrafts(Repository pool, TimeProvider clock)
 {
-    public RecoveryPoint Make(BackupRequest request, RecoveryPoint? previous, ItemTableRoot root, long failed)
+    public RecoveryPoint Make(BackupRequest request, RecoveryPoint? previous, ItemTableRoot root, long failed) => Make(
+        new PointSource(request.SourceId, request.SourceName, request.Path, request.Server, "files"), previous, root, failed,
+        request.IsRecoveryPoint ? RecoveryPoint.RecoveryPointKind : RecoveryPoint.ReplicaKind);
+
+    public RecoveryPoint Make(PointSource source, RecoveryPoint? previous, ItemTableRoot root, long failed, string kind = RecoveryPoint.RecoveryPointKind)
     {
         var created = clock.GetUtcNow();
         // A clock that was set back must not reorder the points of a source.
         if (previous is not null && created <= previous.Created) created = previous.Created.AddMilliseconds(1);
         return new RecoveryPoint(
             RecoveryPoint.CurrentVersion,
-            NewId(created),
-            request.IsRecoveryPoint ? RecoveryPoint.RecoveryPointKind : RecoveryPoint.ReplicaKind,
-            new PointSource(request.SourceId, request.SourceName, request.Path, request.Server, "files"),
+            NewId(created, pool.Options.Randomness),
+            kind,
+            source,
             created,
             Token: 0,
             previous?.Id,
@@ -27,10 +31,10 @@ internal sealed class PointDrafts(Repository pool, TimeProvider clock)
     }
 
     /// <summary>Milliseconds since 1970 and 32 random bits, in hexadecimal: sorts by time, never collides.</summary>
-    private string NewId(DateTimeOffset created)
+    internal static string NewId(DateTimeOffset created, Format.Keys.IRandomness randomness)
     {
         Span<byte> random = stackalloc byte[4];
-        pool.Options.Randomness.Fill(random);
+        randomness.Fill(random);
         return created.ToUnixTimeMilliseconds().ToString("x12", null) + Convert.ToHexStringLower(random);
     }
 }

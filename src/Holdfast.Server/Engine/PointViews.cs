@@ -8,7 +8,11 @@ namespace Holdfast.Server.Engine;
 internal static class PointViews
 {
     public static PointState ToState(RecoveryPoint point, bool online) => new(
-        point.Id, point.Source.Id, point.Source.Name, point.Source.Path, point.Source.Server, point.Created, point.Table.Items, point.ItemsFailed, point.Table.Bytes, online);
+        point.Id, point.Source.Id, point.Source.Name, point.Source.Path, point.Source.Server, point.Created, point.Table.Items, point.ItemsFailed, point.Table.Bytes, online)
+    {
+        Kind = point.Source.Workload,
+        Application = point.Application is { } done ? new ApplicationFacts(done.Type, done.Guarantee, done.Consistent, done.Why) : null,
+    };
 
     public static BrowsedItem ToBrowsed(Item item) =>
         new(item.Path, item.Kind, item.Size, item.Modified, item.Mode, item.Owner, item.Group, item.LinkTarget, item.Condition)

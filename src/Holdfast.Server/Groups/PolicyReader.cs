@@ -39,6 +39,7 @@ internal sealed class PolicyReader
         TimeZone = info.TimeZone, StartOffsetMinutes = info.StartOffsetMinutes, Compress = info.Compress, Throttle = Throttle(info.Throttle),
         PreScript = Script("preScript", info.PreScript), PostScript = Script("postScript", info.PostScript), SlaHours = info.SlaHours, StaleAfterDays = info.StaleAfterDays,
         AutoProtect = [.. Bounded("autoProtect", info.AutoProtect ?? []).Select(container => new AutoProtection(container.Server ?? SourceRegistry.LocalServer, container.Path, container.Online))],
+        Drills = info.Drills is { Times.Count: > 0 } drills ? Times("drills", drills) : null,
     };
 
     private WeeklyTimes Times(string where, TimesInfo? info) => info is null || info.Times.Count == 0

@@ -12,7 +12,8 @@ internal static class PolicyView
         policy.Online is { } online ? Online(online) : null, Replica(policy.ReplicaCreation), Check(policy.ConsistencyCheck), Window(policy.BackupWindow),
         policy.TimeZone, policy.StartOffsetMinutes, policy.Compress, Throttle(policy.Throttle), Script(policy.PreScript), Script(policy.PostScript),
         policy.SlaHours, policy.StaleAfterDays,
-        policy.AutoProtect.Count == 0 ? null : [.. policy.AutoProtect.Select(container => new AutoProtectionInfo(container.Path, container.Server, container.Online))]);
+        policy.AutoProtect.Count == 0 ? null : [.. policy.AutoProtect.Select(container => new AutoProtectionInfo(container.Path, container.Server, container.Online))],
+        Times(policy.Drills));
 
     internal static string Time(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -8,7 +8,7 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Groups;
 
 /// <summary>Ends the protection of a datasource, with or without its data, on disk or in the vault. What keeps data is inactive protection.</summary>
-internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sources, PointRegistry points, JobRunner runner)
+internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sources, PointRegistry points, JobRunner runner, Action<SourceRow> forget)
 {
     internal const string Disk = "disk", Online = "online";
 
@@ -39,7 +39,11 @@ internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sourc
         List<string> ids = [.. inactive.Select(source => source.Id)];
         if (place is not Disk) points.DeleteAll(ids, online: true, vaultPin);
         if (place is not Online) points.DeleteAll(ids, online: false, vaultPin: null);
-        foreach (var source in inactive.Where(source => catalog.Points.OfSource(source.Id).Count == 0)) sources.Delete(source);
+        foreach (var source in inactive.Where(source => catalog.Points.OfSource(source.Id).Count == 0))
+        {
+            forget(source);
+            sources.Delete(source);
+        }
     }
 
     internal static string? Place(string? text) =>

@@ -52,7 +52,7 @@ internal static class ServerHost
         using var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
         using var catalog = await cataloging;
-        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log);
+        await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log, workloads: options.Workloads);
         access.Open(parts.Accounts);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());

@@ -7,6 +7,7 @@ using Holdfast.Server.Accounts;
 using Holdfast.Server.Agents;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Changes;
@@ -38,6 +39,7 @@ using Holdfast.Server.Status;
 using Holdfast.Server.Telemetry;
 using Holdfast.Server.Vault;
 using Holdfast.Server.Verify;
+using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Hosting;
@@ -63,6 +65,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly JobViews views;
     private readonly JobQueue jobs;
     private readonly SourceRegistry sources;
+    private readonly ApplicationsPart applications;
     private readonly GroupRegistry groups;
     private readonly PointRegistry points;
     private readonly PointReconciler reconciler;
@@ -84,9 +87,11 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly ReportsPart reports;
     private IDisposable? ownVault;
 
+    /// <param name="workloads">The kinds of applications that are known; null: those that are installed.</param>
     /// <param name="serverPresence">Who of the production servers is there; null: this computer is the only one.</param>
     internal ServerParts(
-        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null)
+        ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log, IServerPresence? serverPresence = null,
+        IReadOnlyList<IWorkload>? workloads = null)
     {
         (this.catalog, this.engine, this.dataDirectory, this.settings, this.time, this.log) = (catalog, engine, dataDirectory, settings, time, log);
         Proxy = ProxySettings.Load(settings);
@@ -108,6 +113,9 @@ internal sealed class ServerParts : IAsyncDisposable
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
+        applications = new ApplicationsPart(
+            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), null, time, log);
+        (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);
@@ -129,7 +137,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
-        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own)]);
+        autoProtector = new AutoProtector(catalog, sources, firstCopies, alerts, [new FolderContainers(own), applications.Containers]);
         scripts = new ProductionServerScripts(new LocalScriptRunner(time), Agents.Connected);
         var presence = serverPresence ?? new AgentPresence(catalog.Agents, Agents.Connected);
         Scheduler = new Scheduler(catalog, schedules, new ScheduledRuns(catalog, backups, autoProtector, presence, time), time, log);
@@ -161,8 +169,8 @@ internal sealed class ServerParts : IAsyncDisposable
     internal void Map(ApiRouter routes, DateTimeOffset started, Action shutdown)
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
-        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), time), backups, groups, Accounts.Fresh).Map(routes);
-        var stopProtection = new StopProtection(catalog, sources, points, Runner);
+        new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), applications.Protection, time), backups, groups, Accounts.Fresh).Map(routes);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications.Forget);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);
@@ -170,7 +178,9 @@ internal sealed class ServerParts : IAsyncDisposable
         new BrowsingRoutes(
             new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
         new ContentRoutes(finder, engine, log).Map(routes);
-        new RecoveryRoutes(finder, jobs, new RecoveryTargets(catalog, own, Agents.Connected)).Map(routes);
+        var targets = new RecoveryTargets(catalog, own, Agents.Connected);
+        new RecoveryRoutes(finder, jobs, targets, applications.Recoveries).Map(routes);
+        applications.Map(routes, targets, jobs);
         new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
         new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
@@ -218,6 +228,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Runner.Start();
         Housekeeping.Start();
         Scheduler.Start();
+        applications.Begin();
         Watch.Start();
         Accounts.Begin();
         delivery.Start();
@@ -232,6 +243,7 @@ internal sealed class ServerParts : IAsyncDisposable
         ownVault?.Dispose();
         ownVault = null;
         await Scheduler.DisposeAsync();
+        await applications.DisposeAsync();
         await Watch.DisposeAsync();
         await reports.DisposeAsync();
         await watch.DisposeAsync();
@@ -263,6 +275,7 @@ internal sealed class ServerParts : IAsyncDisposable
         aftermath.After(job, outcome);
         Scheduler.After(job, outcome, before);
         jobAlerts.After(job, outcome);
+        applications.After(job, outcome);
         insight.After(job, outcome);
         telemetry.JobEnded(job, outcome);
     }
@@ -299,9 +312,10 @@ internal sealed class ServerParts : IAsyncDisposable
     private IJobWork UntracedWorkOf(JobType type) => type switch
     {
         JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.Synchronization or JobType.ConsistencyCheck =>
-            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote), catalog, scripts), time),
+            new LimitedWork(new ScriptedWork(new BackupWork(catalog, engine, new VaultUpload(catalog, engine, cloud, retention), own, remote, applications.Backup), catalog, scripts), time),
         JobType.CloudBackup => new LimitedWork(new VaultUpload(catalog, engine, cloud, retention), time),
-        JobType.Recovery => new RecoverWork(engine, remote),
+        JobType.Recovery => new RecoverWork(engine, remote, applications.Recovery),
+        JobType.Drill => applications.Drill,
         JobType.Verification => new VerifyWork(engine),
         JobType.Collection => new CollectWork(engine, expiry),
         JobType.Rebuild => new RebuildWork(engine, rebuild),

@@ -23,6 +23,7 @@ internal sealed class BandReader(ServerCatalog catalog, JobRunner runner, Standi
     [
         (RunKind.Synchronization, JobTypes.Synchronization), (RunKind.RecoveryPoint, JobTypes.RecoveryPoint), (RunKind.OnlineRecoveryPoint, JobTypes.CloudBackup),
         (RunKind.ConsistencyCheck, JobTypes.ConsistencyCheck), (RunKind.ReplicaCreation, JobTypes.RecoveryPoint),
+        (RunKind.ExpressFull, JobTypes.RecoveryPoint), (RunKind.Drill, JobTypes.Drill),
     ];
 
     private static readonly string[] results = [JobStates.Succeeded, JobStates.SucceededWithWarnings, JobStates.Cancelled, JobStates.Failed];

@@ -48,4 +48,10 @@ internal sealed record JobArguments
 
     /// <summary>Cancelled at this time, as the catalog keeps times: the backup window closes.</summary>
     public long? NotAfter { get; init; }
+
+    /// <summary>Of applications: full, incremental, log.</summary>
+    public string? BackupType { get; init; }
+
+    /// <summary>The recovery of an application; null: of files.</summary>
+    public ApplicationRecovery? Application { get; init; }
 }

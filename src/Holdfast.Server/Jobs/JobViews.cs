@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 
 namespace Holdfast.Server.Jobs;
@@ -56,15 +58,19 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
     private JobInfo Show(LiveJob live, string? sourceName, string? sourcePath)
     {
         var row = LiveJobs.Counted(live, time) with { SourceName = sourceName, SourcePath = sourcePath };
-        return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection };
+        return Info(row, live.FinalErrors ?? live.Report.Errors(), live.Report.Progress.Phase) with { Verification = live.Verification, Collection = live.Collection, Plan = live.RecoveryPlan, Drill = Drill(row) };
     }
 
-    private static JobInfo Show(JobRow row, IReadOnlyList<JobErrorRow> errors) =>
+    private JobInfo Show(JobRow row, IReadOnlyList<JobErrorRow> errors) =>
         Info(row, [.. errors.Select(error => new JobError((ErrorCode)error.Code, error.Message, error.Remedy, error.Item))], "") with
         {
             Verification = row.Verification is null ? null : JsonSerializer.Deserialize(row.Verification, ApiJson.Default.VerificationResult),
             Collection = row.Collection is null ? null : JsonSerializer.Deserialize(row.Collection, ApiJson.Default.CollectionResult),
+            Plan = row.RecoveryPlan is null ? null : JsonSerializer.Deserialize(row.RecoveryPlan, CatalogJson.Default.RecoveryPlanInfo),
+            Drill = Drill(row),
         };
+
+    private DrillInfo? Drill(JobRow row) => row.Type == JobTypes.Drill && catalog.Drills.ById(row.Id) is { } drill ? DrillViews.Show(drill) : null;
 
     private static JobInfo Info(JobRow row, IReadOnlyList<JobError> errors, string phase)
     {

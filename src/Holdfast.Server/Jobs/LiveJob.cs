@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Catalog;
 
@@ -54,6 +55,9 @@ internal sealed class LiveJob(JobRow row, JobTable table, string? secret = null)
     internal VerificationResult? Verification { get; set; }
 
     internal CollectionResult? Collection { get; set; }
+
+    /// <summary>What the recovery of an application planned and did.</summary>
+    internal RecoveryPlanInfo? RecoveryPlan { get; set; }
 
     /// <summary>Set when the server stops, so that the job is not taken for cancelled by a person.</summary>
     internal bool IsInterrupted { get; set; }

@@ -36,6 +36,7 @@ internal static class LiveJobs
             Checkpoint = JobLifecycle.IsEnd(outcome.State) ? null : job.Checkpoint,
             Verification = job.Verification is { } found ? JsonSerializer.Serialize(found, ApiJson.Default.VerificationResult) : null,
             Collection = job.Collection is { } done ? JsonSerializer.Serialize(done, ApiJson.Default.CollectionResult) : null,
+            RecoveryPlan = job.RecoveryPlan is { } plan ? JsonSerializer.Serialize(plan, CatalogJson.Default.RecoveryPlanInfo) : null,
         };
         return (row, [.. outcome.Errors().Concat(job.Report.Errors()).Take(JobReport.MostErrors)]);
     }

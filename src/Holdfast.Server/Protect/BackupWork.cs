@@ -1,3 +1,4 @@
+using Holdfast.Server.Applications;
 using System.Text;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
@@ -13,13 +14,13 @@ namespace Holdfast.Server.Protect;
 /// <summary>
 /// Backs a datasource up to the pool, then, where asked, sends the point to the vault. The point stays on disk when the second part fails.
 /// </summary>
-internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own, RemotePart remotely) : IJobWork
+internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpload upload, OwnFolders own, RemotePart remotely, ApplicationBackupWork applications) : IJobWork
 {
     public void Run(LiveJob job)
     {
         var source = catalog.Sources.ById(job.SourceId!) ?? throw new HoldfastException(ErrorCode.NotFound, $"The datasource {job.SourceId} is gone.");
         if (source.GroupId is null) throw new HoldfastException(ErrorCode.ProtectionStopped, $"The protection of {source.Path} has been stopped.");
-        var makesPoint = job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint;
+        var makesPoint = source.IsApplication || job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint;
         if (makesPoint && job.RecoveryPoint is { } made && catalog.Points.ById(made) is { Disk: true })
         {
             // An earlier run, which was cut off, has come this far.
@@ -28,6 +29,11 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         }
         job.Report.Progress.Phase = "backup";
         var group = catalog.Groups.ById(source.GroupId);
+        if (source.IsApplication)
+        {
+            RunApplication(job, source, group);
+            return;
+        }
         var request = new BackupRequest(
             source.Id, source.Name, source.Path, source.Server, [.. MemberExclusions.Globs(source, group), .. OwnData(source)], MemberExclusions.Extensions(source, group),
             source.CrossMountPoints, IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything,
@@ -38,6 +44,13 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         if (makesPoint) Record(job, point);
         remote?.Acknowledge();
         if (makesPoint && job.Arguments.Online) upload.Run(job, point.Id);
+    }
+
+    private void RunApplication(LiveJob job, SourceRow source, GroupRow? group)
+    {
+        if (applications.Run(job, source, group ?? new GroupRow()) is not { } point) return;
+        Record(job, point);
+        if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 
     private void Record(LiveJob job, PointState point)

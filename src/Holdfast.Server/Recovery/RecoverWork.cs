@@ -7,11 +7,16 @@ using Holdfast.Workloads;
 namespace Holdfast.Server.Recovery;
 
 /// <summary>Recovers items of a point.</summary>
-internal sealed class RecoverWork(IEngine engine, RemotePart remotely) : IJobWork
+internal sealed class RecoverWork(IEngine engine, RemotePart remotely, IJobWork applications) : IJobWork
 {
     public void Run(LiveJob job)
     {
         var arguments = job.Arguments;
+        if (arguments.Application is not null)
+        {
+            applications.Run(job);
+            return;
+        }
         job.Report.Progress.Phase = "recovery";
         var point = new PointRef(arguments.RecoveryPoint!, arguments.Online, arguments.ExternalServer);
         var items = Items(arguments.Items);

@@ -1,3 +1,4 @@
+using Holdfast.Server.Applications;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
@@ -8,7 +9,7 @@ using Holdfast.Server.Jobs;
 namespace Holdfast.Server.Recovery;
 
 /// <summary>POST recover.</summary>
-internal sealed class RecoveryRoutes(PointFinder finder, JobQueue jobs, RecoveryTargets targets)
+internal sealed class RecoveryRoutes(PointFinder finder, JobQueue jobs, RecoveryTargets targets, ApplicationRecoveries applications)
 {
     internal const int MostItems = 100_000;
 
@@ -17,6 +18,14 @@ internal sealed class RecoveryRoutes(PointFinder finder, JobQueue jobs, Recovery
     private JobInfo Recover(Contracts.Api.RecoverRequest request, ApiCall call)
     {
         call.Subject = $"{request.Source} at {request.At} to {request.To ?? "its original place"}: {(request.Items is { Count: > 0 } items ? string.Join(", ", items.Take(20)) : "everything")}";
+        if (applications.Target(request, call.Scope) is { } target)
+        {
+            var arguments = ApplicationRecoveries.Arguments(request, target, targets.Folder(request));
+            _ = RecoveryPlanner.Plan(target.Workload, RecoveryPlanner.Ask(arguments), target.State); // what cannot be reached is told at once
+            return jobs.Queue(JobType.Recovery, target.SourceId, arguments);
+        }
+        if (request.Instance is not null || request.NewName is not null || request.LeaveRestoring)
+            throw new HoldfastException(ErrorCode.NotAnApplication, "Files are recovered to a folder or to their original place; they have no instance.");
         var chosen = finder.Find(request.Source, request.At, request.Online, request.ExternalServer, call.Scope);
         var (server, folder) = targets.Find(request, chosen);
         RequireTarget(server, call.Scope);

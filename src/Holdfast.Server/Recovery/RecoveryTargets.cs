@@ -20,6 +20,14 @@ internal sealed class RecoveryTargets(ServerCatalog catalog, OwnFolders own, ICo
         return IsHere(server) ? (null, Local(folder)) : (NameOf(server!), Foreign(folder));
     }
 
+    /// <summary>The folder that an application's recovery names, checked; null where it names none. At an instance it is a folder of that computer.</summary>
+    internal string? Folder(Contracts.Api.RecoverRequest request) => request.To switch
+    {
+        null => null,
+        { } folder when request.Instance is not null => Foreign(folder),
+        { } folder => Local(folder),
+    };
+
     private static bool IsHere(string? server) => server is null || string.Equals(server, SourceRegistry.LocalServer, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An agent that is away now may come back while the job waits; one that never was here is a mistake.</summary>

@@ -58,7 +58,7 @@ internal sealed class PointReconciler(ServerCatalog catalog, IEngine engine, Ale
 
     private void AdoptSource(PointState point)
     {
-        var row = Described(point.SourceId, point.Online) ?? new SourceRow { Id = point.SourceId, Name = point.SourceName, Server = point.Server, Path = point.SourcePath };
+        var row = Described(point.SourceId, point.Online) ?? new SourceRow { Id = point.SourceId, Name = point.SourceName, Server = point.Server, Path = point.SourcePath, Kind = point.Kind };
         var groupId = row.GroupId is { } id && catalog.Groups.ById(id) is not null ? row.GroupId : null;
         // Two datasources of one path can only come from a catalog that was lost and a path that was protected anew since.
         var path = catalog.Sources.ByPath(row.Server, row.Path) is null ? row.Path : $"{row.Path} ({row.Id})";

@@ -111,7 +111,10 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
             var (disk, vault) = (row.Disk ? onDisk.GetValueOrDefault(row.Id) : null, row.Online ? inVault.GetValueOrDefault(row.Id) : null);
             yield return new RecoveryPointInfo(
                 row.Id, row.SourceId, row.SourceName, row.SourcePath, row.Server, CatalogTime.To(row.Created), row.Items, row.ItemsFailed, row.Bytes, row.Disk, row.Online,
-                row.Disk ? disk?.Until : vault?.Until, Because(row.Disk ? disk : vault) ?? otherwise, vault?.Until, row.Online ? Because(vault) ?? otherwise : null);
+                row.Disk ? disk?.Until : vault?.Until, Because(row.Disk ? disk : vault) ?? otherwise, vault?.Until, row.Online ? Because(vault) ?? otherwise : null)
+            {
+                Kind = row.Kind, Type = row.BackupType, Guarantee = row.Guarantee, Consistent = CatalogTime.To(row.Consistent), Why = row.Why,
+            };
         }
     }
 

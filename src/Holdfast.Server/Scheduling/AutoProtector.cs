@@ -50,7 +50,7 @@ internal sealed class AutoProtector(ServerCatalog catalog, SourceRegistry source
     {
         var source = new SourceRow
         {
-            Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(found.Path), Server = found.Server, Path = found.Path, GroupId = group.Id, Online = container.Online,
+            Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(found.Path, found.Name), Kind = found.Kind, Server = found.Server, Path = found.Path, GroupId = group.Id, Online = container.Online,
         };
         sources.Save(source);
         return source;

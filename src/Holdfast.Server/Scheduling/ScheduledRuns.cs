@@ -65,15 +65,17 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
     {
         RunKind.Synchronization => job.Type == JobType.Synchronization,
         RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        RunKind.Drill => job.Type == JobType.Drill,
         _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
     };
 
     // What is of the same kind has not ended, or, for a synchronization, anything that brings the replica up to date. All else waits for its turn.
     private LiveJob? Previous(SourceRow member, string kind) => backups.LiveJobsOf(member).FirstOrDefault(job => RunKinds.Policy(kind) switch
     {
-        RunKind.Synchronization => job.Type != JobType.CloudBackup,
+        RunKind.Synchronization => job.Type is not (JobType.CloudBackup or JobType.Drill),
         RunKind.OnlineRecoveryPoint => job.Type == JobType.CloudBackup || job.Arguments.Online,
         RunKind.ConsistencyCheck or null => job.Type == JobType.ConsistencyCheck,
+        RunKind.Drill => job.Type == JobType.Drill,
         _ => job.Type is JobType.RecoveryPoint or JobType.ReplicaCreation,
     });
 
@@ -81,7 +83,10 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
     private string? Reason(GroupRow group, SourceRow member, string kind) => RunKinds.Policy(kind) switch
     {
         _ when member.ReplicaState == ReplicaStates.ManualPending => "waits for its seed",
-        RunKind.ExpressFull => "files have recovery points instead",
+        RunKind.ExpressFull when !member.IsApplication => "files have recovery points instead",
+        RunKind.RecoveryPoint when member.IsApplication && group.Policy.ShortTerm.ExpressFull is { IsEmpty: false } => "applications have express full backups instead",
+        RunKind.Drill when !member.IsApplication => "files have no restore drills",
+        RunKind.Drill when NewestOnDisk(member) is null => "has no recovery point yet",
         RunKind.Synchronization or RunKind.ConsistencyCheck when member.ReplicaState == ReplicaStates.Pending => NoReplica,
         RunKind.RecoveryPoint when member.ReplicaState == ReplicaStates.Pending && group.Policy.ReplicaCreation.Method == ReplicaCreationMethod.Later
             && NextRun.After(group.Policy, RunKind.ReplicaCreation, time.GetUtcNow()) is not null => NoReplica,
@@ -97,9 +102,11 @@ internal sealed class ScheduledRuns(ServerCatalog catalog, BackupQueue backups, 
         long? notAfter = BackupWindowRule.ClosesAt(group.Policy, now) is { } closes ? CatalogTime.From(closes) : null;
         var (type, arguments) = RunKinds.Policy(kind) switch
         {
-            RunKind.Synchronization => (JobType.Synchronization, new JobArguments { NotAfter = notAfter }),
+            RunKind.Synchronization => (JobType.Synchronization, new JobArguments { NotAfter = notAfter, Online = member.IsApplication && backups.GoesOnline(member) }),
             RunKind.OnlineRecoveryPoint => (JobType.CloudBackup, new JobArguments { Online = true, RecoveryPoint = NewestOnDisk(member)!.Id, NotAfter = notAfter }),
             RunKind.ConsistencyCheck => (JobType.ConsistencyCheck, new JobArguments { LongestMinutes = group.Policy.ConsistencyCheck.LongestMinutes }),
+            RunKind.Drill => (JobType.Drill, new JobArguments { RecoveryPoint = NewestOnDisk(member)!.Id }),
+            RunKind.ExpressFull => (JobType.RecoveryPoint, new JobArguments { BackupType = "incremental", Online = backups.GoesOnline(member), NotAfter = notAfter }),
             null => (JobType.ConsistencyCheck, new JobArguments()),
             RunKind.ReplicaCreation => (JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member) }),
             _ => (JobType.RecoveryPoint, new JobArguments { Online = backups.GoesOnline(member), NotAfter = notAfter }),

@@ -10,6 +10,12 @@ namespace Holdfast.Server.Sources;
 /// <summary>Datasources: found by what people call them, kept in the pool and in the catalog.</summary>
 internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
 {
+    /// <summary>The one way to write an address of an application; null for what is none.</summary>
+    internal Func<string, string?>? Normalize { get; set; }
+
+    /// <summary>How far the followed log of a datasource goes; null where none is followed.</summary>
+    internal Func<string, DateTimeOffset?>? Covered { get; set; }
+
     /// <summary>Name of this computer as a production server.</summary>
     internal static string LocalServer => Environment.MachineName;
 
@@ -22,6 +28,7 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     {
         var sees = (SourceRow source) => scope?.Sees(source) ?? true;
         if (catalog.Sources.ById(text) is { } byId && sees(byId)) return byId;
+        if (Normalized(text) is { } address && catalog.Sources.ByPath(LocalServer, address) is { } application && sees(application)) return application;
         var path = Path.IsPathFullyQualified(text) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)) : text;
         if (catalog.Sources.ByPath(LocalServer, path) is { } byPath && sees(byPath)) return byPath;
         // SERVER:PATH, as messages and lists name them.
@@ -49,14 +56,28 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     }
 
     /// <summary>The last part of the path, or the whole path where another datasource has that name already.</summary>
-    internal string NameFor(string path)
+    /// <param name="name">As the application calls it; null: the last part of the path.</param>
+    internal string NameFor(string path, string? name = null)
     {
-        var last = ForeignPath.Name(path);
+        var last = name ?? ForeignPath.Name(path);
         return last == path || catalog.Sources.Matching(last).Count > 0 ? path : last;
     }
 
     /// <summary>Ids of the datasources that somebody sees.</summary>
     internal HashSet<string> Seen(CallerScope scope) => [.. catalog.Sources.All().Where(scope.Sees).Select(source => source.Id)];
+
+    // What looks like an address and is none may be a name.
+    private string? Normalized(string text)
+    {
+        try
+        {
+            return Normalize?.Invoke(text);
+        }
+        catch (HoldfastException malformed) when (malformed.Code == ErrorCode.ApplicationAddressWrong)
+        {
+            return null;
+        }
+    }
 
     /// <summary>One page, by server and path.</summary>
     /// <param name="inactive">Only those whose protection has been stopped.</param>
@@ -90,12 +111,18 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
     private static Dictionary<string, long?> NextRuns(IEnumerable<ScheduleRow> rows) =>
         rows.GroupBy(row => row.GroupId).ToDictionary(ofGroup => ofGroup.Key, ofGroup => ofGroup.Min(row => row.Due));
 
-    private static SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) =>
+    private SourceInfo Show(SourceRow source, GroupRow? group, PointSummary points, Dictionary<string, long?> nextRuns) =>
         new(
-            source.Id, source.Name, "files", source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
+            source.Id, source.Name, source.Kind, source.Server, source.Path, group?.Name, group is null ? "stopped" : group.Suspended ? "suspended" : "protected", source.ReplicaState,
             MemberExclusions.Globs(source, group), MemberExclusions.Extensions(source, group), source.CrossMountPoints,
             source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
-            Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)));
+            Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)))
+        {
+            Options = source.IsApplication ? CatalogJson.ReadMap(source.Options) : null,
+            RecoverableFrom = source.IsApplication ? Moments(source).Min() : null, RecoverableTo = source.IsApplication ? Moments(source).Append(Covered?.Invoke(source.Id)).Max() : null,
+        };
+
+    private IEnumerable<DateTimeOffset?> Moments(SourceRow source) => catalog.Points.OfSource(source.Id).Select(point => CatalogTime.To(point.Consistent));
 
     private static PointBrief? Brief(string? id, long? created) => id is null || created is not { } time ? null : new PointBrief(id, CatalogTime.To(time));
 

@@ -50,7 +50,7 @@ public sealed class PointCopy(Repository from, Repository to, ICopyProgress prog
         Send(session);
         storing.Wait();
         FailPoint.Reach("push.sent");
-        var previous = to.Points.OfSource(point.Source.Id).LastOrDefault();
+        var previous = point.IsLog ? null : to.Points.OfSource(point.Source.Id).LastOrDefault();
         return session.Commit(point with { PreviousId = previous?.Id, PreviousHash = previous is null ? null : to.Points.HashOf(previous) });
     }
 

@@ -69,7 +69,11 @@ public sealed class RecoveryPointShelf
         }
     }
 
-    public IReadOnlyList<RecoveryPoint> OfSource(string sourceId) => [.. All().Where(point => point.Source.Id == sourceId)];
+    /// <summary>States of a datasource, oldest first; its followed logs are none.</summary>
+    public IReadOnlyList<RecoveryPoint> OfSource(string sourceId) => [.. All().Where(point => point.Source.Id == sourceId && !point.IsLog)];
+
+    /// <summary>Followed logs of a datasource, oldest first: closed ones, then the one that goes on. Where a cut left an older state of one behind, the newest counts.</summary>
+    public IReadOnlyList<RecoveryPoint> LogsOf(string sourceId) => [.. All().Where(point => point.Source.Id == sourceId && point is { IsLog: true, Log: not null })];
 
     /// <exception cref="StorageException"><see cref="StorageFault.NotFound"/>.</exception>
     public RecoveryPoint Get(string pointId) =>

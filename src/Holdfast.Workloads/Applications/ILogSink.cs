@@ -4,6 +4,11 @@ namespace Holdfast.Workloads.Applications;
 /// <summary>Keeps a followed log in the store. One thread.</summary>
 public interface ILogSink
 {
+    /// <summary>Says from where on a new log is without a gap: before its first segment, where <see cref="State"/> is null.</summary>
+    void Begin(string start)
+    {
+    }
+
     /// <summary>Appends to a segment, in order; a segment that was committed in part goes on where it ended.</summary>
     void Append(string segment, ReadOnlySpan<byte> bytes);
 

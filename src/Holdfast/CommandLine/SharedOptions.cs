@@ -18,7 +18,7 @@ internal static class SharedOptions
 
     internal static Option<string> At() => new("--at")
     {
-        Description = "Recovery point: its id, latest, or a time (the newest point not later; RFC 3339, or local YYYY-MM-DD [HH:MM[:SS]])",
+        Description = "Recovery point: its id, latest, or a time (of files the newest point not later, of applications whose log is kept that moment; RFC 3339, or local YYYY-MM-DD [HH:MM[:SS]])",
         HelpName = "ID|latest|TIME",
         DefaultValueFactory = _ => "latest",
     };

@@ -3,6 +3,7 @@ using Holdfast.Commands.Accounts;
 using Holdfast.Commands.Agents;
 using Holdfast.Commands.Alerts;
 using Holdfast.Commands.Billing;
+using Holdfast.Commands.Applications;
 using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
@@ -46,7 +47,9 @@ internal static class CommandTree
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand(), new JobReportCommand(), new JobRetryCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
-            new SourceDeleteDataCommand())),
+            new SourceDeleteDataCommand(), new SourceRangeCommand(), new SourceKindsCommand(), new SourceDescribeCommand())),
+        ("credential", () => Family("credential", "With which accounts applications are asked", new CredentialSetCommand(), new CredentialListCommand(), new CredentialRemoveCommand())),
+        ("drill", () => Parent(new DrillRunCommand(), new DrillListCommand())),
         ("group", () => Family("group", "Protection groups", new GroupListCommand(), new GroupShowCommand(), new GroupCreateCommand(),
             new GroupModifyCommand(), new GroupSuspendCommand(suspends: true), new GroupSuspendCommand(suspends: false), new GroupDiscoverCommand(),
             new GroupStopCommand(), new GroupDeleteCommand())),

@@ -39,6 +39,9 @@ public sealed record GroupPolicy
     /// <summary>Days without contact after which a member that comes and goes is stale, 1 to 365.</summary>
     public int StaleAfterDays { get; init; } = 14;
 
+    /// <summary>When the newest points of applications are recovered for proof; null: only on request.</summary>
+    public WeeklyTimes? Drills { get; init; }
+
     /// <summary>Instances (paths of containers) whose contents join by themselves.</summary>
     public EquatableList<AutoProtection> AutoProtect { get; init; } = EquatableList<AutoProtection>.Empty;
 }

@@ -37,6 +37,7 @@ public static class GroupPolicyRule
         ScriptRule.Check("postScript", policy.PostScript, found);
         Sla(policy.SlaHours, found);
         found.Range("staleAfterDays", policy.StaleAfterDays, 1, LongestStaleDays, "days");
+        if (policy.Drills is { } drills) DayListRule.Schedule("drills", drills, MostChecksADay, found);
         AutoProtect(policy, found);
         return found.All;
     }

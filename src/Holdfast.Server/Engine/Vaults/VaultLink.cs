@@ -202,7 +202,9 @@ internal sealed class VaultLink : IDisposable
         {
             foreach (var kind in descriptionKinds)
                 foreach (var (id, json) in pool.Descriptions.LoadAll(kind)) repository.Descriptions.Save(kind, id, json);
-            return new PointCopy(pool, repository, new SentBytes(report), cancellation).Run(point);
+            var sent = new PointCopy(pool, repository, new SentBytes(report), cancellation).Run(point);
+            new LogCopies(pool, repository, Connection).Send(point.Source.Id, new SentBytes(report), cancellation);
+            return sent;
         }
         catch (StorageException)
         {
@@ -219,7 +221,11 @@ internal sealed class VaultLink : IDisposable
         measured = null;
         var there = repository.Points.All().ToDictionary(point => point.Id);
         if (pointIds.FirstOrDefault(id => !there.ContainsKey(id)) is { } absent) throw new StorageException(StorageFault.NotFound, $"There is no recovery point {absent}.");
-        repository.Points.Delete([.. pointIds.Select(id => there[id])], names => Connection.Retire(names, pin));
+        var going = pointIds.Select(id => there[id]).ToList();
+        // A log is of no use without a point: it goes with the last one.
+        var left = there.Values.Where(point => !point.IsLog).Except(going).Select(point => point.Source.Id).ToHashSet();
+        var logs = going.Select(point => point.Source.Id).Distinct().Where(source => !left.Contains(source)).SelectMany(repository.Points.LogsOf);
+        repository.Points.Delete([.. going, .. logs], names => Connection.Retire(names, pin));
     }
 
     /// <summary>From the vault and the passphrase alone: keys, index and points.</summary>

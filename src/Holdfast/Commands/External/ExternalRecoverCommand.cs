@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
+using Holdfast.Commands.Applications;
 using Holdfast.Commands.RecoveryPoints;
 using Holdfast.Output;
 
@@ -28,6 +29,7 @@ internal sealed class ExternalRecoverCommand : HoldfastCommand
         var (name, point) = (input.GetValue(source)!, Names.Point(input.GetValue(at)!));
         if (options.IsForecast(input)) return ForecastText.Show(session, options.Forecast(input, name, point) with { Online = true, ExternalServer = input.GetValue(server)! });
         var request = options.Request(input, name, point) with { Online = true, ExternalServer = input.GetValue(server)! };
+        if (options.IsPlan(input)) return PlanText.Show(session, request);
         return JobFollower.Finish(session, session.Jobs.Recover(request, session.Stop), input.GetValue(wait));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
+using Holdfast.Commands.Applications;
 using Holdfast.Contracts.Api;
 using Holdfast.Output;
 
@@ -10,14 +11,14 @@ internal sealed class ProtectCommand : HoldfastCommand
 {
     private readonly Argument<string[]> paths;
     private readonly Option<string?> group;
-    private readonly Option<string[]> exclude, excludeExtension;
+    private readonly Option<string[]> exclude, excludeExtension, option;
     private readonly Option<string?> server, pin;
     private readonly Option<bool> online, crossMountPoints, wait;
     private readonly Option<int?> retention, onlineRetention;
 
     internal ProtectCommand() : base("protect", "Puts paths into a protection group, which is made if it does not exist, and creates a recovery point of each.")
     {
-        paths = Takes(new Argument<string[]>("PATH") { Description = "Folders or files to protect", Arity = ArgumentArity.OneOrMore });
+        paths = Takes(new Argument<string[]>("PATH") { Description = "Folders or files to protect, or addresses of applications such as postgresql://db1:5432", Arity = ArgumentArity.OneOrMore });
         group = With(new Option<string?>("--group") { Description = "Protection group (default: the one that a path has already, else Default)", HelpName = "NAME" });
         exclude = With(new Option<string[]>("--exclude") { Description = "Leaves out what matches, relative to the path; may be repeated (default: nothing)", HelpName = "GLOB" });
         excludeExtension = With(new Option<string[]>("--exclude-extension")
@@ -29,6 +30,7 @@ internal sealed class ProtectCommand : HoldfastCommand
         crossMountPoints = With(new Option<bool>("--cross-mount-points") { Description = "Goes into file systems that are mounted below a path (default: stays out)" });
         retention = With(SharedOptions.RetentionDays());
         onlineRetention = With(SharedOptions.OnlineRetentionDays());
+        option = With(ApplicationOptions.Option());
         pin = With(SharedOptions.Pin());
         wait = With(SharedOptions.Wait());
     }
@@ -39,8 +41,9 @@ internal sealed class ProtectCommand : HoldfastCommand
         var agent = input.GetValue(server) is { } named && !named.Contains("://", StringComparison.Ordinal) ? named : null;
         var started = session.Jobs.Protect(
             new ProtectRequest(
-                [.. input.GetValue(paths)!.Select(path => agent is null ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
-                input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention)),
+                [.. input.GetValue(paths)!.Select(path => agent is null && !path.Contains("://", StringComparison.Ordinal) ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
+                input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention),
+                ApplicationOptions.Given(input.GetValue(option))),
             session.Stop);
         return JobFollower.Finish(session, started, input.GetValue(wait));
     }

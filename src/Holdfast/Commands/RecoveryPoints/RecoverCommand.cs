@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
+using Holdfast.Commands.Applications;
 using Holdfast.Output;
 
 namespace Holdfast.Commands.RecoveryPoints;
@@ -26,6 +27,7 @@ internal sealed class RecoverCommand : HoldfastCommand
         var (name, point) = (Names.Source(input.GetValue(source)!), Names.Point(input.GetValue(at)!));
         if (options.IsForecast(input)) return ForecastText.Show(session, options.Forecast(input, name, point) with { Online = input.GetValue(online) });
         var request = options.Request(input, name, point) with { Online = input.GetValue(online) };
+        if (options.IsPlan(input)) return PlanText.Show(session, request);
         return JobFollower.Finish(session, session.Jobs.Recover(request, session.Stop), input.GetValue(wait));
     }
 }

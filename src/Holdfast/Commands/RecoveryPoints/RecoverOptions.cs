@@ -28,6 +28,17 @@ internal sealed class RecoverOptions
         Description = "Owner, mode, and access lists: as in the recovery point, or as the destination gives them", HelpName = "destination|point", DefaultValueFactory = _ => "point",
     };
 
+    private readonly Option<string?> instance = new("--instance")
+    {
+        Description = "Of an application: recovers to this instance; --to may then name the folder of its files there (default: --to or --original)", HelpName = "ADDRESS",
+    };
+
+    private readonly Option<string?> name = new("--name") { Description = "With --instance: name there (default: as it was)", HelpName = "NEW" };
+    private readonly Option<bool> overwrite = new("--overwrite") { Description = "Of an application: replaces what is there (default: refuses)" };
+    private readonly Option<bool> leaveRestoring = new("--leave-restoring") { Description = "Of an application: leaves it so that more logs can be applied by hand (default: ready for use)" };
+    private readonly Option<bool> asFiles = new("--as-files") { Description = "Of an application: recovers its files as they were taken, and replays nothing (default: recovers the application)" };
+    private readonly Option<bool> plan = new("--plan") { Description = "Of an application: shows instead what the recovery will read and do; recovers nothing (default: recovers)" };
+
     private readonly Option<bool> forecast = new("--forecast")
     {
         Description = "Shows instead what the recovery will read, take, and cost; recovers nothing, and needs no --to (default: recovers)",
@@ -41,12 +52,14 @@ internal sealed class RecoverOptions
         existing.AcceptOnlyFromAmong("copy", "skip", "overwrite");
         security.AcceptOnlyFromAmong("destination", "point");
         tier.AcceptOnlyFromAmong("hot", "cool", "cold");
-        foreach (var option in new Option[] { items, to, server, original, existing, security, forecast, tier, rate }) add(option);
+        foreach (var option in new Option[] { items, to, server, original, existing, security, instance, name, overwrite, leaveRestoring, asFiles, plan, forecast, tier, rate }) add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(rate) is <= 0) result.AddError("--rate takes a number above 0.");
             if (!result.GetValue(forecast) && (result.GetValue(tier) is not null || result.GetValue(rate) is not null)) result.AddError("--tier and --rate belong to --forecast.");
-            if (!result.GetValue(forecast) && result.GetValue(to) is null != result.GetValue(original)) result.AddError("Say where to: either --to DIR or --original.");
+            if (!result.GetValue(forecast) && !IsOnePlace(result.GetValue(to), result.GetValue(original), result.GetValue(instance)))
+                result.AddError("Say where to: either --to DIR, --original, or --instance ADDRESS.");
+            if (result.GetValue(name) is not null && result.GetValue(instance) is null) result.AddError("--name belongs to --instance.");
             if (Agent(result.GetValue(server)) is not null && result.GetValue(original)) result.AddError("--original goes back to the datasource's own production server.");
         });
     }
@@ -54,13 +67,23 @@ internal sealed class RecoverOptions
     /// <summary>Not to be recovered, only forecast.</summary>
     internal bool IsForecast(ParseResult input) => input.GetValue(forecast);
 
+    /// <summary>Not to be recovered, only planned.</summary>
+    internal bool IsPlan(ParseResult input) => input.GetValue(plan);
+
     internal ForecastRequest Forecast(ParseResult input, string source, string at) => new(
         source, at, Chosen(input), Tier: input.GetValue(tier), BytesPerSecond: input.GetValue(rate) is { } mebibytes ? (long)mebibytes << 20 : null);
 
     internal RecoverRequest Request(ParseResult input, string source, string at) => new(
         source, at, Chosen(input),
-        input.GetValue(to) is { } folder ? Agent(input.GetValue(server)) is null ? Names.Absolute(folder) : folder : null, input.GetValue(original),
-        Existing: input.GetValue(existing)!, Security: input.GetValue(security)!, Server: Agent(input.GetValue(server)));
+        input.GetValue(to) is { } folder ? Agent(input.GetValue(server)) is null && input.GetValue(instance) is null ? Names.Absolute(folder) : folder : null, input.GetValue(original),
+        Existing: input.GetValue(existing)!, Security: input.GetValue(security)!, Server: Agent(input.GetValue(server)))
+    {
+        Instance = input.GetValue(instance), NewName = input.GetValue(name), Overwrite = input.GetValue(overwrite), LeaveRestoring = input.GetValue(leaveRestoring),
+        AsFiles = input.GetValue(asFiles),
+    };
+
+    // A folder beside an instance is where that computer keeps the files.
+    private static bool IsOnePlace(string? to, bool original, string? instance) => instance is not null ? !original : to is null == original;
 
     private List<string>? Chosen(ParseResult input) => input.GetValue(items) is { Length: > 0 } chosen ? [.. chosen.Select(Names.Item)] : null;
 

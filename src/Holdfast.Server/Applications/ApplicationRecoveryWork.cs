@@ -1,0 +1,42 @@
+using Holdfast.Agent.Applications;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Applications;
+using Holdfast.Server.Jobs;
+using Holdfast.Workloads.Applications;
+
+namespace Holdfast.Server.Applications;
+
+/// <summary>Recovers an application as its plan says; the plan and what came of it stay with the job.</summary>
+internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine) : IJobWork
+{
+    public void Run(LiveJob job)
+    {
+        var arguments = job.Arguments;
+        var place = new PointPlace(arguments.Online, arguments.ExternalServer);
+        var source = Source(job, place);
+        var workload = kinds.Of(source);
+        var ask = RecoveryPlanner.Ask(arguments);
+        var progress = new ApplicationProgress(job.Report.Progress, phase => job.Report.Progress.Phase = phase);
+        job.Report.Progress.Phase = "recovery";
+        using var scratch = contexts.Scratch();
+        var context = ask.Address is { } instance ? contexts.OfAddress(instance, CatalogJson.ReadMap(source.Options), scratch) : contexts.Of(source, scratch);
+        var outcome = engine.Applications.Read(source.Id, place, job.Report, (state, open) =>
+        {
+            var (plan, log) = RecoveryPlanner.Plan(workload, ask, state);
+            job.RecoveryPlan = RecoveryPlanner.Show(source.Id, workload.Kind, plan);
+            job.RecoveryPoint = job.RecoveryPlan.RecoveryPoint ?? job.RecoveryPoint;
+            return workload.Recover(new RecoveryTask(context, ask, plan, state.Points, log?.State, new ReportedNotes(job.Report), progress), open(log?.Id), job.Cancellation);
+        });
+        job.RecoveryPlan = job.RecoveryPlan! with { Reached = outcome.Reached, Notes = outcome.Notes };
+    }
+
+    private SourceRow Source(LiveJob job, PointPlace place)
+    {
+        if (place.ExternalServerId is null) return catalog.Sources.ById(job.SourceId!) ?? throw new HoldfastException(ErrorCode.NotFound, $"The datasource {job.SourceId} is gone.");
+        var point = engine.ExternalPoints(place.ExternalServerId).FirstOrDefault(point => point.SourceId == job.SourceId)
+            ?? throw new HoldfastException(ErrorCode.NotFound, $"The external server has no datasource {job.SourceId} any more.");
+        return new SourceRow { Id = point.SourceId, Name = point.SourceName, Path = point.SourcePath, Server = point.Server, Kind = point.Kind };
+    }
+}

@@ -1,0 +1,8 @@
+using Holdfast.Server.Engine.Applications;
+using Holdfast.Workloads.Applications;
+
+namespace Holdfast.Server.Applications;
+
+/// <summary>A datasource whose points are read: this server's, or another one's in a vault.</summary>
+/// <param name="Path">Its address.</param>
+internal sealed record ApplicationTarget(string SourceId, string Name, string Path, IWorkload Workload, PointPlace Place, ApplicationState State);

@@ -1,0 +1,97 @@
+using Holdfast.Protection.Jobs;
+using Holdfast.Server.Accounts;
+using Holdfast.Server.Alerts;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Configuration;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Jobs;
+using Holdfast.Server.Sources;
+using Holdfast.Workloads.Applications;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server.Applications;
+
+/// <summary>Applications, put together.</summary>
+internal sealed class ApplicationsPart : IAsyncDisposable
+{
+    private readonly ServerCatalog catalog;
+    private readonly IEngine engine;
+    private readonly AlertBoard alerts;
+    private readonly JobRunner runner;
+    private readonly SourceRegistry sources;
+    private readonly TimeProvider time;
+    private readonly ApplicationFolders folders;
+    private readonly ApplicationContexts contexts;
+    private readonly CredentialRegistry credentials;
+
+    /// <param name="objects">The endpoint that applications write to; null where there is none.</param>
+    internal ApplicationsPart(
+        ServerCatalog catalog, IEngine engine, SourceRegistry sources, AlertBoard alerts, JobRunner runner, ApplicationsPlace place, IObjectDesk? objects, TimeProvider time, ILogger log)
+    {
+        (this.catalog, this.engine, this.alerts, this.runner, this.sources, this.time) = (catalog, engine, alerts, runner, sources, time);
+        Kinds = new ApplicationKinds(place.Workloads);
+        credentials = new CredentialRegistry(catalog.Credentials, new SecretSeal(place.DataDirectory), time);
+        folders = new ApplicationFolders(place.DataDirectory);
+        contexts = new ApplicationContexts(credentials, folders, objects, time);
+        Protection = new ApplicationProtection(Kinds, contexts);
+        Containers = new InstanceContainers(Kinds, contexts);
+        var longestLag = TimeSpan.FromMinutes(place.Settings.Get(ApplicationSettings.LogLagMinutes)!.Value);
+        Followers = new LogFollowers(catalog, Kinds, contexts, engine, alerts, longestLag, time, log) { NeedsBase = QueueBase };
+        Recoveries = new ApplicationRecoveries(Kinds, sources, engine, Followers);
+    }
+
+    internal ApplicationKinds Kinds { get; }
+
+    internal ApplicationProtection Protection { get; }
+
+    internal InstanceContainers Containers { get; }
+
+    internal LogFollowers Followers { get; }
+
+    internal ApplicationRecoveries Recoveries { get; }
+
+    internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers);
+
+    internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine);
+
+    internal IJobWork Drill => new DrillWork(catalog, Kinds, contexts, engine, alerts, time);
+
+    internal void Map(Hosting.ApiRouter routes, Server.Recovery.RecoveryTargets targets, JobQueue jobs)
+    {
+        new ApplicationRoutes(Kinds, Protection, Recoveries, targets, new DrillViews(catalog, sources), jobs).Map(routes);
+        new CredentialRoutes(credentials).Map(routes);
+    }
+
+    internal void Begin()
+    {
+        folders.Clear();
+        Followers.Start();
+    }
+
+    /// <summary>A datasource is gone: what was kept of it goes, too.</summary>
+    internal void Forget(SourceRow source)
+    {
+        if (!source.IsApplication) return;
+        Followers.Stop(source.Id);
+        engine.Applications.DeleteLogs(source.Id);
+        folders.Forget(source.Id);
+    }
+
+    /// <summary>A full backup mends a broken chain.</summary>
+    internal void After(LiveJob job, JobOutcome outcome)
+    {
+        if (outcome.Failure is not null || job.SourceId is not { } source || job.RecoveryPoint is not { } point) return;
+        if (job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.ConsistencyCheck && catalog.Points.ById(point) is { BackupType: "full" })
+            alerts.Resolve(Contracts.Errors.ErrorCode.LogChainBroken, source);
+    }
+
+    public ValueTask DisposeAsync() => Followers.DisposeAsync();
+
+    private void QueueBase(SourceRow source)
+    {
+        if (runner.Live.Any(job => job.SourceId == source.Id && job is { IsRunning: false, Type: JobType.RecoveryPoint or JobType.ReplicaCreation })) return;
+        // Before there is a point, the first one is on its way or waits for a person.
+        if (!catalog.Points.OfSource(source.Id).Any(point => point.Disk)) return;
+        runner.Queue(new JobRequest(JobType.RecoveryPoint, source.Id, new JobArguments { BackupType = "full" }, JobOrigin.System));
+    }
+}

@@ -1,0 +1,7 @@
+using Holdfast.Server.Configuration;
+using Holdfast.Workloads.Applications;
+
+namespace Holdfast.Server.Applications;
+
+/// <summary>Where applications are protected from, and which kinds are known.</summary>
+internal sealed record ApplicationsPlace(string DataDirectory, Settings Settings, IReadOnlyList<IWorkload> Workloads);

@@ -1,0 +1,147 @@
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
+using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Applications;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Workloads.Applications;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server.Applications;
+
+/// <summary>Follows the log of one datasource on a thread of its own, until it is stopped: connects again after failures, and begins a new log where the application lost the old one.</summary>
+/// <param name="broke">Called where later points need a new base.</param>
+internal sealed class LogFollower(SourceRow source, IWorkload workload, ApplicationContexts contexts, IEngine engine, Action<SourceRow, string> broke, TimeProvider time, ILogger log)
+{
+    internal const string Following = "following", Connecting = "connecting", Broken = "broken", Stopped = "stopped";
+    private static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1), firstPause = TimeSpan.FromSeconds(1), healthy = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile IFollowedLog? kept;
+    private volatile LogState? last;
+    private volatile string state = Connecting;
+    private volatile HoldfastException? reason;
+
+    internal SourceRow Source => source;
+
+    internal string Phase => state;
+
+    /// <summary>Why it is not following.</summary>
+    internal HoldfastException? Reason => reason;
+
+    internal LogState? State => kept?.State ?? last;
+
+    internal DateTimeOffset? LastCommit => kept?.LastCommit;
+
+    /// <summary>Since when it has not been following; null while it is.</summary>
+    internal DateTimeOffset? Since { get; private set; }
+
+    internal void Start()
+    {
+        Since = time.GetUtcNow();
+        new Thread(Run) { IsBackground = true, Name = $"log of {source.Name}" }.Start();
+    }
+
+    /// <summary>Completes when the thread has ended.</summary>
+    internal Task Stop()
+    {
+        stop.Cancel();
+        return ended.Task;
+    }
+
+    private void Run()
+    {
+        var pause = firstPause;
+        while (!stop.IsCancellationRequested)
+        {
+            var began = time.GetTimestamp();
+            var failure = Follow();
+            if (stop.IsCancellationRequested) break;
+            Since ??= time.GetUtcNow();
+            if (time.GetElapsedTime(began) >= healthy) pause = firstPause;
+            reason = failure;
+            state = failure.Code == ErrorCode.LogChainBroken ? Broken : Connecting;
+            log.LogWarning("The log of {Source} is not followed: error {Code}: {Message}", source.Path, (int)failure.Code, failure.Message);
+            Wait(pause);
+            pause = pause * 2 < longestPause ? pause * 2 : longestPause;
+        }
+        state = Stopped;
+        ended.SetResult();
+    }
+
+    /// <summary>One connection; its end is a failure unless it was stopped.</summary>
+    private HoldfastException Follow()
+    {
+        try
+        {
+            Faults.Translate(FollowOnce);
+            return new HoldfastException(ErrorCode.ApplicationNotReachable, "The connection ended.");
+        }
+        catch (HoldfastException failure)
+        {
+            return failure;
+        }
+        catch (OperationCanceledException failure)
+        {
+            return new HoldfastException(ErrorCode.ApplicationNotReachable, "The connection was given up.", inner: failure);
+        }
+        catch (Exception defect)
+        {
+            // A thread's failure would end the process. It is told as an alert, and tried again.
+            log.LogError(defect, "Following the log of {Source} failed.", source.Path);
+            return new HoldfastException(ErrorCode.ApplicationFailed, $"Following the log failed: {defect.Message}", inner: defect);
+        }
+    }
+
+    private void FollowOnce()
+    {
+        using var scratch = contexts.Scratch();
+        using var sink = engine.Applications.OpenLog(new PointSource(source.Id, source.Name, source.Path, source.Server, source.Kind));
+        kept = sink;
+        try
+        {
+            using var stream = workload.OpenLog(contexts.Of(source, scratch), sink.State)
+                ?? throw new HoldfastException(ErrorCode.ApplicationCannot, $"The log of {source.Path} cannot be followed.");
+            (state, reason, Since) = (Following, null, null);
+            stream.Run(sink, stop.Token);
+        }
+        catch (WorkloadException broken) when (broken.Fault == WorkloadFault.ChainBroken)
+        {
+            sink.Close();
+            broke(source, broken.Message);
+            throw;
+        }
+        finally
+        {
+            last = sink.State;
+            kept = null;
+        }
+    }
+
+    private void Wait(TimeSpan pause)
+    {
+        using var over = new ManualResetEventSlim();
+        using var timer = time.CreateTimer(_ => Set(over), null, pause, Timeout.InfiniteTimeSpan);
+        try
+        {
+            over.Wait(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: the loop ends.
+        }
+    }
+
+    // The timer may fire once more while it is disposed.
+    private static void Set(ManualResetEventSlim over)
+    {
+        try
+        {
+            over.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody waits any more.
+        }
+    }
+}

@@ -8,5 +8,6 @@ internal static class QuickCases
         .. Blake3Benchmark.QuickCases(),
         .. CutterBenchmark.QuickCases(),
         .. SealBenchmark.QuickCases(),
+        .. MediaBenchmark.QuickCases(),
     ];
 }

@@ -75,7 +75,7 @@ internal sealed class PaletteFinder(Session session, Texts texts)
     }
 
     private async Task<IEnumerable<PaletteHit>> Groups(string name, CancellationToken cancellation) =>
-        (await session.Api.Groups(cancellation)).Groups.Where(group => IsIn(group.Name, name)).Take(Most)
+        (await session.Api.Insight.Groups(name, limit: Most, cancellation: cancellation)).Groups
             .Select(group => new PaletteHit("shield", group.Name, texts["Protection group"], $"/protection/groups/{Uri.EscapeDataString(group.Id)}"));
 
     private async Task<IEnumerable<PaletteHit>> Agents(string name, CancellationToken cancellation) =>

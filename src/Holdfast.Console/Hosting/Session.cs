@@ -61,8 +61,15 @@ public sealed class Session(AuthenticationStateProvider authentication, ApiConne
         return http;
     }
 
+    /// <summary>Somebody ends the session here: that it is over then surprises nobody.</summary>
+    public bool IsEnding { get; private set; }
+
     /// <summary>Ends the session on the server.</summary>
-    public Task SignOut() => signIns.End(token, browser);
+    public Task SignOut()
+    {
+        IsEnding = true;
+        return signIns.End(token, browser);
+    }
 
     public void Dispose() => api?.Dispose();
 }

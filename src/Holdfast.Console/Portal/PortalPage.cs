@@ -38,7 +38,7 @@ public abstract class PortalPage : LivePage
         }
         catch (HoldfastException failure) when (failure.Code is ErrorCode.Unauthorized)
         {
-            Navigation.NavigateTo("/signin?return=" + Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
+            if (!Session.IsEnding) Navigation.NavigateTo("/signin?return=" + Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
             throw;
         }
     }

@@ -53,6 +53,8 @@ public sealed class HoldfastClient : IDisposable
     public ConfigurationClient Configuration => new(api);
 
     public AgentsClient Agents { get; }
+    /// <summary>The port that database servers write their backups to.</summary>
+    public Objects.ObjectsClient Objects => new(api);
 
     /// <summary>Databases and other applications.</summary>
     public Applications.ApplicationsClient Applications => new(api);
@@ -144,6 +146,10 @@ public sealed class HoldfastClient : IDisposable
     public Task<GroupList> Groups(CancellationToken cancellation = default) => api.Get("groups", ApiJson.Default.GroupList, cancellation);
 
     public Task<GroupInfo> Group(string group, CancellationToken cancellation = default) => api.Get(GroupRoute(group), ApiJson.Default.GroupInfo, cancellation);
+
+    /// <summary>A group whose members are left out of the answer: there may be many of them.</summary>
+    public Task<GroupInfo> GroupWithoutMembers(string group, CancellationToken cancellation = default) =>
+        api.Get(new Query(GroupRoute(group)).Add("brief", true).ToString(), ApiJson.Default.GroupInfo, cancellation);
 
     public Task<GroupInfo> CreateGroup(CreateGroupRequest request, CancellationToken cancellation = default) =>
         api.Post("groups", request, ApiJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, cancellation);

@@ -311,5 +311,13 @@ public enum ErrorCode
     DrillUnsound = 401252,
     NotAnApplication = 401253,
     // Own: the S3 endpoint (401280 to 401299)
+    ObjectEndpointClosed = 401280,
+    ObjectAuthorityUnusable = 401281,
     // Own: inspecting files (401300 to 401319)
+    InspectedUnknown = 401300,
+    InspectedMalformed = 401301,
+    InspectedDamaged = 401302,
+    InspectedOpaque = 401303,
+    InspectedHoldsNoFiles = 401304,
+    InspectedUnreadable = 401305,
 }

@@ -30,6 +30,7 @@ public static class AllSettings
         .. DirectorySettings.Keys,
         .. RemoteSettings.Keys,
         .. SetupSettings.Keys,
+        .. ObjectEndpointSettings.Keys,
         .. ApplicationSettings.Keys,
     ];
 }

@@ -51,9 +51,10 @@ internal sealed class GroupRegistry(ServerCatalog catalog, IEngine engine, Sourc
 
     internal GroupList List(CallerScope scope) => new([.. catalog.Groups.All().Where(group => Sees(group, scope)).Select(group => Show(group, scope))]);
 
-    internal GroupInfo Show(GroupRow group, CallerScope? scope = null) => new(
+    /// <param name="isBrief">Without its members.</param>
+    internal GroupInfo Show(GroupRow group, CallerScope? scope = null, bool isBrief = false) => new(
         group.Id, group.Name, group.RetentionDays, group.Online, group.Policy.Online?.DailyDays ?? group.OnlineRetentionDays,
-        sources.ShowAll([.. Members(group).Where(source => scope?.Sees(source) ?? true)]),
+        isBrief ? [] : sources.ShowAll([.. Members(group).Where(source => scope?.Sees(source) ?? true)]),
         PolicyView.Show(group.Policy), group.Suspended, CatalogJson.ReadList(group.ExcludeGlobs), CatalogJson.ReadList(group.ExcludeExtensions), schedules.Show(group));
 
     private bool Sees(GroupRow group, CallerScope scope) => scope.SeesGroup(group.Id) || Members(group).Any(scope.Sees);

@@ -21,7 +21,8 @@ internal sealed class GroupRoutes(
     {
         routes.Get("groups", ApiJson.Default.GroupList, call => groups.List(call.Scope));
         routes.Post("groups", GroupsJson.Default.CreateGroupRequest, ApiJson.Default.GroupInfo, Create);
-        routes.Get("groups/{group}", ApiJson.Default.GroupInfo, call => groups.Show(groups.Resolve(call.Route("group"), call.Scope), call.Scope));
+        routes.Get("groups/{group}", ApiJson.Default.GroupInfo, call => groups.Show(groups.Resolve(call.Route("group"), call.Scope), call.Scope, call.Flag("brief")))
+            .Takes(ApiParameter.Flag("brief", "without its members"));
         routes.Put("groups/{group}", GroupsJson.Default.ModifyGroupRequest, ApiJson.Default.GroupInfo, Modify);
         routes.Post("groups/{group}/stop", ApiJson.Default.StopProtectionRequest, ApiJson.Default.GroupInfo, Stop);
         routes.Post("groups/{group}/suspend", ApiJson.Default.GroupInfo, call => Suspend(call, true));

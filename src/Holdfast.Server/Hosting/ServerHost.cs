@@ -59,6 +59,7 @@ internal static class ServerHost
         parts.Begin();
         address = await Start(app, options.Port, stop);
         await parts.Agents.Begin(address.Port);
+        parts.Objects.Begin(address.Port);
         if (remote is not null)
             await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));

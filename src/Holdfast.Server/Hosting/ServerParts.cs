@@ -20,6 +20,7 @@ using Holdfast.Server.Groups;
 using Holdfast.Server.Insight;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
+using Holdfast.Server.ObjectEndpoint;
 using Holdfast.Server.OpenApi;
 using Holdfast.Server.Pool;
 using Holdfast.Server.Protect;
@@ -134,6 +135,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
+        Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
@@ -158,6 +160,9 @@ internal sealed class ServerParts : IAsyncDisposable
     internal Housekeeping Housekeeping { get; }
 
     internal AgentsPart Agents { get; }
+
+    /// <summary>Where database servers write backups to, and read them from.</summary>
+    internal ObjectEndpointPart Objects { get; }
 
     /// <summary>What metrics are taken from.</summary>
     internal ServerView View { get; }
@@ -195,6 +200,7 @@ internal sealed class ServerParts : IAsyncDisposable
         reports.Map(routes);
         Accounts.Map(routes);
         Agents.Map(routes);
+        Objects.Map(routes);
         new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);
         new MetricRoutes(telemetry).Map(routes);
@@ -255,6 +261,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         await Quiet();
         await Agents.DisposeAsync();
+        await Objects.DisposeAsync();
         remote.Dispose();
         await delivery.DisposeAsync();
         channels.Dispose();

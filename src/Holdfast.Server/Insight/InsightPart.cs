@@ -15,6 +15,7 @@ internal sealed class InsightPart : IDisposable
     private readonly StorageReader storage;
     private readonly FolderSizes sizes;
     private readonly InsightRoutes routes;
+    private readonly GroupLister groups;
     private readonly PolicyForesight foresight;
     private readonly PolicyEstimator estimator;
     private readonly ChangeRoutes changes;
@@ -29,6 +30,7 @@ internal sealed class InsightPart : IDisposable
         routes = new InsightRoutes(
             new OverviewReader(catalog, engine, runner, standings, new OverviewFigures(catalog, storage, place.Watch, prices, time)), new MapReader(catalog, runner, standings, time),
             new BandReader(catalog, runner, standings, time), storage, new SourceLister(catalog, sources, standings));
+        groups = new GroupLister(standings);
         foresight = new PolicyForesight(time);
         estimator = new PolicyEstimator(catalog, sizes, measures, prices, time);
         changes = new ChangeRoutes(catalog.Changes, time, runner.Stopping);
@@ -37,7 +39,7 @@ internal sealed class InsightPart : IDisposable
     internal void Map(ApiRouter router)
     {
         routes.Map(router);
-        InsightRoutes.Map(router, foresight, estimator);
+        InsightRoutes.Map(router, groups, foresight, estimator);
         changes.Map(router);
     }
 

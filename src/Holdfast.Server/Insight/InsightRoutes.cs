@@ -26,8 +26,11 @@ internal sealed class InsightRoutes(OverviewReader overview, MapReader map, Band
             ApiParameter.Flag("descending", "the other way round"), offset, ApiParameter.Number("limit", 0, MostPage, "most datasources; 100"));
     }
 
-    internal static void Map(ApiRouter routes, PolicyForesight foresight, PolicyEstimator estimator)
+    internal static void Map(ApiRouter routes, GroupLister groups, PolicyForesight foresight, PolicyEstimator estimator)
     {
+        routes.Get("overview/groups", InsightJson.Default.GroupSummaries, call => groups.Page(
+            call.Scope, Text(call), call.Number("offset", 0, 0, MostOffset), call.Number("limit", 100, 0, MostPage))).Takes(
+            ApiParameter.Text("text", "part of the name, or the id"), offset, ApiParameter.Number("limit", 0, MostPage, "most groups; 100"));
         routes.Post("groups/preview", InsightRequestJson.Default.PolicyPreviewRequest, InsightJson.Default.PolicyPreview, (request, _) => foresight.Preview(request));
         routes.PostAsync("groups/estimate", InsightRequestJson.Default.EstimateRequest, InsightJson.Default.PolicyEstimate, (request, call) => estimator.Estimate(request, call.Aborted));
     }
@@ -37,14 +40,12 @@ internal sealed class InsightRoutes(OverviewReader overview, MapReader map, Band
 
     private static string Zone(ApiCall call) => call.Text("zone") is { } name ? PolicyForesight.Zone(name) : "UTC";
 
-    private static SourceQuery Query(ApiCall call)
-    {
-        var text = call.Text("text");
-        if (text?.Length > LongestText) throw new HoldfastException(ErrorCode.BadRequest, $"The parameter text is longer than {LongestText} characters.");
-        return new SourceQuery(
-            text, call.Text("server"), call.Text("group"), OneOf(call, "state", SourceStates.All), OneOf(call, "order", SourceLister.Orders), call.Flag("descending"),
-            call.Number("offset", 0, 0, MostOffset), call.Number("limit", 100, 0, MostPage));
-    }
+    private static SourceQuery Query(ApiCall call) => new(
+        Text(call), call.Text("server"), call.Text("group"), OneOf(call, "state", SourceStates.All), OneOf(call, "order", SourceLister.Orders), call.Flag("descending"),
+        call.Number("offset", 0, 0, MostOffset), call.Number("limit", 100, 0, MostPage));
+
+    private static string? Text(ApiCall call) => call.Text("text") is { Length: > LongestText }
+        ? throw new HoldfastException(ErrorCode.BadRequest, $"The parameter text is longer than {LongestText} characters.") : call.Text("text");
 
     private static string? OneOf(ApiCall call, string name, IReadOnlyList<string> words) =>
         call.Text(name) is not { } word || words.Contains(word, StringComparer.Ordinal) ? call.Text(name)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Holdfast.Store.RecoveryPoints;
 
 /// <summary>What the backup of an application was (docs/format.md §6). Nobody but its workload reads <paramref name="State"/>.</summary>
@@ -10,4 +12,9 @@ namespace Holdfast.Store.RecoveryPoints;
 /// <param name="End">From where on it is consistent.</param>
 /// <param name="State">At most 1 MiB.</param>
 public sealed record ApplicationRecord(
-    string Type, string? Why, string Guarantee, DateTimeOffset Began, DateTimeOffset Consistent, string Start, string End, byte[] State);
+    string Type, string? Why, string Guarantee, DateTimeOffset Began, DateTimeOffset Consistent, string Start, string End, byte[] State)
+{
+    /// <summary>The newest segment of the followed log that was kept when the backup began; null where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LogSegment { get; init; }
+}

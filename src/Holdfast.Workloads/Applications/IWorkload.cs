@@ -32,6 +32,12 @@ public interface IWorkload
     /// <summary>Follows the application's log without end; null where <see cref="WorkloadTraits.StreamsLog"/> is false.</summary>
     ILogStream? OpenLog(WorkloadContext context, LogState? earlier);
 
+    /// <summary>The datasource is no longer protected: what the application keeps for us (such as a log that waits to be fetched) is given up.</summary>
+    void Release(WorkloadContext context, CancellationToken cancellation)
+    {
+        // Most applications keep nothing.
+    }
+
     /// <summary>What a recovery will read and do, decided from documents alone: asks no application and reads no content.</summary>
     /// <exception cref="WorkloadException"><see cref="WorkloadFault.NotRecoverable"/>: what is missing, and which times can be reached.</exception>
     RecoveryPlan Plan(RecoveryAsk ask, IReadOnlyList<PointDocument> points, LogState? log);

@@ -10,8 +10,10 @@ using Holdfast.Commands.Disks;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Insight;
+using Holdfast.Commands.Inspect;
 using Holdfast.Commands.Jobs;
 using Holdfast.Commands.Notifications;
+using Holdfast.Commands.Objects;
 using Holdfast.Commands.Pool;
 using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
@@ -44,6 +46,7 @@ internal static class CommandTree
         ("recover", () => new RecoverCommand()),
         ("check", () => new CheckCommand()),
         ("verify", () => new VerifyCommand()),
+        ("inspect", () => new InspectCommand()),
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand(), new JobReportCommand(), new JobRetryCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
@@ -68,6 +71,7 @@ internal static class CommandTree
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
         ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
             new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInstallersCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
+        ("object-endpoint", () => Family("object-endpoint", "The port that database servers write backups to", new ObjectEndpointShowCommand(), new ObjectEndpointCertificateCommand())),
         ("pool", () => Family("pool", "The storage pool", new PoolRebuildCatalogCommand(), new PoolCollectCommand())),
         ("configuration", () => Parent(new ConfigurationCommand(), new ConfigurationSetCommand(), new ConfigurationResetCommand())),
         ("report", () => Parent(new ReportCommand(), new ReportMailCommand(),

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Browsing;
 using Microsoft.Playwright;
 
@@ -58,12 +57,7 @@ public sealed class LooksTests(Chromium chromium, SampleServer samples)
         return ours.Length == theirs.Length && ours.Zip(theirs).All(parts => parts.Second.StartsWith('{') || parts.First == parts.Second);
     }
 
-    private static async Task<IEnumerable<string>> Findings(IPage page, string look, AxeRunOptions? options)
-    {
-        var result = options is null ? await page.RunAxe() : await page.RunAxe(options);
-        return result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{look}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
-    }
+    private static async Task<IEnumerable<string>> Findings(IPage page, string look, AxeRunOptions? options) => (await page.Findings(options)).Select(finding => $"{look}: {finding}");
 
     private static Task<string> Widest(IPage page) => page.EvaluateAsync<string>(
         "[...document.querySelectorAll('main, main *')].filter(one => one.getBoundingClientRect().right > 391).slice(0, 4).map(one => one.tagName + '.' + one.className).join(' > ')");

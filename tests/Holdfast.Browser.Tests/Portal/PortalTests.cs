@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Browsing;
 using Holdfast.EndToEnd.Tests.Running;
 using Microsoft.Playwright;
@@ -107,8 +106,7 @@ public sealed class PortalTests(Chromium chromium)
             await page.GotoAsync(address + path);
             await page.WaitForSelectorAsync("main h1");
             await page.WaitForFunctionAsync("() => ![...document.querySelectorAll('main [role=status]')].some(element => element.textContent.includes('…'))");
-            var found = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{path} {violation.Id}: {violation.Nodes[0].Html}");
-            Assert.Empty(found);
+            Assert.Empty((await page.Findings()).Select(finding => $"{path} {finding}"));
             var wide = await page.EvaluateAsync<string?>(
                 "() => document.documentElement.scrollWidth <= window.innerWidth ? null : [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > window.innerWidth + 1).slice(-3).map(one => one.outerHTML.slice(0, 160)).join(' | ')");
             Assert.True(wide is null, $"{path} is wider than the window: {wide}");

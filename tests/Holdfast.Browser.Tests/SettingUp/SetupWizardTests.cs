@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Holdfast.Browser.Tests.Browsing;
 using Microsoft.Playwright;
 
@@ -154,8 +153,7 @@ public sealed class SetupWizardTests(Chromium chromium)
 
     private static async Task Clean(IPage page)
     {
-        var findings = (await page.RunAxe()).Violations.Where(finding => finding.Impact is "serious" or "critical");
-        Assert.Empty(findings.Select(finding => $"{page.Url} {finding.Id}: {string.Join(" | ", finding.Nodes.Take(3).Select(node => node.Html))}"));
+        Assert.Empty((await page.Findings()).Select(finding => $"{page.Url} {finding}"));
     }
 
     private static async Task SignIn(IPage page, string? code)

@@ -4,6 +4,7 @@ using Holdfast.Console.Pages.Protection.Wizard;
 using Holdfast.Console.Tests.Serving;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Contracts.Api.Insight;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,18 @@ public sealed class GroupWizardTests
     }
 
     [Fact]
+    public async Task Members_FolderOfAnotherGroup_StaysAndNamesTheGroup()
+    {
+        await using var context = await Context();
+        context.Api.Answer("GET", "sources/page?text=%2Fsrv&server=vm", Sources(Samples.Source("/srv/below"), Samples.Source("/srv")));
+        var wizard = await AtMembers(context);
+        await Next(wizard, 1);
+        Assert.Equal("Members", wizard.Find(".wizard-step h2").TextContent);
+        Assert.Contains("/srv is a member of the group Files already", wizard.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Single(context.Api.Asked, request => request.StartsWith("GET sources/page", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Finish_PathRefused_GoesBackToTheMembersWithTheReason()
     {
         await using var context = await Context();
@@ -70,11 +83,14 @@ public sealed class GroupWizardTests
         Assert.Contains("a time is named twice", wizard.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    private static string Sources(params SourceInfo[] sources) =>
+        JsonSerializer.Serialize(new SourcePage(sources.Length, 0, sources, new SourceFacets([], [], [])), InsightJson.Default.SourcePage);
+
     private static async Task<ConsoleContext> Context()
     {
         var context = await new ConsoleContext().Open();
         var made = JsonSerializer.Serialize(Samples.Group(new PolicyInfo()), ApiJson.Default.GroupInfo);
-        context.Api.Answer("GET", "groups", """{"groups":[]}""").Answer("GET", "status", Status).Answer("POST", "groups", made).Answer("PUT", "groups/g1", made)
+        context.Api.Answer("GET", "overview/groups", """{"total":0,"offset":0,"groups":[]}""").Answer("GET", "sources/page", Sources()).Answer("GET", "status", Status).Answer("POST", "groups", made).Answer("PUT", "groups/g1", made)
             .Answer("POST", "groups/preview", """{"days":[],"diskPoints":42,"vaultPoints":0}""").Answer("POST", "protect", """{"jobs":[]}""")
             .Answer("POST", "groups/estimate", """{"sourceBytes":10,"diskBytes":5,"vaultBytes":0,"monthlyCost":5.0,"currency":"USD","firstRunMs":1,"basis":{"storedRatio":0.5,"dailyChange":0.02,"bytesPerSecond":100,"from":"assumed","diskPoints":42,"vaultPoints":0},"isComplete":true,"unknown":[]}""")
             .Answer("GET", "agents/local/browse", """{"server":"vm","path":"","items":[{"name":"/srv","path":"/srv","isFolder":true,"size":0,"modified":"2026-01-01T00:00:00Z"}],"cut":false}""")

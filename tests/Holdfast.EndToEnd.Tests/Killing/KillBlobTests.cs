@@ -1,7 +1,7 @@
 namespace Holdfast.EndToEnd.Tests.Killing;
 
 /// <summary>The same, in the midst of writing single files and of moving them between disks.</summary>
-public sealed class KillBlobTests
+public sealed class KillBlobTests(KillGround ground) : IClassFixture<KillGround>
 {
     [Theory]
     [InlineData("blob.write:1")]
@@ -19,5 +19,5 @@ public sealed class KillBlobTests
     [InlineData("pool.epoch:1")]
     [InlineData("pool.move:1")]
     [InlineData("pool.move:2")]
-    public void Kill_AtBlob_NothingAcknowledgedIsLost(string failPoint) => KillPointTests.Run(failPoint);
+    public void Kill_AtBlob_NothingAcknowledgedIsLost(string failPoint) => KillPointTests.Run(ground, failPoint);
 }

@@ -4,7 +4,7 @@ using Holdfast.EndToEnd.Tests.Vaults;
 namespace Holdfast.EndToEnd.Tests.Killing;
 
 /// <summary>The server dies by SIGKILL at every named place between two durable steps, and nothing that it acknowledged is lost.</summary>
-public sealed partial class KillPointTests
+public sealed partial class KillPointTests(KillGround ground) : IClassFixture<KillGround>
 {
     [Theory]
     [InlineData("pack.created:1")]
@@ -24,12 +24,11 @@ public sealed partial class KillPointTests
     [InlineData("collect.unindexed:1")]
     [InlineData("collect.deleted:1")]
     [InlineData("compact.copied:1")]
-    public void Kill_AtPoint_NothingAcknowledgedIsLost(string failPoint) => Run(failPoint);
+    public void Kill_AtPoint_NothingAcknowledgedIsLost(string failPoint) => Run(ground, failPoint);
 
-    internal static void Run(string failPoint)
+    internal static void Run(KillGround ground, string failPoint)
     {
-        using var scenario = new KillScenario();
-        scenario.Prepare();
+        using var scenario = new KillScenario(ground);
         scenario.WorkUntilKilled(failPoint);
         scenario.AssertWhole();
     }

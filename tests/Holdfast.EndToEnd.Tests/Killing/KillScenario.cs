@@ -12,26 +12,16 @@ namespace Holdfast.EndToEnd.Tests.Killing;
 internal sealed class KillScenario : IDisposable
 {
     private static readonly TimeSpan moment = TimeSpan.FromSeconds(2);
-    private readonly Installation holdfast = new();
-    private readonly Dictionary<string, ExpectedPoint> points = [];
-    private string source = "", other = "", first = "", second = "", alone = "";
+    private readonly Installation holdfast;
+    private readonly Dictionary<string, ExpectedPoint> points;
+    private readonly string source, other, first, alone;
 
-    /// <summary>
-    /// Three points: one whose pack will be mostly garbage, one that needs the rest of it, and one that nothing else shares anything with.
-    /// </summary>
-    internal void Prepare()
+    internal KillScenario(KillGround ground)
     {
-        source = SampleTree.Make(holdfast.InRoot("source"));
-        other = holdfast.InRoot("other");
-        Directory.CreateDirectory(other);
-        SampleTree.Write(other, "other.bin", 150_000);
-        holdfast.Start();
-        first = Acknowledged(source, holdfast.Done("protect", source, "--online").RecoveryPoint!, online: true);
-        foreach (var name in (string[])["one.bin", "two.bin"]) File.Delete(Path.Combine(source, name));
-        SampleTree.Write(source, "four.bin", 100_000);
-        second = Acknowledged(source, holdfast.Done("recovery-point", "create", source, "--online").RecoveryPoint!, online: true);
-        alone = Acknowledged(other, holdfast.Done("protect", other).RecoveryPoint!, online: false);
-        holdfast.Stop();
+        var prepared = ground.Restore();
+        holdfast = new Installation(ground.Root, PreparedPoints.DataName);
+        points = new Dictionary<string, ExpectedPoint>(prepared.Expected);
+        (source, other, first, alone) = (prepared.Source, prepared.Other, prepared.First, prepared.Alone);
     }
 
     internal void WorkUntilKilled(string failPoint)
@@ -91,7 +81,7 @@ internal sealed class KillScenario : IDisposable
 
     private string Acknowledged(string path, string id, bool online)
     {
-        points[id] = new ExpectedPoint(SampleTree.Read(path)) { OnDisk = Presence.There, Online = online ? Presence.There : Presence.Gone };
+        points[id] = ExpectedPoint.Of(path, online);
         return id;
     }
 

@@ -6,8 +6,11 @@ namespace Holdfast.EndToEnd.Tests.Running;
 /// <summary>A data folder of its own, its server, and room for sources and recovered trees; all of it gone after the test.</summary>
 internal sealed class Installation : IDisposable
 {
-    /// <summary>Deleted data goes from the pool at the next collection, small disks are taken, and two workers do.</summary>
-    internal const string Settings = """{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1 }""";
+    /// <summary>
+    /// Deleted data goes from the pool at the next collection, small disks are taken, and two workers do. How full the disk of this computer is raises no alert: tests are not of that.
+    /// </summary>
+    internal const string Settings =
+        """{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1, "diskThresholdPercent": 100, "poolThresholdPercent": 100 }""";
 
     private readonly bool ownsRoot;
     private ServerProcess? server;

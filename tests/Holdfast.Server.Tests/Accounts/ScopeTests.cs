@@ -17,6 +17,7 @@ public sealed class ScopeTests
 
         Assert.Equal(mine.Source, Assert.Single((await runs.Sources()).Sources).Id);
         Assert.Equal("Mine", Assert.Single((await runs.Groups()).Groups).Name);
+        Assert.Equal(("Mine", 1), Assert.Single((await runs.Insight.Groups()).Groups) is var summary ? (summary.Name, summary.Members) : default);
         Assert.Equal(mine.RecoveryPoint, Assert.Single((await runs.RecoveryPoints()).RecoveryPoints).Id);
         Assert.All((await runs.Jobs()).Jobs, job => Assert.Equal(mine.Source, job.Source));
         Assert.Equal(mine.Id, (await runs.Job(mine.Id)).Id);
@@ -59,6 +60,7 @@ public sealed class ScopeTests
         Assert.Single(Assert.Single((await here.Groups()).Groups).Sources);
         Assert.Empty((await elsewhere.Sources()).Sources);
         Assert.Empty((await elsewhere.Groups()).Groups);
+        Assert.Equal(0, (await elsewhere.Insight.Groups()).Total);
         Assert.Empty((await elsewhere.Jobs()).Jobs);
         Assert.Equal(ErrorCode.NotFound, await Refused(elsewhere.Group("Default")));
     }

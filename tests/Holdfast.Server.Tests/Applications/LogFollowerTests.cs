@@ -14,8 +14,8 @@ public sealed class LogFollowerTests
         await server.Covered(server.Add("one"));
         server.Ledger.Disconnect();
         var last = server.Add("two");
-        var range = await server.Covered(last);
-        Assert.Equal("following", range.Log!.State);
+        await server.Covered(last);
+        await server.Until(async () => (await server.Client.Applications.Range(server.Address)).Log!.State == "following");
         await server.Recover("after", last.ToString("O"));
         Assert.Equal(["one", "two"], server.Recovered("after"));
     }

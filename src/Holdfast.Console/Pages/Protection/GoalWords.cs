@@ -1,15 +1,15 @@
 using Holdfast.Console.Pages.Protection.Wizard;
 using Holdfast.Console.Text;
-using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Contracts.Api.Insight;
 
 namespace Holdfast.Console.Pages.Protection;
 
 /// <summary>What a policy promises, in plain words.</summary>
 internal static class GoalWords
 {
-    internal static string Of(GroupInfo group, Texts texts) =>
-        group.Policy.Online is null && group.Sources.Any(source => source.Online) ? OfSomeOnline(group.Policy, group.OnlineRetentionDays, texts) : Of(group.Policy, texts);
+    internal static string Of(GroupSummary group, Texts texts) =>
+        group.Policy.Online is null && group.OnlineMembers > 0 ? OfSomeOnline(group.Policy, group.OnlineRetentionDays, texts) : Of(group.Policy, texts);
 
     /// <summary>Where members go to the vault by their own setting, not by their group's.</summary>
     internal static string OfSomeOnline(PolicyInfo policy, int days, Texts texts) => $"{Disk(policy, texts)}; {texts["some members to the vault, kept {0}", Days(days, texts)]}.";

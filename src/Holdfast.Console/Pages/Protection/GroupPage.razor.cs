@@ -1,5 +1,6 @@
 using Holdfast.Console.Live;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Insight;
 using Microsoft.AspNetCore.Components;
 
 namespace Holdfast.Console.Pages.Protection;
@@ -7,6 +8,8 @@ namespace Holdfast.Console.Pages.Protection;
 public sealed partial class GroupPage : LivePage
 {
     private GroupInfo? group;
+    private GroupSummary? summary;
+    private IReadOnlyList<SourceInfo> stopping = [];
     private bool hasVault;
 
     [Parameter] public string Id { get; set; } = "";
@@ -21,14 +24,17 @@ public sealed partial class GroupPage : LivePage
 
     private string Shown => Tab ?? "members";
 
-    protected override IReadOnlyCollection<string> Topics => ["groups", "sources"];
+    protected override IReadOnlyCollection<string> Topics => ["groups", "sources", "points"];
 
     protected override async Task Load()
     {
         if (group is not null && group.Id != Id && group.Name != Id) group = null;
         var vault = Session.Api.Status(Leaving);
-        group = await Session.Api.Group(Id, Leaving);
-        hasVault = (await vault).Vault.State != "notRegistered";
+        // Members are listed window by window; all of them are read only where one or all are to be stopped.
+        var found = await Session.Api.GroupWithoutMembers(Id, Leaving);
+        summary = (await Session.Api.Insight.Groups(found.Id, cancellation: Leaving)).Groups.FirstOrDefault(one => one.Id == found.Id);
+        stopping = Stop is null ? [] : [.. (await Session.Api.Group(found.Id, Leaving)).Sources.Where(source => Stop == "all" || source.Id == Stop)];
+        (group, hasVault) = (found, (await vault).Vault.State != "notRegistered");
     }
 
     private Task Point(bool online) => Run(() => Session.Api.CreateRecoveryPoint(new CreateRecoveryPointRequest(Group: group!.Id, Online: online ? true : null)));

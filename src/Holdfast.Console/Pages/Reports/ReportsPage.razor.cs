@@ -43,7 +43,7 @@ public sealed partial class ReportsPage
         if (kinds.Count == 0)
         {
             kinds = (await Session.Api.Reports.Kinds(Leaving)).Kinds;
-            groups = [.. (await Session.Api.Groups(Leaving)).Groups.Select(group => group.Name).Order(StringComparer.OrdinalIgnoreCase)];
+            groups = [.. (await Session.Api.Insight.AllGroups(Leaving)).Select(group => group.Name).Order(StringComparer.OrdinalIgnoreCase)];
             servers = [.. (await Session.Api.Insight.Sources(new SourceQuery(Limit: 1), Leaving)).Facets.Servers.Select(facet => facet.Value)];
         }
         info = kinds.FirstOrDefault(kind => kind.Id == Chosen);

@@ -20,7 +20,7 @@ public sealed partial class SchedulesPage
     {
         kinds = (await Session.Api.Reports.Kinds(Leaving)).Kinds;
         list = await Session.Api.Reports.Schedules(Leaving);
-        groups = [.. (await Session.Api.Groups(Leaving)).Groups.Select(one => one.Name).Order(StringComparer.OrdinalIgnoreCase)];
+        groups = [.. (await Session.Api.Insight.AllGroups(Leaving)).Select(one => one.Name).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private string TitleOf(string id) => kinds.FirstOrDefault(one => one.Id == id) is { } known ? T[known.Title] : id;

@@ -42,7 +42,7 @@ public sealed partial class AccountForm
         groups.UnionWith(Account?.Groups ?? []);
         var facets = (await Session.Api.Insight.Sources(new Contracts.Api.Insight.SourceQuery(Limit: 1), Leaving)).Facets;
         serverNames = [.. facets.Servers.Select(facet => facet.Value).Union(servers).Order(StringComparer.OrdinalIgnoreCase)];
-        groupNames = [.. (await Session.Api.Groups(Leaving)).Groups.Select(group => group.Name).Union(groups).Order(StringComparer.OrdinalIgnoreCase)];
+        groupNames = [.. (await Session.Api.Insight.AllGroups(Leaving)).Select(group => group.Name).Union(groups).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static void Toggle(HashSet<string> chosen, string one)

@@ -16,7 +16,7 @@ public sealed partial class NotificationsPage
     protected override async Task Load()
     {
         list = await Session.Api.Notifications.List(Leaving);
-        groupNames = [.. (await Session.Api.Groups(Leaving)).Groups.Select(group => group.Name).Order(StringComparer.OrdinalIgnoreCase)];
+        groupNames = [.. (await Session.Api.Insight.AllGroups(Leaving)).Select(group => group.Name).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private string Severity(string severity) => severity switch { "critical" => T["Critical"], "warning" => T["Warning"], "informational" => T["Informational"], _ => severity };

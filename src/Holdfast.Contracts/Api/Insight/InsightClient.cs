@@ -25,6 +25,24 @@ public sealed class InsightClient
 
     public Task<StorageBySource> Space(CancellationToken cancellation = default) => api.Get("overview/space", InsightJson.Default.StorageBySource, cancellation);
 
+    /// <summary>Protection groups without their members, by name.</summary>
+    /// <param name="text">Part of the name, or the id; null: every group.</param>
+    /// <param name="limit">0…1,000; 0 counts only.</param>
+    public Task<GroupSummaries> Groups(string? text = null, int offset = 0, int limit = 100, CancellationToken cancellation = default) => api.Get(
+        new Query("overview/groups").Add("text", text).Add("offset", offset).Add("limit", limit).ToString(), InsightJson.Default.GroupSummaries, cancellation);
+
+    /// <summary>All of them, page by page.</summary>
+    public async Task<IReadOnlyList<GroupSummary>> AllGroups(CancellationToken cancellation = default)
+    {
+        var all = new List<GroupSummary>();
+        while (true)
+        {
+            var page = await Groups(offset: all.Count, limit: 1000, cancellation: cancellation);
+            all.AddRange(page.Groups);
+            if (page.Groups.Count == 0 || all.Count >= page.Total) return all;
+        }
+    }
+
     public Task<SourcePage> Sources(SourceQuery query, CancellationToken cancellation = default) => api.Get(
         new Query("sources/page").Add("text", query.Text).Add("server", query.Server).Add("group", query.Group).Add("state", query.State).Add("order", query.Order)
             .Add("descending", query.Descending).Add("offset", query.Offset).Add("limit", query.Limit).ToString(),

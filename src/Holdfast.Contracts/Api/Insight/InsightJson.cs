@@ -9,6 +9,7 @@ namespace Holdfast.Contracts.Api.Insight;
     Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(Changes))]
 [JsonSerializable(typeof(DayBand))]
+[JsonSerializable(typeof(GroupSummaries))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(PolicyEstimate))]
 [JsonSerializable(typeof(PolicyPreview))]

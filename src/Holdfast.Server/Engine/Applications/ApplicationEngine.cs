@@ -79,19 +79,19 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
         var before = pool.Points.OfSource(request.Source.Id).Where(point => point.IsListed).ToList();
         var previous = before.LastOrDefault();
         var state = StateOf(pool, request.Source.Id);
+        var log = state.Logs.FirstOrDefault(kept => !kept.IsClosed)?.State;
         using var session = pool.Sessions.Begin();
         using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
         var options = new BackupOptions(
             pool.Keyring.ChunkIdKey, pool.Keyring.CutKey, Compression(request.Compress), CutSizes.Default, request.ReadEverything, settings.WorkerCount);
         using var assembly = new PointAssembly(session, previous is null ? null : pool.Points.OpenTable(previous), pool.Chunks, options, progress, cancellation);
-        using var pending = Fill(assembly, sink => fill(
-            state.Points.Count == 0 ? null : state.Points[^1].Document, state.Logs.FirstOrDefault(log => !log.IsClosed)?.State, sink));
+        using var pending = Fill(assembly, sink => fill(state.Points.Count == 0 ? null : state.Points[^1].Document, log, sink));
         var root = assembly.Finish();
         progress.Phase = "committing";
         if (Interlocked.Read(ref progress.BytesRead) < assembly.BytesTaken) Interlocked.Exchange(ref progress.BytesRead, assembly.BytesTaken);
         var point = session.Commit(new PointDrafts(pool, clock).Make(request.Source, previous, root, Interlocked.Read(ref progress.ItemsFailed)) with
         {
-            Application = ApplicationDocuments.ToRecord(pending.Document, began),
+            Application = ApplicationDocuments.ToRecord(pending.Document, began) with { LogSegment = log is { Segments.Count: > 0 } ? log.Segments[^1].Name : null },
         });
         Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         FailPoint.Reach("application.committed");

@@ -154,9 +154,9 @@ internal sealed class FollowedLog(PointSource source, CompressionPolicy compress
 
     private void Trim()
     {
-        var began = pool!.Points.OfSource(source.Id).Where(point => point is { IsListed: true, Application: not null }).Select(point => point.Application!.Began).ToList();
+        var points = pool!.Points.OfSource(source.Id).Where(point => point is { IsListed: true, Application: not null });
         var segments = items.Where(item => !others.Contains(item.Key)).OrderBy(item => item.Value.Modified.ToDateTimeOffset()).ToList();
-        var needless = LogTrim.Needless([.. segments.Select(segment => segment.Value.Modified.ToDateTimeOffset())], began);
+        var needless = LogTrim.Needless([.. segments.Select(segment => segment.Key)], [.. points.Select(point => point.Application!.LogSegment)]);
         foreach (var segment in segments.Take(needless)) items.Remove(segment.Key);
     }
 

@@ -1,10 +1,10 @@
 using Holdfast.Console.Text;
-using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Insight;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
 
 /// <summary>What of a draft is not complete, in plain words and for each step. Whether it is acceptable is the server's to say.</summary>
-internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupInfo> groups, Texts texts)
+internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary> groups, TakenPlaces taken, Texts texts)
 {
     internal const int LongestName = 64;
 
@@ -33,11 +33,11 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupInfo> g
     private string? Members()
     {
         if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder or database that is to be protected."];
-        foreach (var group in groups.Where(group => group.Id != draft.Present?.Id))
-            if (group.Sources.FirstOrDefault(source => draft.Members.Members.Any(new Place(source.Server, source.Path).Is)) is { } other)
-                return texts["{0} is a member of the group {1} already. Choose something else, or stop its protection there first.", other.Path, group.Name];
-        return null;
+        return draft.Members.Members.FirstOrDefault(IsElsewhere) is { } other
+            ? texts["{0} is a member of the group {1} already. Choose something else, or stop its protection there first.", other.Path, taken.GroupOf(other)!] : null;
     }
+
+    private bool IsElsewhere(Place member) => taken.GroupOf(member) is { } group && !string.Equals(group, draft.Present?.Name, StringComparison.OrdinalIgnoreCase);
 
     private string? Goals() => draft.RetentionDays is < 1 or > 448 ? texts["On disk points are kept 1 to 448 days."] : (draft.HasPoints ? Times(draft.Points) : null) ?? (draft.HasFulls ? Times(draft.Fulls) : null);
 

@@ -102,6 +102,8 @@ public sealed class GroupDraft
 
     internal int StaleAfterDays { get; set; } = 14;
 
+    private readonly Dictionary<(string Server, string Path), SourceInfo> presentMembers = [];
+
     internal bool HasFulls { get; set; }
 
     /// <summary>When applications are backed up in full whatever could be less.</summary>
@@ -171,6 +173,9 @@ public sealed class GroupDraft
     internal List<string> ExclusionsOf(Place member) =>
         [.. Members.LeftOut(member).Select(member.GlobOf), .. OwnPatterns.GetValueOrDefault((member.Server, member.Path)) ?? []];
 
+    /// <summary>The member that the group has there already.</summary>
+    internal SourceInfo? PresentMember(Place place) => presentMembers.GetValueOrDefault((place.Server.ToUpperInvariant(), place.Path));
+
     private OnlineInfo OnlineGoal() => new(
         HasOnlineTimes ? OnlineTimes.Info() : null, DailyDays, Weekly.IsOn ? new WeeklyInfo(Weekly.Count, [.. Weekly.Weekdays]) : null,
         Monthly.IsOn ? new MonthlyInfo(Monthly.Count, Monthly.MonthDays.Info()) : null, Yearly.IsOn ? new YearlyInfo(Yearly.Count, [.. Yearly.Months.Order()], Yearly.MonthDays.Info()) : null);
@@ -212,6 +217,7 @@ public sealed class GroupDraft
         foreach (var source in group.Sources)
         {
             var place = new Place(source.Server, source.Path);
+            presentMembers[(source.Server.ToUpperInvariant(), source.Path)] = source;
             Members.Include(place);
             if (place.IsApplication) Applications.Is(place, source.Kind);
             foreach (var glob in source.Exclude.Except(group.Exclude))

@@ -13,7 +13,8 @@ public sealed partial class GroupWizard : LivePage
     private GroupDraft? draft;
     private GroupSaving saving = null!;
     private MemberPlaces places = null!;
-    private IReadOnlyList<GroupInfo> groups = [];
+    private IReadOnlyList<GroupSummary> groups = [];
+    private TakenPlaces taken = null!;
     private IReadOnlyList<string> ids = WizardSteps.All;
     private (string Step, HoldfastException Failure, bool IsHere)? refused; // here: the reader stands at the foot of the step
     private WhatIfInfo? whatIf;
@@ -39,11 +40,11 @@ public sealed partial class GroupWizard : LivePage
 
     private async Task Begin()
     {
-        var (all, status) = (Session.Api.Groups(Leaving), Session.Api.Status(Leaving));
-        groups = (await all).Groups;
+        var (all, status) = (Session.Api.Insight.AllGroups(Leaving), Session.Api.Status(Leaving));
+        groups = await all;
         hasVault = (await status).Vault.State != "notRegistered";
         local = (await status).Agents.FirstOrDefault(agent => agent.Id == PlaceNode.Local)?.Server ?? "";
-        places = new MemberPlaces(Session.Api);
+        (places, taken) = (new MemberPlaces(Session.Api), new TakenPlaces(Session.Api));
         var made = Group is { } id ? GroupDraft.Of(await Session.Api.Group(id, Leaving)) : new GroupDraft { Name = FreeName(), Online = hasVault, TimeZone = Browser.Zone };
         (draft, saving) = (made, new GroupSaving(made));
         // What a group has is complete: one may go straight to the page that one came for.
@@ -59,19 +60,23 @@ public sealed partial class GroupWizard : LivePage
 
     private List<WizardStep> Steps()
     {
-        var problems = new DraftProblems(draft!, groups, T);
+        var problems = new DraftProblems(draft!, groups, taken, T);
         return [.. ids.Select(id => new WizardStep(id, WizardSteps.Title(id, T), problems.Of(id)))];
     }
 
     private List<EstimateMember> Members() => [.. draft!.Members.Members.Concat(draft.Containers).Select(place => new EstimateMember(place.Path, place.Server.Length == 0 ? null : place.Server))];
 
-    private void Changed()
+    private async Task Changed()
     {
+        if (ids[current] == WizardSteps.Members) await LookUp();
         ids = WizardSteps.Of(draft!);
         reached = Math.Min(Group is null ? reached : ids.Count - 1, ids.Count - 1);
         whatIf = null;
         if (refused?.Step == ids[current]) refused = null;
     }
+
+    // Where it cannot be asked, the server says it when the group is made.
+    private Task LookUp() => Try(() => taken.LookUp([.. draft!.Members.Members.Where(place => draft.PresentMember(place) is null)], Leaving));
 
     private void Go(int index)
     {
@@ -82,7 +87,12 @@ public sealed partial class GroupWizard : LivePage
     // The server looks at the whole policy after each step, so that what it refuses is said where it can be corrected.
     private async Task<bool> Accepted()
     {
-        if (ids[current] is WizardSteps.Name or WizardSteps.Members or WizardSteps.Exclusions) return true;
+        if (ids[current] == WizardSteps.Members)
+        {
+            await LookUp();
+            return new DraftProblems(draft!, groups, taken, T).Of(WizardSteps.Members) is null;
+        }
+        if (ids[current] is WizardSteps.Name or WizardSteps.Exclusions) return true;
         try
         {
             await Session.Api.Insight.Preview(new PolicyPreviewRequest(draft!.Policy(), Days: 1), Leaving);
@@ -102,7 +112,7 @@ public sealed partial class GroupWizard : LivePage
     private async Task Finish()
     {
         if (isBusy) return;
-        var problems = new DraftProblems(draft!, groups, T);
+        var problems = new DraftProblems(draft!, groups, taken, T);
         if (ids.FirstOrDefault(id => problems.Of(id) is not null) is { } incomplete)
         {
             Go(ids.ToList().IndexOf(incomplete));

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Holdfast.Contracts.Certificates;
+using Holdfast.Contracts.Errors;
+using Holdfast.Server.Engine;
+using Holdfast.Store.Durability;
+
+namespace Holdfast.Server.ObjectEndpoint.Listening;
+
+/// <summary>The authority that database servers are made to trust. Apart from the agents': whom they trust must not be able to speak for agents, nor the other way round.</summary>
+internal sealed class EndpointAuthority : IDisposable
+{
+    internal static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(90);
+
+    private const int LongestFile = 64 << 10;
+    private readonly PrivateAuthority authority;
+
+    private EndpointAuthority(PrivateAuthority authority) => this.authority = authority;
+
+    /// <summary>Without its key.</summary>
+    internal X509Certificate2 Certificate => authority.Certificate;
+
+    /// <summary>Reads the authority, or makes it where there is none.</summary>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.ObjectAuthorityUnusable"/>.</exception>
+    internal static EndpointAuthority Open(string path, TimeProvider time)
+    {
+        if (!File.Exists(path))
+        {
+            var made = PrivateAuthority.Create("Holdfast object endpoint", time);
+            PrivateFile.Write(path, Encoding.ASCII.GetBytes(made.ExportPem()));
+            return new EndpointAuthority(made);
+        }
+        try
+        {
+            return new EndpointAuthority(PrivateAuthority.FromPem(Encoding.ASCII.GetString(DurableFile.ReadAll(path, LongestFile)), time));
+        }
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException or DurabilityException)
+        {
+            throw new HoldfastException(ErrorCode.ObjectAuthorityUnusable, $"{path} cannot be used: {failure.Message}", inner: failure);
+        }
+    }
+
+    /// <summary>A certificate with key for these names, and for names of buckets before them.</summary>
+    internal X509Certificate2 Issue(string? serverName)
+    {
+        var (names, addresses) = ComputerNames.Find(serverName is null ? [] : [serverName]);
+        // Nobody accepts a wildcard right below the root.
+        var ofBuckets = names.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => "*." + name);
+        return authority.IssueForServer("Holdfast object endpoint", names.Concat(ofBuckets), addresses, LeafLifetime);
+    }
+
+    public void Dispose() => authority.Dispose();
+}

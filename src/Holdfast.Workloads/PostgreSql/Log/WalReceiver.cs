@@ -1,0 +1,140 @@
+using Holdfast.Format;
+using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.PostgreSql.Protocol;
+
+namespace Holdfast.Workloads.PostgreSql.Log;
+
+/// <summary>Receives one timeline: appends what comes, makes it durable at the sink's interval, and only then tells the server that it may forget it.</summary>
+internal sealed class WalReceiver : IDisposable
+{
+    /// <summary>How often the server is asked for a sign of life; without one for <see cref="Silence"/> it counts as gone.</summary>
+    private static readonly TimeSpan Ask = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(60), IdleCommit = TimeSpan.FromSeconds(30);
+
+    private readonly Connection connection;
+    private readonly ILogSink sink;
+    private readonly int segmentSize;
+    private readonly uint timeline;
+    private readonly TimeProvider clock;
+    private readonly MessagePump pump;
+    private readonly CoveredTime covered = new();
+    private DateTimeOffset? reached;
+    private Lsn received, durable;
+    private long lastCommit, lastAsk, lastSign;
+    private bool isIdle;
+
+    public WalReceiver(Connection connection, ILogSink sink, WalPosition start, int segmentSize, TimeProvider clock)
+    {
+        this.connection = connection;
+        this.sink = sink;
+        this.segmentSize = segmentSize;
+        this.clock = clock;
+        timeline = start.Timeline;
+        received = durable = start.At;
+        lastCommit = lastAsk = lastSign = clock.GetTimestamp();
+        pump = new MessagePump(connection);
+    }
+
+    /// <summary>Until it is stopped (false) or the timeline ended (true).</summary>
+    public bool Run(CancellationToken stop)
+    {
+        SendStatus(ask: true);
+        while (!stop.IsCancellationRequested)
+        {
+            if (pump.TryTake(TimeSpan.FromMilliseconds(100), out var kind, out var payload))
+            {
+                lastSign = clock.GetTimestamp();
+                if (kind == 'c')
+                {
+                    Commit();
+                    return true;
+                }
+                if (kind == 'd') Take(payload);
+            }
+            KeepTime();
+        }
+        Commit();
+        connection.Write(new MessageWriter('c').Done());
+        return false;
+    }
+
+    /// <summary>After the end of the timeline: which one follows.</summary>
+    public WalPosition ReadSwitch()
+    {
+        connection.Write(new MessageWriter('c').Done());
+        while (connection.Next() is var kind && kind != 'T')
+            if (kind == 'Z') throw new MalformedDataException("The server ended a timeline without saying which one follows.");
+        var result = connection.Rows();
+        while (connection.Next() != 'Z')
+        {
+        }
+        return WalStream.Branch(connection, result, segmentSize, sink.Put);
+    }
+
+    public void Dispose() => pump.Dispose();
+
+    private void Take(byte[] payload)
+    {
+        var fields = new MessageFields(payload);
+        switch ((char)fields.Byte())
+        {
+            case 'w':
+                var start = fields.Lsn();
+                var end = fields.Lsn();
+                var sent = PgTime.From(fields.Int64());
+                if (start != received) throw new WorkloadException(WorkloadFault.ContentWrong, $"The log has a gap: {received} was expected, {start} came.", "The stream is begun again.");
+                Append(fields.Rest());
+                covered.Add(sent, end);
+                break;
+            case 'k':
+                var written = fields.Lsn();
+                covered.Add(PgTime.From(fields.Int64()), written);
+                if (fields.Byte() != 0) SendStatus(ask: false);
+                break;
+            default: throw new MalformedDataException("A message of the log's stream is none.");
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        isIdle = false;
+        while (!bytes.IsEmpty)
+        {
+            var within = (int)(received.Value % (ulong)segmentSize);
+            var part = Math.Min(bytes.Length, segmentSize - within);
+            sink.Append(WalName.At(timeline, received, segmentSize).Text(segmentSize), bytes[..part]);
+            received = received.Add(part);
+            bytes = bytes[part..];
+        }
+    }
+
+    private void KeepTime()
+    {
+        var sinceCommit = clock.GetElapsedTime(lastCommit);
+        if (received > durable ? sinceCommit >= sink.Interval : sinceCommit >= (isIdle ? IdleCommit : sink.Interval)) Commit();
+        if (clock.GetElapsedTime(lastAsk) >= (isIdle ? Ask : Min(Ask, sink.Interval))) SendStatus(ask: true);
+        if (clock.GetElapsedTime(lastSign) > Silence)
+            throw new WorkloadException(WorkloadFault.NotReachable, "The server has said nothing for a minute.", "Check that it runs and that the network is up; the stream goes on where it ended.");
+    }
+
+    private void Commit()
+    {
+        reached = covered.Reached(received) ?? reached;
+        lastCommit = clock.GetTimestamp();
+        var grew = received > durable;
+        // Nothing came and no later moment is covered: there is nothing to keep.
+        if (!grew && (reached is null || sink.State is not { } state || state.Covered >= reached)) return;
+        sink.Commit(received.ToString(), reached);
+        isIdle = !grew;
+        durable = received;
+        if (grew) SendStatus(ask: true);
+    }
+
+    private void SendStatus(bool ask)
+    {
+        if (ask) lastAsk = clock.GetTimestamp();
+        var flushed = unchecked((long)durable.Value);
+        connection.Write(new MessageWriter('d').Byte((byte)'r').Int64(unchecked((long)received.Value)).Int64(flushed).Int64(flushed).Int64(PgTime.To(clock.GetUtcNow())).Byte((byte)(ask ? 1 : 0)).Done());
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

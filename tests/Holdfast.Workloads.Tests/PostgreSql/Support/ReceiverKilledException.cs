@@ -1,0 +1,3 @@
+namespace Holdfast.Workloads.Tests.PostgreSql.Support;
+
+internal sealed class ReceiverKilledException : Exception;

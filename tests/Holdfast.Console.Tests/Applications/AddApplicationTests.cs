@@ -13,7 +13,7 @@ public sealed class AddApplicationTests
     public async Task Check_WithAnAccount_KeepsItAsksAndShowsWhatWasSaid()
     {
         await using var context = await Opened();
-        (Place Place, ApplicationInfo Info)? added = null;
+        (Place Place, ApplicationInfo Info, bool IsInstance)? added = null;
         var form = Render(context, one => added = one);
         await Fill(form);
         await form.Find("form").SubmitAsync();
@@ -54,6 +54,21 @@ public sealed class AddApplicationTests
         Assert.DoesNotContain("Add to the group", form.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Add_Instance_JoinsWithAllThatItHolds()
+    {
+        await using var context = await Opened();
+        context.Api.Answer("POST", "applications/describe", """{"kind":"sqlserver","path":"sqlserver://sql1/","name":"SQL1","version":"16.0","size":0,"types":[],"guarantee":"application","warnings":[]}""");
+        (Place Place, ApplicationInfo Info, bool IsInstance)? added = null;
+        var form = Render(context, one => added = one);
+        await form.WaitForElement("select").ChangeAsync(new() { Value = "sqlserver" });
+        await form.Find("input[placeholder]").InputAsync(new() { Value = "sqlserver://sql1/" });
+        await form.Find("form").SubmitAsync();
+        form.WaitForAssertion(() => Assert.Contains("This is an instance", form.Markup, StringComparison.Ordinal));
+        await form.FindAll("button").Single(button => button.TextContent.Contains("Add to the group", StringComparison.Ordinal)).ClickAsync(new());
+        Assert.Equal((new Place("vm", "sqlserver://sql1/"), true), (added!.Value.Place, added.Value.IsInstance));
+    }
+
     private static async Task Fill(IRenderedComponent<AddApplication> form)
     {
         await form.WaitForElement("input[placeholder]").InputAsync(new() { Value = " postgresql://db1 " });
@@ -61,8 +76,8 @@ public sealed class AddApplicationTests
         await form.Find("input[type=password]").InputAsync(new() { Value = Secret });
     }
 
-    private static IRenderedComponent<AddApplication> Render(ConsoleContext context, Action<(Place, ApplicationInfo)> added) =>
-        context.Render<AddApplication>(parameters => parameters.Add(part => part.Servers, [new PlaceNode("local", "vm", "", "vm", "server")]).Add(part => part.Added, added));
+    private static IRenderedComponent<AddApplication> Render(ConsoleContext context, Action<(Place, ApplicationInfo, bool)> added) =>
+        context.Render<AddApplication>(parameters => parameters.Add(part => part.Server, "vm").Add(part => part.Added, added));
 
     private static async Task<ConsoleContext> Opened()
     {

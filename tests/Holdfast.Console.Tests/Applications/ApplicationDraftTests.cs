@@ -28,18 +28,17 @@ public sealed class ApplicationDraftTests
     }
 
     [Theory]
-    [InlineData(ApplicationDraft.ToOriginal, "", "", "", true)]
-    [InlineData(ApplicationDraft.ToInstance, "", "", "", false)]
-    [InlineData(ApplicationDraft.ToInstance, "db2", "", "", false)]
-    [InlineData(ApplicationDraft.ToInstance, "postgresql://db2", "", "", true)]
-    [InlineData(ApplicationDraft.ToThisServer, "", "data", "", false)]
-    [InlineData(ApplicationDraft.ToThisServer, "", "/srv/data", "", true)]
-    [InlineData(ApplicationDraft.ToAgent, "", "/srv/data", "", false)]
-    [InlineData(ApplicationDraft.ToAgent, "", @"D:\data", "FS02", true)]
-    public void DestinationProblem_Destination_IsFoundBeforeTheServerRefuses(string kind, string instance, string folder, string agent, bool isGood)
+    [InlineData(ApplicationDraft.ToOriginal, "", "", true)]
+    [InlineData(ApplicationDraft.ToInstance, "", "", false)]
+    [InlineData(ApplicationDraft.ToInstance, "db2", "", false)]
+    [InlineData(ApplicationDraft.ToInstance, "postgresql://db2", "", true)]
+    [InlineData(ApplicationDraft.ToThisServer, "", "data", false)]
+    [InlineData(ApplicationDraft.ToThisServer, "", "/srv/data", true)]
+    [InlineData(ApplicationDraft.ToThisServer, "", "", false)]
+    public void DestinationProblem_Destination_IsFoundBeforeTheServerRefuses(string kind, string instance, string folder, bool isGood)
     {
         var draft = Draft();
-        (draft.Kind, draft.Instance, draft.Folder, draft.Agent) = (kind, instance, folder, agent);
+        (draft.Kind, draft.Instance, draft.Folder) = (kind, instance, folder);
         Assert.Equal(isGood, draft.DestinationProblem(new Texts()) is null);
     }
 

@@ -114,8 +114,9 @@ internal sealed class ServerParts : IAsyncDisposable
         views = new JobViews(catalog, Runner, time);
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
+        Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
         applications = new ApplicationsPart(
-            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), null, time, log);
+            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), Objects.Desk, time, log);
         (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
@@ -135,7 +136,6 @@ internal sealed class ServerParts : IAsyncDisposable
         Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
-        Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);
@@ -175,7 +175,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), applications.Protection, time), backups, groups, Accounts.Fresh).Map(routes);
-        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications.Forget);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);

@@ -85,7 +85,9 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
         var start = slot.Restart ?? throw Broken("The server keeps no log for a new replication slot.");
         var timeline = slot.Timeline > 0 ? slot.Timeline : WalPosition.From(system, "timeline", "xlogpos").Timeline;
         if (timeline > 1) sink.Put(WalName.History(timeline), History(connection, timeline));
-        return new WalPosition(timeline, start.SegmentStart(segmentSize));
+        var first = start.SegmentStart(segmentSize);
+        if (sink.State is null) sink.Begin(first.ToString());
+        return new WalPosition(timeline, first);
     }
 
     private bool Start(Connection connection, WalPosition position)

@@ -5,7 +5,6 @@ using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents.Enrolling;
 using Holdfast.Server.Agents.Watching;
-using Holdfast.Server.Applications;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Status;
@@ -13,7 +12,7 @@ using Holdfast.Server.Status;
 namespace Holdfast.Server.Agents;
 
 /// <summary>Everything below agents/.</summary>
-internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, AskDesk here, LocalApplications applications, Func<AgentTokenRequest, Task<AgentToken>> createToken)
+internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentWatch watch, AskDesk here, Func<AgentTokenRequest, Task<AgentToken>> createToken)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
@@ -47,11 +46,8 @@ internal sealed class AgentRoutes(AgentRegistry agents, TokenDesk tokens, AgentW
     private async Task<ProtectableList> Inventory(ApiCall call)
     {
         var (server, answer) = await Asked(call, new Ask { Inventory = true });
-        var files = (answer.Inventory ?? new Inventory()).Items.Select(item => new ProtectableItem(
-            item.Kind, item.Path, item.Name, Optional(item.FileSystem), item.Size, item.Used, Optional(item.Parent), item.IsContainer));
-        // Applications are asked by this server itself.
-        var held = call.Route("id") == StatusRoutes.LocalAgent ? await Task.Run(() => applications.Find(call.Aborted), call.Aborted) : [];
-        return new ProtectableList(server, [.. files, .. held]);
+        return new ProtectableList(server, [.. (answer.Inventory ?? new Inventory()).Items.Select(item => new ProtectableItem(
+            item.Kind, item.Path, item.Name, Optional(item.FileSystem), item.Size, item.Used, Optional(item.Parent), item.IsContainer))]);
     }
 
     private async Task<FolderListing> Browse(ApiCall call)

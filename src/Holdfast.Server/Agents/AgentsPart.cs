@@ -8,7 +8,6 @@ using Holdfast.Server.Agents.Enrolling;
 using Holdfast.Server.Agents.Gateway;
 using Holdfast.Server.Agents.Installing;
 using Holdfast.Server.Agents.Watching;
-using Holdfast.Server.Applications;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Audit;
 using Holdfast.Server.Catalog;
@@ -67,9 +66,9 @@ internal sealed class AgentsPart : IAsyncDisposable
 
     internal TokenDesk Tokens { get; }
 
-    internal void Map(ApiRouter routes, LocalApplications applications)
+    internal void Map(ApiRouter routes)
     {
-        new AgentRoutes(registry, Tokens, watch, new AskDesk(AskDesk.StandardFinders, time, log), applications, CreateToken).Map(routes);
+        new AgentRoutes(registry, Tokens, watch, new AskDesk(AskDesk.StandardFinders, time, log), CreateToken).Map(routes);
         var programs = new AgentPrograms(dataDirectory, AppContext.BaseDirectory, StatusRoutes.Version);
         new InstallerRoutes(new InstallerDesk(programs, settings, () => gateway.Port == 0 ? null : gateway.Url), registry, rules).Map(routes);
     }

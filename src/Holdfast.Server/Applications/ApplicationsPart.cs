@@ -48,8 +48,6 @@ internal sealed class ApplicationsPart : IAsyncDisposable
 
     internal InstanceContainers Containers { get; }
 
-    internal LocalApplications Here => new(Kinds, contexts);
-
     internal LogFollowers Followers { get; }
 
     internal ApplicationRecoveries Recoveries { get; }

@@ -199,7 +199,7 @@ internal sealed class ServerParts : IAsyncDisposable
         new ExternalRoutes(engine).Map(routes);
         reports.Map(routes);
         Accounts.Map(routes);
-        Agents.Map(routes, applications.Here);
+        Agents.Map(routes);
         Objects.Map(routes);
         new ConfigurationRoutes(new SettingsEditor(dataDirectory, settings, time), Accounts.Fresh).Map(routes);
         new AfterSetupRoutes(dataDirectory, engine, catalog, Accounts.Audit, new MachineProbe(time)).Map(routes);

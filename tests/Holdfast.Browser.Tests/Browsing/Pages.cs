@@ -13,7 +13,7 @@ internal static class Pages
         "/recovery/{source}/versions?path=letters%2Fletter-01.txt", "/recovery/{source}/{point}/recover?path=letters", "/recovery/search", "/recovery/search?text=letter", "/recovery/external",
         "/recovery/reports/{recovery}", "/monitoring", "/monitoring/alerts", "/monitoring/alerts/{alert}", "/monitoring/alerts?by=server", "/monitoring/jobs", "/monitoring/jobs/{failedJob}",
         "/storage", "/storage/add", "/agents", "/agents/add", "/vault", "/vault/register", "/vault/passphrase",
-        "/reports", "/reports/protection", "/reports/recovery", "/reports/diskUtilization", "/reports/sla", "/reports/drills", "/reports/drills?drill={drill}", "/reports/schedules",
+        "/reports", "/reports/protection", "/reports/recovery", "/reports/diskUtilization", "/reports/sla", "/reports/drills", "/monitoring/drills", "/monitoring/drills?drill={drill}", "/reports/schedules",
         "/settings", "/settings/account", "/settings/accounts", "/settings/credentials", "/settings/notifications", "/settings/audit", "/nothing-here",
     ];
 }

@@ -16,12 +16,16 @@ public sealed class ApplicationGroupTests
         "openAlerts":0,"alerts":{"critical":0,"warning":0,"informational":0}}
         """;
 
-    private const string Inventory = """
-        {"server":"vm","items":[
-        {"kind":"postgresql","path":"postgresql://db1:5432","name":"db1","fileSystem":null,"size":100,"used":0,"parent":null,"isContainer":false},
-        {"kind":"sqlserver","path":"sqlserver://sql1","name":"SQL1","fileSystem":null,"size":0,"used":0,"parent":null,"isContainer":true},
-        {"kind":"sqlserver","path":"sqlserver://sql1/Sales","name":"Sales","fileSystem":null,"size":10,"used":0,"parent":"sqlserver://sql1","isContainer":false},
-        {"kind":"sqlserver","path":"sqlserver://sql1/tempdb","name":"tempdb","fileSystem":null,"size":10,"used":0,"parent":"sqlserver://sql1","isContainer":false,"unprotectable":"<u>it is made anew at each start"}]}
+    private const string Here = """
+        {"applications":[
+        {"kind":"postgresql","path":"postgresql://db1:5432","name":"db1","size":100,"parent":null,"isContainer":false,"unprotectable":null,"source":null},
+        {"kind":"sqlserver","path":"sqlserver://sql1/","name":"SQL1","size":0,"parent":null,"isContainer":true,"unprotectable":null,"source":null}]}
+        """;
+
+    private const string Inside = """
+        {"applications":[
+        {"kind":"sqlserver","path":"sqlserver://sql1/Sales","name":"Sales","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":null,"source":null},
+        {"kind":"sqlserver","path":"sqlserver://sql1/tempdb","name":"tempdb","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":"<u>it is made anew at each start","source":null}]}
         """;
 
     [Fact]
@@ -40,19 +44,30 @@ public sealed class ApplicationGroupTests
     }
 
     [Fact]
+    public async Task Members_InstanceThatRefuses_SaysWhyAndLeavesTheFolders()
+    {
+        await using var context = await Context();
+        context.Api.Refuse("GET", "applications?instance=", 401202, "The account is not known there.");
+        var step = await Opened(context, new GroupDraft { Name = "Databases" });
+        await step.FindAll(".tree-arrow").Last().ClickAsync(new());
+        step.WaitForAssertion(() => Assert.Contains("The account is not known there.", step.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["vm", "/srv", "db1", "SQL1"], Words(step));
+    }
+
+    [Fact]
     public async Task Members_InstanceChecked_JoinsAsContainerWithAllThatItHolds()
     {
         await using var context = await Context();
         var draft = new GroupDraft { Name = "Databases" };
         var step = await Opened(context, draft);
         await step.FindAll(".tree-box").Last().ClickAsync(new());
-        step.WaitForAssertion(() => Assert.Equal([new Place("vm", "sqlserver://sql1")], draft.Containers));
+        step.WaitForAssertion(() => Assert.Equal([new Place("vm", "sqlserver://sql1/")], draft.Containers));
         Assert.Empty(draft.Members.Members);
         await step.FindAll(".tree-arrow").Last().ClickAsync(new());
         step.WaitForAssertion(() => Assert.Contains("joins by its instance", step.Markup, StringComparison.Ordinal));
         await step.FindAll(".tree-box").Last().ClickAsync(new());
         Assert.Single(draft.Containers);
-        Assert.Equal([new AutoProtectionInfo("sqlserver://sql1", "vm")], draft.Policy().AutoProtect);
+        Assert.Equal([new AutoProtectionInfo("sqlserver://sql1/", "vm")], draft.Policy().AutoProtect);
         // SQL Server has log backups: without an interval next to nothing could be reached between points.
         step.WaitForAssertion(() => Assert.Equal((15, true), (draft.SynchronizationMinutes, draft.HasDrills)));
         Assert.Equal(["Sunday"], draft.Policy().Drills!.Days);
@@ -115,7 +130,7 @@ public sealed class ApplicationGroupTests
     private static async Task<ConsoleContext> Context()
     {
         var context = await new ConsoleContext().Open();
-        context.Api.Answer("GET", "status", Status).Answer("GET", "workloads", Answers.Workloads).Answer("GET", "agents/local/inventory", Inventory).Answer("POST", "applications/describe", Answers.Described)
+        context.Api.Answer("GET", "status", Status).Answer("GET", "workloads", Answers.Workloads).Answer("GET", "agents/local/inventory", """{"server":"vm","items":[]}""").Answer("GET", "applications", Here).Answer("GET", "applications?instance=sqlserver%3A%2F%2Fsql1%2F", Inside).Answer("POST", "applications/describe", Answers.Described)
             .Answer("GET", "agents/local/browse", """{"server":"vm","path":"","items":[{"name":"/srv","path":"/srv","isFolder":true,"size":0,"modified":"2026-01-01T00:00:00Z"}],"cut":false}""");
         return context;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Bunit;
-using Holdfast.Console.Pages.Reports;
+using Holdfast.Console.Pages.Monitoring;
 using Holdfast.Console.Tests.Serving;
 using Holdfast.Contracts.Api.Applications;
 using Microsoft.AspNetCore.Components;
@@ -29,7 +29,7 @@ public sealed class DrillsPageTests
     public async Task Render_OnlyUnsound_LeavesTheOthersOut()
     {
         await using var context = await Opened();
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/reports/drills?sound=no");
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/monitoring/drills?sound=no");
         var page = context.Render<DrillsPage>();
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tr[data-row]")));
     }
@@ -46,7 +46,7 @@ public sealed class DrillsPageTests
     private static async Task<ConsoleContext> Opened()
     {
         var context = await new ConsoleContext("reader").Open();
-        context.Api.Answer("GET", "drills", Answers.Drills).Answer("GET", "reports", """{"kinds":[]}""");
+        context.Api.Answer("GET", "drills", Answers.Drills);
         return context;
     }
 }

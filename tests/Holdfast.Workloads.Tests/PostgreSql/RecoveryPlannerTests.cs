@@ -77,7 +77,7 @@ public sealed class RecoveryPlannerTests
 
     private static PointDocument Point(string id, int minute, int segment)
     {
-        var state = new ClusterState(1, "7", "15.1", 15, 1, 16 << 20, true, false, Noon, 0, [], new Dictionary<string, string>());
+        var state = new ClusterState(1, "7", "15.1", 15, 1, 16 << 20, true, false, Noon, 0, [], new Dictionary<string, string>(), null);
         var document = new BackupDocument("postgresql", BackupType.Full, null, ConsistencyGuarantee.Application, Noon.AddMinutes(minute), $"0/{segment}000028", $"0/{segment}000100", state.Write());
         return new PointDocument(id, document.Consistent, document);
     }

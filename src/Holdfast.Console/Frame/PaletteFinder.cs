@@ -21,7 +21,7 @@ internal sealed class PaletteFinder(Session session, Texts texts)
         ("warning", "Alerts", "/monitoring/alerts", false), ("pulse", "Jobs", "/monitoring/jobs", false), ("disk", "Storage", "/storage", false), ("plus", "Add disk", "/storage/add", true),
         ("server", "Agents", "/agents", false), ("plus", "Add a server", "/agents/add", true), ("cloud", "Vault", "/vault", false), ("cloud", "Register with a vault", "/vault/register", true),
         ("key", "Change the passphrase", "/vault/passphrase", true), ("chart", "Reports", "/reports", false), ("gear", "Settings", "/settings", false), ("person", "Accounts", "/settings/accounts", true),
-        ("key", "Credentials of applications", "/settings/credentials", true), ("ok", "Restore drills", "/reports/drills", false),
+        ("key", "Credentials", "/settings/credentials", true), ("ok", "Restore drills", "/monitoring/drills", false),
         ("list", "Audit log", "/settings/audit", true), ("mail", "Notifications", "/settings/notifications", true), ("restore", "Another server's recovery points", "/recovery/external", true),
     ];
 

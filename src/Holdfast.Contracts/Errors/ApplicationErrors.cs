@@ -37,6 +37,8 @@ internal static class ApplicationErrors
             "The message says what keeps it. The alert resolves itself when the log is followed again.", 502, 4),
         new(CredentialUnreadable, "Credential cannot be read", "A kept password was sealed with another key, or altered.",
             "Give it again: `holdfast credential set TARGET --user U --password-file F`.", 409, 1),
+        new(ApplicationNotReleased, "Application not told", "A datasource is no longer protected, and the application could not be told so: it may go on keeping log for this server.",
+            "Do what the message says on the application's side, such as dropping a replication slot, then resolve the alert.", 502, 1),
         new(ApplicationNotRecoverable, "Moment cannot be reached", "No set of recovery points and logs leads to what was asked for.",
             "`holdfast source range SOURCE` shows what can be reached.", 409, 1),
         new(ApplicationDestinationTaken, "Destination taken", "There is something at the destination already.",

@@ -305,6 +305,7 @@ public enum ErrorCode
     ApplicationElsewhere = 401211,
     LogLagging = 401212,
     CredentialUnreadable = 401213,
+    ApplicationNotReleased = 401214,
     // Own: recoveries to a moment, drills (401250 to 401279)
     ApplicationNotRecoverable = 401250,
     ApplicationDestinationTaken = 401251,

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Sources;
@@ -8,7 +9,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Applications;
 
 /// <summary>Asks applications how they are: before they are protected, and for whoever wants to know.</summary>
-internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationContexts contexts)
+internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationContexts contexts, SourceTable sources)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
@@ -38,6 +39,26 @@ internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationC
             throw new HoldfastException(ErrorCode.ApplicationNotReachable, $"{path} did not answer within {patience.TotalSeconds:0} seconds.", inner: failure);
         }
     }
+
+    /// <summary>What there is on this computer, or in an instance.</summary>
+    internal FoundApplications Discover(string? instance, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(patience);
+        using var scratch = contexts.Scratch();
+        return Faults.Translate(() =>
+        {
+            var asked = instance is null ? kinds.All
+                : [kinds.ForPath(instance) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{instance}' is no address of an application.")];
+            return new FoundApplications([.. asked.SelectMany(workload => Find(workload, instance, scratch, timeout.Token))]);
+        });
+    }
+
+    private IEnumerable<FoundApplication> Find(IWorkload workload, string? instance, ScratchFolder scratch, CancellationToken cancellation) =>
+        workload.Discover(instance is null ? null : contexts.OfAddress(workload.Normalize(instance), new Dictionary<string, string>(), scratch), cancellation)
+            .Select(found => new FoundApplication(
+                workload.Kind, found.Path, found.Name, found.Size, found.Parent, found.IsContainer, found.Unprotectable,
+                sources.ByPath(SourceRegistry.LocalServer, found.Path) is { GroupId: not null } source ? source.Id : null));
 
     internal ApplicationInfo Show(DescribeRequest request)
     {

@@ -17,6 +17,8 @@ internal sealed class ApplicationRoutes(
     internal void Map(ApiRouter routes)
     {
         routes.Get("workloads", ApplicationsJson.Default.WorkloadList, _ => kinds.Show());
+        routes.Get("applications", ApplicationsJson.Default.FoundApplications, call => protection.Discover(call.Text("instance"), call.Aborted))
+            .Takes(ApiParameter.Text("instance", "address of an instance whose contents are wanted; without it, instances on this computer"));
         routes.Post("applications/describe", ApplicationsJson.Default.DescribeRequest, ApplicationsJson.Default.ApplicationInfo, (request, call) =>
         {
             call.Subject = request.Path;

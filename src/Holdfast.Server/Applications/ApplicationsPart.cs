@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Alerts;
@@ -14,6 +15,7 @@ namespace Holdfast.Server.Applications;
 /// <summary>Applications, put together.</summary>
 internal sealed class ApplicationsPart : IAsyncDisposable
 {
+    private static readonly TimeSpan releasing = TimeSpan.FromSeconds(20);
     private readonly ServerCatalog catalog;
     private readonly IEngine engine;
     private readonly AlertBoard alerts;
@@ -33,7 +35,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         credentials = new CredentialRegistry(catalog.Credentials, new SecretSeal(place.DataDirectory), time);
         folders = new ApplicationFolders(place.DataDirectory);
         contexts = new ApplicationContexts(credentials, folders, objects, time);
-        Protection = new ApplicationProtection(Kinds, contexts);
+        Protection = new ApplicationProtection(Kinds, contexts, catalog.Sources);
         Containers = new InstanceContainers(Kinds, contexts);
         var longestLag = TimeSpan.FromMinutes(place.Settings.Get(ApplicationSettings.LogLagMinutes)!.Value);
         Followers = new LogFollowers(catalog, Kinds, contexts, engine, alerts, longestLag, time, log) { NeedsBase = QueueBase };
@@ -68,6 +70,25 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         Followers.Start();
     }
 
+    /// <summary>A datasource is no longer protected: what its application keeps for this server is given up.</summary>
+    internal void Release(SourceRow source)
+    {
+        if (!source.IsApplication || Kinds.Find(source.Kind) is not { } workload) return;
+        Followers.Stop(source.Id);
+        using var timeout = new CancellationTokenSource(releasing);
+        using var scratch = contexts.Scratch();
+        try
+        {
+            Faults.Translate(() => workload.Release(contexts.Of(source, scratch), timeout.Token));
+            alerts.Resolve(ErrorCode.ApplicationNotReleased, source.Id);
+        }
+        catch (Exception failure) when (failure is HoldfastException or OperationCanceledException)
+        {
+            alerts.Raise(
+                AlertBoard.Warning, ErrorCode.ApplicationNotReleased, source.Id, $"{source.Path} is no longer protected, and could not be told so: {failure.Message}", (failure as HoldfastException)?.Remedy);
+        }
+    }
+
     /// <summary>A datasource is gone: what was kept of it goes, too.</summary>
     internal void Forget(SourceRow source)
     {
@@ -75,6 +96,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         Followers.Stop(source.Id);
         engine.Applications.DeleteLogs(source.Id);
         folders.Forget(source.Id);
+        foreach (var code in (ErrorCode[])[ErrorCode.LogChainBroken, ErrorCode.LogLagging, ErrorCode.DrillUnsound]) alerts.Resolve(code, source.Id);
     }
 
     /// <summary>A full backup mends a broken chain.</summary>
@@ -82,7 +104,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
     {
         if (outcome.Failure is not null || job.SourceId is not { } source || job.RecoveryPoint is not { } point) return;
         if (job.Type is JobType.ReplicaCreation or JobType.RecoveryPoint or JobType.ConsistencyCheck && catalog.Points.ById(point) is { BackupType: "full" })
-            alerts.Resolve(Contracts.Errors.ErrorCode.LogChainBroken, source);
+            alerts.Resolve(ErrorCode.LogChainBroken, source);
     }
 
     public ValueTask DisposeAsync() => Followers.DisposeAsync();

@@ -12,6 +12,9 @@ namespace Holdfast.Server.Applications;
 /// <summary>Decides what a recovery of an application reads: from documents alone, with the log that reaches what is wanted.</summary>
 internal static class RecoveryPlanner
 {
+    /// <summary>Stands for whatever folder, where only what can be reached is asked.</summary>
+    private static readonly string anyFolder = Path.DirectorySeparatorChar + "recovered";
+
     /// <summary>What somebody wants back, as a workload is asked for it.</summary>
     internal static RecoveryAsk Ask(JobArguments arguments)
     {
@@ -64,7 +67,7 @@ internal static class RecoveryPlanner
     {
         try
         {
-            _ = Plan(workload, new RecoveryAsk(RecoveryDestination.Folder, null, time, false, null, null, null, false, false, []), state);
+            _ = Plan(workload, new RecoveryAsk(RecoveryDestination.Folder, null, time, false, null, null, anyFolder, false, false, []), state);
             return true;
         }
         catch (HoldfastException refusal) when (refusal.Code == ErrorCode.ApplicationNotRecoverable)

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.RecoveryPoints;
@@ -8,7 +9,7 @@ using Holdfast.Server.Sources;
 namespace Holdfast.Server.Groups;
 
 /// <summary>Ends the protection of a datasource, with or without its data, on disk or in the vault. What keeps data is inactive protection.</summary>
-internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sources, PointRegistry points, JobRunner runner, Action<SourceRow> forget)
+internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sources, PointRegistry points, JobRunner runner, ApplicationsPart applications)
 {
     internal const string Disk = "disk", Online = "online";
 
@@ -23,6 +24,7 @@ internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sourc
         var ids = members.Select(source => source.Id).ToHashSet();
         var jobs = runner.Live.Where(job => job.SourceId is { } id && ids.Contains(id) && (deleteData || job.Type != JobType.Recovery)).ToList();
         foreach (var job in jobs) runner.Cancel(job.Id);
+        foreach (var source in stopped) applications.Release(source);
         if (!deleteData) return;
         // A job that is still ending could otherwise add a point to what is being deleted.
         if (!Task.WaitAll([.. jobs.Select(job => job.Ended)], longestWait))
@@ -41,7 +43,7 @@ internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sourc
         if (place is not Online) points.DeleteAll(ids, online: false, vaultPin: null);
         foreach (var source in inactive.Where(source => catalog.Points.OfSource(source.Id).Count == 0))
         {
-            forget(source);
+            applications.Forget(source);
             sources.Delete(source);
         }
     }

@@ -53,6 +53,7 @@ internal static class RouteTable
 
         // Applications
         new("GET", "workloads", Roles.Any, IsScoped: true),
+        new("GET", "applications", Roles.Administrator),
         new("POST", "applications/describe", Roles.Administrator),
         new("GET", "credentials", Roles.Administrator),
         new("PUT", "credentials", Roles.Administrator),

@@ -175,7 +175,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         new StatusRoutes(catalog, engine, alerts, health, Runner, Agents).Map(routes, dataDirectory, started, shutdown);
         new ProtectRoutes(new ProtectHandler(catalog, sources, groups, backups, firstCopies, new ProtectedPlaces(own, Agents.Connected), applications.Protection, time), backups, groups, Accounts.Fresh).Map(routes);
-        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications.Forget);
+        var stopProtection = new StopProtection(catalog, sources, points, Runner, applications);
         new SourceRoutes(sources, stopProtection, new SeedHandler(catalog, sources, backups, views, own), Accounts.Fresh).Map(routes);
         new GroupRoutes(groups, sources, stopProtection, new WhatIf(catalog, engine), autoProtector, retention, Accounts.Fresh).Map(routes);
         new PointRoutes(points, sources, backups).Map(routes);

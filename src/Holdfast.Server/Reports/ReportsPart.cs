@@ -21,7 +21,7 @@ internal sealed class ReportsPart : IAsyncDisposable
 
     internal ReportsPart(ServerCatalog catalog, IEngine engine, GroupRegistry groups, AlertBoard alerts, Settings settings, IWebProxy? proxy, TimeProvider time, ILogger log)
     {
-        desk = new ReportDesk([new StatusReport(catalog), new ProtectionReport(catalog), new RecoveryReport(catalog), new DiskReport(catalog, engine), new SlaReport(catalog)], groups, time);
+        desk = new ReportDesk([new StatusReport(catalog), new ProtectionReport(catalog), new RecoveryReport(catalog), new DiskReport(catalog, engine), new SlaReport(catalog), new DrillReport(catalog)], groups, time);
         schedules = new ReportSchedules(catalog, desk, time);
         mail = new ReportMail(new MailSender(settings, proxy, time));
         mailServer = settings.Get(NotificationSettings.SmtpHost);

@@ -50,7 +50,7 @@ internal static class CommandTree
         ("job", () => Family("job", "Jobs", new JobListCommand(), new JobShowCommand(), new JobCancelCommand(), new JobRerunCommand(), new JobReportCommand(), new JobRetryCommand())),
         ("alert", () => Family("alert", "Alerts", new AlertListCommand(), new AlertShowCommand(), new AlertResolveCommand(), new AlertTypesCommand())),
         ("source", () => Family("source", "Datasources", new SourceListCommand(), new SourceModifyCommand(), new SourceSeedCommand(),
-            new SourceDeleteDataCommand(), new SourceRangeCommand(), new SourceKindsCommand(), new SourceDescribeCommand())),
+            new SourceDeleteDataCommand(), new SourceRangeCommand(), new SourceKindsCommand(), new SourceDescribeCommand(), new SourceDiscoverCommand())),
         ("credential", () => Family("credential", "With which accounts applications are asked", new CredentialSetCommand(), new CredentialListCommand(), new CredentialRemoveCommand())),
         ("drill", () => Parent(new DrillRunCommand(), new DrillListCommand())),
         ("group", () => Family("group", "Protection groups", new GroupListCommand(), new GroupShowCommand(), new GroupCreateCommand(),

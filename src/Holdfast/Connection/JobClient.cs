@@ -67,12 +67,16 @@ internal sealed class JobClient(IApiServer server, string? confirmation)
         }
     }
 
+    /// <summary>What applications said when they were protected last.</summary>
+    internal IReadOnlyList<string> Warnings { get; private set; } = [];
+
     private IReadOnlyList<JobInfo> List(ReadOnlyMemory<byte> answer)
     {
         try
         {
             using var document = JsonDocument.Parse(answer);
             var list = document.RootElement.GetProperty("jobs"u8);
+            if (document.RootElement.TryGetProperty("warnings"u8, out var warnings)) Warnings = [.. warnings.EnumerateArray().Select(warning => warning.GetString() ?? "")];
             var jobs = new JobInfo[list.GetArrayLength()];
             for (var i = 0; i < jobs.Length; i++) jobs[i] = JobJson.Read(list[i]);
             return jobs;

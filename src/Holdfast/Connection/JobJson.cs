@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Connection;
@@ -57,6 +58,8 @@ internal static class JobJson
         Server = Text(job, "server"u8), Origin = Text(job, "origin"u8), ScheduledFor = Time(job, "scheduledFor"u8), Attempt = (int)Number(job, "attempt"u8),
         Verification = Has(job, "verification"u8, out var verification) ? verification.Deserialize(ApiJson.Default.VerificationResult) : null,
         Collection = Has(job, "collection"u8, out var collection) ? collection.Deserialize(ApiJson.Default.CollectionResult) : null,
+        Plan = Has(job, "plan"u8, out var plan) ? plan.Deserialize(ApplicationsJson.Default.RecoveryPlanInfo) : null,
+        Drill = Has(job, "drill"u8, out var drill) ? drill.Deserialize(ApplicationsJson.Default.DrillInfo) : null,
     };
 
     private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<JobError> errors)
@@ -85,6 +88,16 @@ internal static class JobJson
         {
             json.WritePropertyName("collection"u8);
             JsonSerializer.Serialize(json, collection, ApiJson.Default.CollectionResult);
+        }
+        if (job.Plan is { } plan)
+        {
+            json.WritePropertyName("plan"u8);
+            JsonSerializer.Serialize(json, plan, ApplicationsJson.Default.RecoveryPlanInfo);
+        }
+        if (job.Drill is { } drill)
+        {
+            json.WritePropertyName("drill"u8);
+            JsonSerializer.Serialize(json, drill, ApplicationsJson.Default.DrillInfo);
         }
     }
 

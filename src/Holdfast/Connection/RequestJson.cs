@@ -18,6 +18,10 @@ internal static class RequestJson
         Write(json, "crossMountPoints", request.CrossMountPoints);
         if (request.RetentionDays is { } days) json.WriteNumber("retentionDays", days);
         if (request.OnlineRetentionDays is { } onlineDays) json.WriteNumber("onlineRetentionDays", onlineDays);
+        if (request.Options is null) return;
+        json.WriteStartObject("options");
+        foreach (var (name, value) in request.Options) json.WriteString(name, value);
+        json.WriteEndObject();
     });
 
     internal static ReadOnlyMemory<byte> Of(CreateRecoveryPointRequest request) => Body(json =>

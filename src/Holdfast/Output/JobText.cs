@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 
 namespace Holdfast.Output;
 
@@ -28,6 +29,8 @@ internal static class JobText
         if (job.BytesSent > 0 || job.Type == JobTypes.CloudBackup) Line(output, "sent to the vault", Quantity.Bytes(job.BytesSent));
         if (job.Verification is { } verification) WriteVerification(output, verification);
         if (job.Collection is { } collection) WriteCollection(output, collection);
+        if (job.Plan is { } plan) WritePlan(output, plan);
+        if (job.Drill is { } drill) WriteDrill(output, drill);
     }
 
     internal static string Title(JobInfo job) => job.SourceName is { Length: > 0 } name ? $"{TypeName(job.Type)} of {name}" : TypeName(job.Type);
@@ -46,6 +49,7 @@ internal static class JobText
         JobTypes.Collection => "Collection",
         JobTypes.Rebuild => "Rebuild",
         JobTypes.DiskRemoval => "Disk removal",
+        JobTypes.Drill => "Restore drill",
         _ => type,
     };
 
@@ -69,6 +73,19 @@ internal static class JobText
         Line(output, "freed", Quantity.Bytes(done.BytesFreed));
         Line(output, "waiting", $"{Quantity.Bytes(done.BytesWaiting)} until the soft-delete window is over");
         Line(output, "packs", $"{done.PacksTombstoned} marked, {done.PacksCompacted} compacted, {done.PacksDeleted} deleted");
+    }
+
+    private static void WritePlan(TextWriter output, RecoveryPlanInfo plan)
+    {
+        Line(output, "reached", Quantity.Time(plan.Reached ?? plan.Reaches));
+        foreach (var note in plan.Notes ?? []) Line(output, "note", note);
+    }
+
+    private static void WriteDrill(TextWriter output, DrillInfo drill)
+    {
+        Line(output, drill.Sound ? "sound" : "NOT SOUND", drill.Depth);
+        if (drill.RecoveryMs is { } taken) Line(output, "recovery took", Quantity.Duration(taken));
+        foreach (var finding in drill.Findings) Line(output, "finding", finding);
     }
 
     private static bool IsBackup(JobInfo job) =>

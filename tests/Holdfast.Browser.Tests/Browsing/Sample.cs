@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
+using Holdfast.Testing.Postgres;
 
 namespace Holdfast.Browser.Tests.Browsing;
 
@@ -10,6 +11,8 @@ internal sealed class Sample : IDisposable
 
     private readonly Dictionary<string, string> ids = [];
     private readonly Dictionary<string, Task<string>> states = [];
+    // Where there are no programs of PostgreSQL, its pages are looked at with a source of files.
+    private readonly PostgresServer? cluster = PostgresPrograms.Debian.Missing is null ? PostgresServer.Make(PostgresPrograms.Debian) : null;
 
     internal Sample()
     {
@@ -64,9 +67,19 @@ internal sealed class Sample : IDisposable
         run.Do("recovery-point", "create", office, "--online", "--wait");
         run.Done("recover", office, "--to", run.NewFolder(), "--item", "contracts");
         run.Do("group", "stop", "Web and projects", "--keep-data", "--source", old);
+        if (cluster is not null) ProtectCluster(cluster);
         Directory.Delete(gone, recursive: true);
         run.Job("recovery-point", "create", gone);
         run.Settled();
+    }
+
+    private void ProtectCluster(PostgresServer server)
+    {
+        var (run, address, password) = (Server.Installation, $"postgresql://127.0.0.1:{server.Port}", Server.Installation.InRoot("cluster-password.txt"));
+        File.WriteAllText(password, PostgresServer.Password);
+        run.Do("credential", "set", "postgresql://127.0.0.1", "--user", PostgresServer.User, "--password-file", password);
+        run.Job("protect", address, "--group", "Databases");
+        ids["drill"] = run.Job("drill", address).Job.Id;
     }
 
     private void MakeAccounts()
@@ -88,10 +101,17 @@ internal sealed class Sample : IDisposable
         (ids["source"], ids["otherSource"], ids["inactive"]) = (Source("Office documents"), Source("Projects"), Source("Old wiki"));
         ids["point"] = run.Points().Where(point => point.Source == ids["source"]).MaxBy(point => point.Created)!.Id;
         ids["otherPoint"] = run.Points().First(point => point.Source == ids["otherSource"]).Id;
+        ids["application"] = sources.FirstOrDefault(source => source.Kind == "postgresql")?.Id ?? ids["source"];
+        ids["applicationPoint"] = run.Points().First(point => point.Source == ids["application"]).Id;
+        ids.TryAdd("drill", "none");
         ids["failedJob"] = run.Jobs().First(job => job.State == JobStates.Failed).Id;
         ids["recovery"] = run.Jobs().First(job => job.Type == JobTypes.Recovery).Id;
         ids["alert"] = run.Alerts()[0].Id;
     }
 
-    public void Dispose() => Server.Dispose();
+    public void Dispose()
+    {
+        Server.Dispose();
+        cluster?.Dispose();
+    }
 }

@@ -59,6 +59,11 @@ public sealed class PlantedServer : IDisposable
              INSERT INTO sources (id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state)
              SELECT 'planted' || rowid, $address, $image, $script || rowid, group_id, 0, '["<img src=x onerror=window.planted=1>"]', '[]', 0, 'ok' FROM sources
              """, 1),
+            ("INSERT INTO credentials (target, account, secret, changed) SELECT $script, $image || $reversed, 'none', created FROM jobs LIMIT 1", 1),
+            ("""
+             INSERT INTO drills (id, source_id, source_name, source_path, server, point_id, point_created, ended, depth, sound, findings, recovery_ms, online)
+             SELECT 'planted', 'planted', $image || $reversed, $script, $vector, 'planted', created, created, $script, 0, '["<img src=x onerror=window.planted=1>"]', 4200, 0 FROM jobs LIMIT 1
+             """, 1),
             ("UPDATE jobs SET server = $image WHERE state = 'failed'", 1)])
             Assert.True(catalog.Do(change, words) >= least, change);
     }

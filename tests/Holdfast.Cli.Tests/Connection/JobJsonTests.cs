@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Cli.Tests.Connection;
@@ -10,7 +11,7 @@ public sealed class JobJsonTests
 {
     private static readonly DateTimeOffset time = new(2026, 3, 1, 18, 0, 0, 123, TimeSpan.FromHours(1));
 
-    public static TheoryData<JobInfo> Jobs => new(Full(), Full() with { Errors = [], EtaMs = null, Started = null, Ended = null, Source = null, SourceName = null, Verification = null, Collection = null });
+    public static TheoryData<JobInfo> Jobs => new(Full(), Full() with { Errors = [], EtaMs = null, Started = null, Ended = null, Source = null, SourceName = null, Verification = null, Collection = null, Plan = null, Drill = null });
 
     [Theory]
     [MemberData(nameof(Jobs))]
@@ -35,7 +36,7 @@ public sealed class JobJsonTests
     [Fact]
     public void Requests_AllMembers_AreWhatTheContractReads()
     {
-        var protect = new ProtectRequest(["/a", "/b c"], "Group", ["*.tmp"], [".log"], "host", true, false, 20, 400);
+        var protect = new ProtectRequest(["/a", "/b c"], "Group", ["*.tmp"], [".log"], "host", true, false, 20, 400, new Dictionary<string, string> { ["a"] = "b" });
         var create = new CreateRecoveryPointRequest("src", "group", false, true);
         var run = new RunRequest("src", "group");
 
@@ -63,5 +64,7 @@ public sealed class JobJsonTests
     {
         Verification = new VerificationResult(1, 2, 3, 4, 5, 6, [new DamageInfo("plaintext", "pack", null, ["point-1"], ["a"], true, "bad")]),
         Collection = new CollectionResult(1, 2, 3, 4, 5),
+        Plan = new RecoveryPlanInfo("src-1", "kind", "point-1", time, [new PlannedPartInfo(null, ["a"])], ["step"], ["warning"]) { Reached = time, Notes = ["note"] },
+        Drill = new DrillInfo("job-1", "src-1", "docs", "/docs", "host", "point-1", time, time, "read", true, ["found"], 5, false),
     };
 }

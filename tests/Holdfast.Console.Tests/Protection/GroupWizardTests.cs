@@ -94,7 +94,7 @@ public sealed class GroupWizardTests
             .Answer("POST", "groups/preview", """{"days":[],"diskPoints":42,"vaultPoints":0}""").Answer("POST", "protect", """{"jobs":[]}""")
             .Answer("POST", "groups/estimate", """{"sourceBytes":10,"diskBytes":5,"vaultBytes":0,"monthlyCost":5.0,"currency":"USD","firstRunMs":1,"basis":{"storedRatio":0.5,"dailyChange":0.02,"bytesPerSecond":100,"from":"assumed","diskPoints":42,"vaultPoints":0},"isComplete":true,"unknown":[]}""")
             .Answer("GET", "agents/local/browse", """{"server":"vm","path":"","items":[{"name":"/srv","path":"/srv","isFolder":true,"size":0,"modified":"2026-01-01T00:00:00Z"}],"cut":false}""")
-            .Answer("GET", "agents/local/inventory", """{"server":"vm","items":[]}""");
+            .Answer("GET", "agents/local/inventory", """{"server":"vm","items":[]}""").Answer("GET", "applications", """{"applications":[]}""");
         return context;
     }
 

@@ -88,14 +88,14 @@ public sealed class NextRunTests
             ShortTerm = new ShortTermGoal { RecoveryPoints = At(1), ExpressFull = At(2), SynchronizationMinutes = 360 },
             Online = new OnlineGoal { Schedule = At(3) },
             ConsistencyCheck = new ConsistencyCheckPlan(Schedule: At(4)),
-            ReplicaCreation = new ReplicaCreation(ReplicaCreationMethod.Later, new DateTime(2026, 7, 1, 5, 0, 0)),
+            ReplicaCreation = new ReplicaCreation(ReplicaCreationMethod.Later, new DateTime(2026, 7, 1, 5, 0, 0)), Drills = At(7),
         };
         var hours = Enum.GetValues<RunKind>().ToDictionary(kind => kind, kind => NextRun.After(policy, kind, Utc("2026-07-01T00:00Z"))!.Value.Hour);
         Assert.Equal(
             new Dictionary<RunKind, int>
             {
                 [RunKind.Synchronization] = 6, [RunKind.RecoveryPoint] = 1, [RunKind.ExpressFull] = 2, [RunKind.OnlineRecoveryPoint] = 3,
-                [RunKind.ConsistencyCheck] = 4, [RunKind.ReplicaCreation] = 5,
+                [RunKind.ConsistencyCheck] = 4, [RunKind.ReplicaCreation] = 5, [RunKind.Drill] = 7,
             }, hours);
     }
 

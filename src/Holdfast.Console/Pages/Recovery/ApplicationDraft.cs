@@ -8,7 +8,7 @@ namespace Holdfast.Console.Pages.Recovery;
 /// <summary>What somebody wants of an application, and where to, while the wizard is open. Its defaults replace nothing.</summary>
 public sealed class ApplicationDraft
 {
-    public const string ToOriginal = "original", ToInstance = "instance", ToThisServer = "here", ToAgent = "agent";
+    public const string ToOriginal = "original", ToInstance = "instance", ToThisServer = "here";
 
     public const string Latest = "latest";
 
@@ -23,7 +23,7 @@ public sealed class ApplicationDraft
     /// <summary>From the vault.</summary>
     public bool IsOnline { get; set; }
 
-    /// <summary>original, instance, here, agent.</summary>
+    /// <summary>original, instance, here.</summary>
     public string Kind { get; set; } = ToInstance;
 
     /// <summary>Address of the other instance.</summary>
@@ -35,9 +35,6 @@ public sealed class ApplicationDraft
     /// <summary>Where the instance is to have its files; empty: where it has them usually.</summary>
     public string FilesFolder { get; set; } = "";
 
-    /// <summary>Server with an agent: the one with the folder, or the one whose agent reaches the instance (empty: this computer).</summary>
-    public string Agent { get; set; } = "";
-
     public string Folder { get; set; } = "";
 
     public bool Overwrite { get; set; }
@@ -48,7 +45,7 @@ public sealed class ApplicationDraft
     public bool CanOverwrite => Kind is ToOriginal or ToInstance;
 
     /// <summary>Logs of the kind can be applied by somebody else afterwards.</summary>
-    public bool CanLeaveRestoring => Kind is not ToThisServer and not ToAgent && Workload is { PointInTime: true };
+    public bool CanLeaveRestoring => CanOverwrite && Workload is { PointInTime: true };
 
     /// <summary>Where it goes, as one names it.</summary>
     public string Target => Kind switch
@@ -65,15 +62,14 @@ public sealed class ApplicationDraft
         ToInstance when !ApplicationWords.IsAddress(Instance.Trim()) => texts["Name the instance by its address, such as {0}.", "postgresql://db2:5432"],
         ToInstance when FilesFolder.Trim() is { Length: > 0 } files && !RecoverDraft.IsAbsolute(files) => texts["Name the folder in full, such as {0} or {1}.", "/srv/recovered", @"D:\Recovered"],
         ToInstance => null,
-        ToAgent when Agent.Length == 0 => texts["Choose the server to recover to."],
         _ when Folder.Trim().Length == 0 => texts["Name the folder to recover to."],
-        _ when !RecoverDraft.IsAbsolute(Folder.Trim()) => texts["Name the folder in full, such as {0} or {1}.", "/srv/recovered", @"D:\Recovered"],
+        _ when !RecoverDraft.IsAbsolute(Folder.Trim()) => texts["Name the folder in full, such as /srv/recovered."],
         _ => null,
     };
 
     public RecoverRequest Request() => new(
         Source.Place.Source, At, To: Kind switch { ToOriginal => null, ToInstance => Filled(FilesFolder), _ => Folder.Trim() }, Original: Kind == ToOriginal, Online: IsOnline,
-        ExternalServer: Source.Place.Server, Server: Kind is ToAgent or ToInstance ? Filled(Agent) : null)
+        ExternalServer: Source.Place.Server)
     {
         Instance = Kind == ToInstance ? Instance.Trim() : null, NewName = Kind == ToInstance ? Filled(NewName) : null, Overwrite = CanOverwrite && Overwrite,
         LeaveRestoring = CanLeaveRestoring && LeaveRestoring,
@@ -88,7 +84,7 @@ public sealed class ApplicationDraft
         else line.Append("recover ");
         line.Append(RecoverDraft.Quoted(request.Source)).Append(" --at ").Append(RecoverDraft.Quoted(At));
         if (request.Original) line.Append(" --original");
-        foreach (var (option, value) in new[] { ("--instance", request.Instance), ("--new-name", request.NewName), ("--to", request.To), ("--server", request.Server) })
+        foreach (var (option, value) in new[] { ("--instance", request.Instance), ("--name", request.NewName), ("--to", request.To) })
             if (value is not null) line.Append(' ').Append(option).Append(' ').Append(RecoverDraft.Quoted(value));
         if (request.Overwrite) line.Append(" --overwrite");
         if (request.LeaveRestoring) line.Append(" --leave-restoring");

@@ -13,6 +13,7 @@ namespace Holdfast.Contracts.Api.Applications;
 [JsonSerializable(typeof(DrillInfo))]
 [JsonSerializable(typeof(DrillList))]
 [JsonSerializable(typeof(DrillRequest))]
+[JsonSerializable(typeof(FoundApplications))]
 [JsonSerializable(typeof(RecoveryPlanInfo))]
 [JsonSerializable(typeof(RecoveryRange))]
 [JsonSerializable(typeof(SetCredentialRequest))]

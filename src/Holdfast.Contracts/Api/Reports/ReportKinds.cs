@@ -18,5 +18,8 @@ public static class ReportKinds
     /// <summary>Where a recovery point came later than the group promises.</summary>
     public const string Sla = "sla";
 
-    public static IReadOnlyList<string> All { get; } = [Status, Protection, Recovery, DiskUtilization, Sla];
+    /// <summary>Restore drills: what was proved, and how long a recovery took.</summary>
+    public const string Drills = "drills";
+
+    public static IReadOnlyList<string> All { get; } = [Status, Protection, Recovery, DiskUtilization, Sla, Drills];
 }

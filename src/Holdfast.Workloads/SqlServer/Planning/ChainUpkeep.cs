@@ -13,7 +13,7 @@ internal static class ChainUpkeep
         if (chain.LastOrDefault(set => set is { Kind: BackupSetKind.Full, Damaged: false }) is not { } full) return [];
         var differential = chain.LastOrDefault(set => set is { Damaged: false } && set.IsBasedOn(full) && set.Last >= full.Last);
         var data = differential ?? full;
-        var logs = chain.Where(set => set is { Kind: BackupSetKind.Log, Damaged: false } && (set.Last > data.Last || set.Started > data.Finished)).ToList();
+        var logs = chain.Where(set => set is { Kind: BackupSetKind.Log, Damaged: false } && set.Finished >= data.Started && (set.Last > data.Last || set.Started > data.Finished)).ToList();
         var empty = logs.LastOrDefault(log => log.IsEmptyLog);
         return [.. chain.Where(set => set == full || set == differential || (logs.Contains(set) && (!set.IsEmptyLog || set == empty)))];
     }

@@ -29,6 +29,7 @@ internal sealed class PolicyOptions
         Part("--check-when-inconsistent", "yes|no", "A replica that has become inconsistent is checked by itself (default: yes)", (policy, text) => Check(policy, plan => plan with { WhenInconsistent = YesNo(text) }));
         Part("--check-schedule", "TIMES[@DAYS]|none", "When members are compared with their replicas (default: none)", (policy, text) => Check(policy, plan => plan with { Schedule = PolicyGrammar.Times(text) }));
         Part("--check-max", "MINUTES|none", "A scheduled check is cancelled after this long, 15 to 1440 minutes, or 4h (default: none)", (policy, text) => Check(policy, plan => plan with { LongestMinutes = PolicyGrammar.IsNone(text) ? null : PolicyGrammar.Minutes(text) }));
+        Part("--drills", "TIMES[@DAYS]|none", "When applications are recovered for proof, such as 03:00@Sun (default: on request only)", (policy, text) => policy with { Drills = PolicyGrammar.Times(text) });
         Part("--window", "START+LENGTH[@DAYS]|none", "Hours in which scheduled work may run, such as 22:00+6h@Mon-Fri (default: any)", (policy, text) => policy with { BackupWindow = PolicyGrammar.Window(text) });
         Part("--compress", "yes|no", "Chunks are compressed (default: yes)", (policy, text) => policy with { Compress = YesNo(text) });
         Part("--offset", "MINUTES", "Puts every scheduled start off, 0 to 59 minutes (default: 0)", (policy, text) => policy with { StartOffsetMinutes = PolicyGrammar.Number(text) });

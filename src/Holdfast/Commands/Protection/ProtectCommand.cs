@@ -45,6 +45,7 @@ internal sealed class ProtectCommand : HoldfastCommand
                 input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention),
                 ApplicationOptions.Given(input.GetValue(option))),
             session.Stop);
+        foreach (var warning in session.Jobs.Warnings) Console.Error.WriteLine("warning: " + warning);
         return JobFollower.Finish(session, started, input.GetValue(wait));
     }
 

@@ -4,6 +4,7 @@ using Holdfast.Workloads.Applications;
 using Holdfast.Workloads.SqlServer;
 using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Driver;
+using Holdfast.Workloads.SqlServer.Transports.Vdi;
 
 namespace Holdfast.Workloads.Tests.SqlServer.Driver;
 
@@ -34,7 +35,7 @@ public sealed class SqlClientSessionsTests
     [Fact]
     public void Open_NobodyListens_SaysThatItCannotBeReached()
     {
-        var fault = Assert.Throws<WorkloadException>(() => new SqlServerWorkload().Describe(Context($"sqlserver://127.0.0.1:{FreePort()}/Sales"), CancellationToken.None));
+        var fault = Assert.Throws<WorkloadException>(() => new SqlServerWorkload(new SqlClientSessions(connectSeconds: 1), new InstalledDeviceSets()).Describe(Context($"sqlserver://127.0.0.1:{FreePort()}/Sales"), CancellationToken.None));
         Assert.Equal(WorkloadFault.NotReachable, fault.Fault);
         Assert.DoesNotContain("Passw0rd", fault.ToString());
     }

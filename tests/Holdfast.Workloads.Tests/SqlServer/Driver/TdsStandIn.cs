@@ -76,9 +76,9 @@ internal sealed class TdsStandIn : IDisposable
                 Serve(client.GetStream());
             }
         }
-        catch (SocketException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException or ObjectDisposedException)
         {
-            // Stopped.
+            // The listener was.
         }
     }
 

@@ -128,15 +128,6 @@ public sealed class VdiTransportTests
         }
     }
 
-    [Fact]
-    public void Create_WhereTheBridgeIsNotInstalled_SaysWhatToDo()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the bridge is for Linux");
-        var fault = Assert.Throws<WorkloadException>(() => new InstalledDeviceSets().Create(null, 1));
-        Assert.Equal(WorkloadFault.NotHere, fault.Fault);
-        Assert.Equal(WorkloadFault.NotPossible, Assert.Throws<WorkloadException>(() => new InstalledDeviceSets().Create("INST", 1)).Fault);
-    }
-
     [Theory]
     [InlineData(0, 1)]
     [InlineData(80L << 30, 2)]

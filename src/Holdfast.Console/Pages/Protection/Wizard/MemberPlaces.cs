@@ -1,6 +1,6 @@
-using Holdfast.Console.Text;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
 
@@ -13,6 +13,9 @@ public sealed class MemberPlaces(HoldfastClient api)
     /// <summary>This computer, and the production servers with an agent.</summary>
     internal IReadOnlyList<PlaceNode> Servers { get; private set; } = [];
 
+    /// <summary>Why applications could not be looked for the last time; null where they could.</summary>
+    internal HoldfastException? Refused { get; private set; }
+
     internal async Task Refresh(CancellationToken cancellation)
     {
         seen.Clear();
@@ -23,7 +26,7 @@ public sealed class MemberPlaces(HoldfastClient api)
     internal async Task<IReadOnlyList<PlaceNode>> Children(PlaceNode node, CancellationToken cancellation)
     {
         IReadOnlyList<PlaceNode> children = node.IsServer ? await Roots(node, cancellation)
-            : node.IsApplication ? await Inside(node, cancellation)
+            : node.IsApplication ? await Applications(node, node.Path, cancellation)
             : [.. (await api.Agents.Browse(node.Agent, node.Path, cancellation)).Items.Select(item => PlaceNode.Of(node, item))];
         foreach (var child in children) seen[(child.Server, child.Path)] = child;
         return children;
@@ -48,14 +51,24 @@ public sealed class MemberPlaces(HoldfastClient api)
     {
         var (roots, found) = (api.Agents.Browse(server.Agent, null, cancellation), api.Agents.Inventory(server.Agent, cancellation));
         var top = (await roots).Items.Select(item => PlaceNode.Of(server, item)).ToList();
-        var items = Worthwhile(await found).ToList();
-        // What an instance holds is shown below it, everything else at the top.
-        return [.. top, .. items.Where(item => top.TrueForAll(root => root.Path != item.Path) && !(ApplicationWords.IsAddress(item.Path) && items.Exists(one => one.Path == item.Parent)))
-            .OrderBy(item => ApplicationWords.IsAddress(item.Path)).Select(item => PlaceNode.Of(server, item))];
+        IReadOnlyList<PlaceNode> applications = server.IsLocal ? await Applications(server, null, cancellation) : [];
+        return [.. top, .. Worthwhile(await found).Where(item => top.TrueForAll(root => root.Path != item.Path)).Select(item => PlaceNode.Of(server, item)), .. applications];
     }
 
-    private async Task<IReadOnlyList<PlaceNode>> Inside(PlaceNode instance, CancellationToken cancellation) =>
-        [.. Worthwhile(await api.Agents.Inventory(instance.Agent, cancellation)).Where(item => item.Parent == instance.Path).OrderBy(item => item.Name, StringComparer.OrdinalIgnoreCase).Select(item => PlaceNode.Of(instance, item))];
+    // Folders can be chosen also where applications cannot be looked for.
+    private async Task<IReadOnlyList<PlaceNode>> Applications(PlaceNode above, string? instance, CancellationToken cancellation)
+    {
+        try
+        {
+            Refused = null;
+            return [.. (await api.Applications.Discover(instance, cancellation)).Applications.Select(found => PlaceNode.Of(above, found))];
+        }
+        catch (HoldfastException failure)
+        {
+            Refused = failure;
+            return [];
+        }
+    }
 
     private static IEnumerable<ProtectableItem> Worthwhile(ProtectableList list) => list.Items.DistinctBy(item => item.Path);
 }

@@ -1,5 +1,6 @@
 using Holdfast.Console.Text;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Api.Applications;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
 
@@ -36,8 +37,10 @@ public sealed record PlaceNode(string Agent, string Server, string Path, string 
         new(server.Agent, server.Server, item.Path, item.Name, item.IsFolder ? "folder" : "file", item.Size);
 
     internal static PlaceNode Of(PlaceNode server, ProtectableItem item) =>
-        new(server.Agent, server.Server, item.Path, item.Name.Length == 0 ? item.Path : item.Name, item.Kind, item.Used > 0 ? item.Used : item.Size)
-        {
-            IsContainer = item.IsContainer, Instance = item.Parent, Unprotectable = item.Unprotectable,
-        };
+        new(server.Agent, server.Server, item.Path, item.Name.Length == 0 ? item.Path : item.Name, item.Kind, item.Used > 0 ? item.Used : item.Size);
+
+    internal static PlaceNode Of(PlaceNode server, FoundApplication found) => new(server.Agent, server.Server, found.Path, found.Name.Length == 0 ? found.Path : found.Name, found.Kind, found.Size)
+    {
+        IsContainer = found.IsContainer, Instance = found.Parent, Unprotectable = found.Unprotectable,
+    };
 }

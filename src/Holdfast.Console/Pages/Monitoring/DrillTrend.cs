@@ -2,7 +2,7 @@ using Holdfast.Console.Elements.Charts;
 using Holdfast.Console.Text;
 using Holdfast.Contracts.Api.Applications;
 
-namespace Holdfast.Console.Pages.Reports;
+namespace Holdfast.Console.Pages.Monitoring;
 
 /// <summary>Recovery times of drills as lines, one a source.</summary>
 internal static class DrillTrend

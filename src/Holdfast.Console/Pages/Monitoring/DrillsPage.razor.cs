@@ -2,17 +2,15 @@ using Holdfast.Console.Elements.Charts;
 using Holdfast.Console.Elements.Lists;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Applications;
-using Holdfast.Contracts.Api.Reports;
 using Microsoft.AspNetCore.Components;
 
-namespace Holdfast.Console.Pages.Reports;
+namespace Holdfast.Console.Pages.Monitoring;
 
 /// <summary>Restore drills, newest first, and how the recovery times of sources develop.</summary>
 public sealed partial class DrillsPage
 {
     private const int PageRows = 100, MostRows = 1000;
 
-    private IReadOnlyList<ReportKindInfo> kinds = [];
     private IReadOnlyList<ChartSeries> trend = [];
     private CursorPages<DrillInfo> pages = null!;
     private DataList<DrillInfo>? list;
@@ -41,7 +39,6 @@ public sealed partial class DrillsPage
 
     protected override async Task Load()
     {
-        kinds = (await Session.Api.Reports.Kinds(Leaving)).Kinds;
         if (shown != (Source, Sound)) pages = Pages(PageRows);
         else pages = Pages(Math.Clamp(pages.Items.Count, PageRows, MostRows));
         shown = (Source, Sound);

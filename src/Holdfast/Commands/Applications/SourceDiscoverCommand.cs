@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Holdfast.CommandLine;
+using Holdfast.Contracts.Api.Applications;
+using Holdfast.Output;
+
+namespace Holdfast.Commands.Applications;
+
+/// <summary>Finds applications.</summary>
+internal sealed class SourceDiscoverCommand : HoldfastCommand
+{
+    private readonly Argument<string?> instance;
+
+    internal SourceDiscoverCommand() : base("discover", "Finds applications on the server's computer, or what an instance holds that can be protected.") =>
+        instance = Takes(new Argument<string?>("ADDRESS") { Description = "An instance, such as sqlserver://db1 (default: instances on the server's computer)", Arity = ArgumentArity.ZeroOrOne });
+
+    protected override async Task<int> Run(ParseResult input, Session session)
+    {
+        var found = await session.Client.Applications.Discover(input.GetValue(instance), session.Stop);
+        var table = new TextTable("ADDRESS", "NAME", "KIND", "SIZE", "PROTECTED");
+        foreach (var application in found.Applications)
+            table.Add(
+                application.Path, application.Name, application.Kind, application.Size > 0 ? Quantity.Bytes(application.Size) : "-",
+                application.Unprotectable is { } reason ? "cannot: " + reason : application.Source is null ? "no" : "yes");
+        session.Result.ShowTable(found, ApplicationsJson.Default.FoundApplications, "No applications were found.", table);
+        return ExitCode.Done;
+    }
+}

@@ -3,6 +3,9 @@ export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "U
 export const offset = () => -new Date().getTimezoneOffset();
 export const copy = (text) => navigator.clipboard.writeText(text);
 export const recall = (name) => localStorage.getItem("holdfast:" + name);
+// What only this tab remembers, until it is closed.
+export const recallHere = (name) => sessionStorage.getItem("holdfast:" + name);
+export const rememberHere = (name, text) => text === null ? sessionStorage.removeItem("holdfast:" + name) : sessionStorage.setItem("holdfast:" + name, text);
 export const remember = (name, text) => localStorage.setItem("holdfast:" + name, text);
 
 export function save(name, contentType, text) {

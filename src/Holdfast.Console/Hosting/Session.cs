@@ -27,6 +27,9 @@ public sealed class Session(AuthenticationStateProvider authentication, ApiConne
     /// <summary>May look into recovery points and recover.</summary>
     public bool MayRecover => Role is "administrator" or "recoveryOperator";
 
+    /// <summary>May cancel a job: any where they run jobs, and their own recoveries.</summary>
+    public bool MayCancel(JobInfo job) => MayRun || (MayRecover && job.Account == Name);
+
     /// <summary>The API in the name of who is signed in.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Open"/> has not ended.</exception>
     public HoldfastClient Api => api ?? throw new InvalidOperationException("The session is not open yet.");

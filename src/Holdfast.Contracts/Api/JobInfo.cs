@@ -30,6 +30,10 @@ public sealed record JobInfo(
     /// <summary>Who wanted it: person, schedule, system.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>Name of the account that asked for a recovery, and may cancel it; null for other jobs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Account { get; init; }
+
     /// <summary>When its schedule wanted it, or null.</summary>
     public DateTimeOffset? ScheduledFor { get; init; }
 

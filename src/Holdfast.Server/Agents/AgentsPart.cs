@@ -3,6 +3,7 @@ using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Programs;
 using Holdfast.Server.Agents.Authority;
 using Holdfast.Server.Agents.Enrolling;
 using Holdfast.Server.Agents.Gateway;

@@ -62,7 +62,10 @@ internal sealed class CapacityWatch(IEngine engine, DiskSampleTable samples, Ale
             .Where(moment => moment.Count() == there.Count).Select(moment => new DiskSample(moment.Key, moment.Sum(sample => sample.Used))).OrderBy(sample => sample.Taken)];
     }
 
-    private int? DaysToFull(DiskState disk) => FillForecast.DaysToFull(samples.Of(disk.Id, time.GetUtcNow() - past), disk.Free);
+    /// <summary>What was used on one disk lately, oldest first.</summary>
+    internal IReadOnlyList<DiskSample> Filling(string diskId) => samples.Of(diskId, time.GetUtcNow() - past);
+
+    private int? DaysToFull(DiskState disk) => FillForecast.DaysToFull(Filling(disk.Id), disk.Free);
 
     private void Judge(bool isKnown, long capacity, long free, int threshold, ErrorCode code, string subject, string name, Func<int?> daysToFull)
     {

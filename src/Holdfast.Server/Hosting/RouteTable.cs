@@ -66,7 +66,7 @@ internal static class RouteTable
         // Jobs, alerts
         new("GET", "jobs", Roles.Any, IsScoped: true),
         new("GET", "jobs/{id}", Roles.Any, IsScoped: true),
-        new("POST", "jobs/{id}/cancel", Roles.Running, IsScoped: true),
+        new("POST", "jobs/{id}/cancel", Roles.Running | Roles.Recovering, IsScoped: true),
         new("POST", "jobs/{id}/rerun", Roles.Running, IsScoped: true),
         new("GET", "alerts", Roles.Any, IsScoped: true),
         new("POST", "alerts/{id}/resolve", Roles.Running, IsScoped: true),

@@ -14,6 +14,9 @@ internal sealed class BandReader(ServerCatalog catalog, JobRunner runner, Standi
     /// <summary>So many bars can be told apart; where there are more, those that belong together are one.</summary>
     private const int MostBars = 500;
 
+    /// <summary>Of all kinds together: nobody reads more, and no page draws them.</summary>
+    private const int MostInAll = 3000;
+
     private const int MostPlannedOfAKind = 100, MostQueued = 200;
 
     /// <summary>What nobody has measured yet takes a bar that can be seen.</summary>
@@ -39,31 +42,45 @@ internal sealed class BandReader(ServerCatalog catalog, JobRunner runner, Standi
         TimeSpan Typical(string? group, string type) => typical.TryGetValue((group ?? "", type), out var length) && length > TimeSpan.Zero ? length : assumed;
 
         var groups = seen.Where(standing => standing.State is not (GoalState.Stopped or GoalState.Suspended)).Select(standing => standing.Group!).DistinctBy(group => group.Id).ToList();
+        var bySource = seen.ToDictionary(standing => standing.Id);
+        var (live, queued) = Live(scope, bySource);
         var bars = ended.Select(row => Ended(row, snapshot))
-            .Concat(Live(scope, seen, now, Typical))
+            .Concat(live.Select(job => Live(job, bySource, now, Typical)))
             .Concat(groups.SelectMany(group => Planned(group, now, to, Typical)));
+        var (shown, left) = Nearest([.. bars], now);
         return new DayBand(
-            from, now, to, zone, [.. bars.OrderBy(bar => bar.Start)],
-            [.. groups.SelectMany(group => BackupWindowRule.Between(group.Policy, from, to).Select(window => new BandWindow(group.Name, window.Start, window.End))).OrderBy(window => window.Start)]);
+            from, now, to, zone, shown,
+            [.. groups.SelectMany(group => BackupWindowRule.Between(group.Policy, from, to).Select(window => new BandWindow(group.Name, window.Start, window.End))).OrderBy(window => window.Start)])
+        {
+            Left = left + queued,
+        };
     }
 
     private static BandJob Ended(BandRow row, StandingSnapshot snapshot) => new(
         row.Id, row.SourceId, row.Name, snapshot.Groups.GetValueOrDefault(row.GroupId ?? "")?.Name, row.Type, results[row.Result], CatalogTime.To(row.Start), CatalogTime.To(row.End),
         (int)Math.Min(row.Count, int.MaxValue));
 
-    private IEnumerable<BandJob> Live(CallerScope scope, IReadOnlyList<Standing> seen, DateTimeOffset now, Func<string?, string, TimeSpan> typical)
+    internal static (IReadOnlyList<BandJob> Shown, int Left) Nearest(IReadOnlyList<BandJob> bars, DateTimeOffset now, int most = MostInAll)
     {
-        var bySource = seen.ToDictionary(standing => standing.Id);
-        var live = runner.Live.Where(job => scope.IsEverything || bySource.ContainsKey(job.SourceId ?? "")).ToList();
-        foreach (var job in live.Where(job => job.IsRunning).Concat(live.Where(job => !job.IsRunning).Take(MostQueued)))
-        {
-            var source = bySource.GetValueOrDefault(job.SourceId ?? "");
-            var row = LiveJobs.Counted(job, time);
-            var start = job.IsRunning ? CatalogTime.To(row.Started) ?? now : now;
-            yield return new BandJob(
-                job.Id, job.SourceId, source?.Row.Name, source?.Group?.Name, row.Type, job.IsRunning ? JobStates.Running : JobStates.Queued, start,
-                Later(now, Left(row) is { } left ? now + left : start + typical(source?.Group?.Id, row.Type)));
-        }
+        TimeSpan Distance(BandJob bar) => bar.End < now ? now - bar.End : bar.Start > now ? bar.Start - now : TimeSpan.Zero;
+        var nearest = bars.OrderBy(Distance).ToList();
+        return ([.. nearest.Take(most).OrderBy(bar => bar.Start)], nearest.Skip(most).Sum(bar => bar.Count));
+    }
+
+    private (IReadOnlyList<LiveJob> Shown, int Left) Live(CallerScope scope, Dictionary<string, Standing> bySource)
+    {
+        var live = runner.Live.Where(job => scope.IsEverything || bySource.ContainsKey(job.SourceId ?? "")).ToLookup(job => job.IsRunning);
+        return ([.. live[true], .. live[false].Take(MostQueued)], Math.Max(0, live[false].Count() - MostQueued));
+    }
+
+    private BandJob Live(LiveJob job, Dictionary<string, Standing> bySource, DateTimeOffset now, Func<string?, string, TimeSpan> typical)
+    {
+        var source = bySource.GetValueOrDefault(job.SourceId ?? "");
+        var row = LiveJobs.Counted(job, time);
+        var start = job.IsRunning ? CatalogTime.To(row.Started) ?? now : now;
+        return new BandJob(
+            job.Id, job.SourceId, source?.Row.Name, source?.Group?.Name, row.Type, job.IsRunning ? JobStates.Running : JobStates.Queued, start,
+            Later(now, Left(row) is { } left ? now + left : start + typical(source?.Group?.Id, row.Type)));
     }
 
     private static IEnumerable<BandJob> Planned(GroupRow group, DateTimeOffset now, DateTimeOffset to, Func<string?, string, TimeSpan> typical)

@@ -37,7 +37,16 @@ internal sealed class StorageReader(ServerCatalog catalog, IEngine engine, Capac
         var since = today.AddDays(1 - days);
         var samples = Older(since).ToDictionary(day => day.Day);
         foreach (var row in catalog.PoolDays.Since(since)) samples[row.Day] = new StorageDay(row.Day, row.Used, row.Capacity, row.LogicalBytes);
-        return new StorageTrend([.. samples.Values.OrderBy(day => day.Day)], Forecast(today));
+        return new StorageTrend([.. samples.Values.OrderBy(day => day.Day)], Forecast(today), [.. engine.Disks.Select(disk => OfDisk(disk, since))]);
+    }
+
+    private DiskTrend OfDisk(DiskState disk, DateOnly since)
+    {
+        var samples = catalog.DiskSamples.Of(disk.Id, new DateTimeOffset(since.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+        var band = FillBand.Of([.. capacity.Filling(disk.Id).Select(sample => new FillSample(sample.Taken, sample.Used))]);
+        var (earliest, latest) = band?.DaysToFull(disk.Free) ?? (null, null);
+        return new DiskTrend(
+            disk.Id, [.. samples.GroupBy(sample => DateOnly.FromDateTime(sample.Taken.UtcDateTime)).Select(day => new DiskDay(day.Key, day.Max(sample => sample.Used)))], earliest, latest);
     }
 
     /// <summary>Once an hour.</summary>

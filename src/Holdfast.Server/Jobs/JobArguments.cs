@@ -21,6 +21,9 @@ internal sealed record JobArguments
 
     public string? Existing { get; init; }
 
+    /// <summary>Name of the account that asked for a recovery: it may cancel it.</summary>
+    public string? Account { get; init; }
+
     /// <summary>Id of the recovery whose failed items are tried again.</summary>
     public string? RetryOf { get; init; }
 

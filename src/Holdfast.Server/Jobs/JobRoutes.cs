@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
@@ -53,6 +54,9 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
     private JobInfo Cancel(ApiCall call)
     {
         var id = Seen(call);
+        // Whoever only recovers may end what they began themselves, and nothing else.
+        if ((call.Caller.Role & Roles.Running) == 0 && views.Get(id).Account != call.Caller.Name)
+            throw new HoldfastException(ErrorCode.Forbidden, $"Job {id} is not a recovery that you have asked for.");
         if (!runner.Cancel(id))
         {
             var job = views.Get(id);
@@ -72,6 +76,7 @@ internal sealed class JobRoutes(JobViews views, JobRunner runner, SourceRegistry
                 return views.Show(runner.Queue(JobType.CloudBackup, row.SourceId, new JobArguments { Online = true, RecoveryPoint = point }));
             arguments = arguments with { RecoveryPoint = null };
         }
+        if (type == JobType.Recovery) arguments = arguments with { Account = call.Caller.Name };
         return views.Show(runner.Queue(type, row.SourceId, arguments));
     }
 }

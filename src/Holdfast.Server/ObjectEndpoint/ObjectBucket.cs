@@ -59,7 +59,8 @@ internal sealed class ObjectBucket(BucketPlace place, Action<ObjectBucket> close
     {
         lock (gate)
         {
-            Add(key);
+            Check(key);
+            if (offered.ContainsKey(key) || expected.TryGetValue(key, out var item) && item.Finished is null) throw new ArgumentException("The bucket has this key already.", nameof(key));
             expected[key] = new ExpectedObject(new ReceiverLine(receiver, place.Log));
         }
     }
@@ -69,7 +70,8 @@ internal sealed class ObjectBucket(BucketPlace place, Action<ObjectBucket> close
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         lock (gate)
         {
-            Add(key);
+            Check(key);
+            if (expected.ContainsKey(key)) throw new ArgumentException("The key is that of an upload.", nameof(key));
             offered[key] = new OfferedObject(key, length, open, RandomNumberGenerator.GetHexString(32, lowercase: true) + "-1", place.Time.GetUtcNow());
         }
     }
@@ -191,11 +193,10 @@ internal sealed class ObjectBucket(BucketPlace place, Action<ObjectBucket> close
         }
     }
 
-    private void Add(string key)
+    private void Check(string key)
     {
         ObjectDisposedException.ThrowIf(isClosed, this);
         if (key.Length is 0 or > LongestKey || key.Any(char.IsControl)) throw new ArgumentException("A key has 1 to 1024 characters, none of them a control.", nameof(key));
-        if (expected.ContainsKey(key) || offered.ContainsKey(key)) throw new ArgumentException("The bucket has this key already.", nameof(key));
     }
 
     private static ListedObject Listed(FinishedObject item) => new(item.Key, item.Length, item.Tag, item.Time);

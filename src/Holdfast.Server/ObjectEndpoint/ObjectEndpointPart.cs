@@ -16,22 +16,24 @@ namespace Holdfast.Server.ObjectEndpoint;
 /// <summary>All that concerns the endpoint that database servers write to, put together. Without such a database nothing of this is on the disk or listens.</summary>
 internal sealed class ObjectEndpointPart : IAsyncDisposable
 {
-    private readonly Settings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly Lazy<EndpointAuthority> authority;
     private readonly EndpointListener listener;
     private readonly ObjectDesk desk;
-    private readonly MemoryBudget receiving = new(EndpointLimits.Receiving);
+    private readonly EndpointLimits limits;
+    private readonly MemoryBudget receiving;
     private EndpointCertificate? certificate;
 
-    internal ObjectEndpointPart(string dataDirectory, Settings settings, TimeProvider time, ILogger log)
+    /// <param name="limits">Null for those that hold everywhere.</param>
+    internal ObjectEndpointPart(string dataDirectory, Settings settings, TimeProvider time, ILogger log, EndpointLimits? limits = null)
     {
-        (this.settings, this.time, this.log) = (settings, time, log);
+        (this.limits, this.time, this.log) = (limits ?? new EndpointLimits(), time, log);
+        receiving = new MemoryBudget(this.limits.Receiving);
         authority = new Lazy<EndpointAuthority>(() => EndpointAuthority.Open(Path.Combine(dataDirectory, "secrets", "object-endpoint.pem"), time));
         listener = new EndpointListener(new GatewayPlace(Path.Combine(dataDirectory, "object-endpoint.json")), settings, Build, time, log);
-        var scratch = new ScratchFolder(Path.Combine(dataDirectory, "object-endpoint"), EndpointLimits.Scratch, EndpointLimits.ScratchFiles);
-        var room = new PartRoom(new MemoryBudget(EndpointLimits.Waiting), scratch);
+        var scratch = new ScratchFolder(Path.Combine(dataDirectory, "object-endpoint"), this.limits.Scratch, this.limits.ScratchFiles);
+        var room = new PartRoom(new MemoryBudget(this.limits.Waiting), scratch);
         desk = new ObjectDesk(listener, room, TimeSpan.FromHours(settings.Get(ObjectEndpointSettings.IdleHours)!.Value), time, log);
     }
 
@@ -67,7 +69,7 @@ internal sealed class ObjectEndpointPart : IAsyncDisposable
     {
         certificate ??= new EndpointCertificate(authority.Value, listener.Host, time);
         var bodies = new BodyReader(receiving);
-        var operations = new S3Operations(new ObjectOperations(bodies, log), new UploadOperations(bodies, time));
+        var operations = new S3Operations(new ObjectOperations(bodies, limits.LongestPart, log), new UploadOperations(bodies, limits.LongestPart, time));
         var handler = new S3Handler(desk, operations, new StrangeRequests(new RefusalBudget(time), log), time, log);
         return new EndpointHost(certificate, handler.Handle, log).Build(address, port);
     }

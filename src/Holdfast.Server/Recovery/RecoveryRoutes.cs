@@ -35,7 +35,7 @@ internal sealed class RecoveryRoutes(PointFinder finder, JobQueue jobs, Recovery
         return jobs.Queue(JobType.Recovery, chosen.SourceId, new JobArguments
         {
             Online = chosen.Point.Online, RecoveryPoint = chosen.Point.PointId, ExternalServer = request.ExternalServer, Items = request.Items, To = folder, Server = server,
-            Existing = request.Existing, Security = request.Security,
+            Existing = request.Existing, Security = request.Security, Account = call.Caller.Name,
         });
     }
 

@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Programs;
 using Holdfast.VaultService.Administrators;
 using Holdfast.VaultService.Owning;
 using Holdfast.VaultService.Registering;
@@ -10,15 +11,16 @@ namespace Holdfast.VaultService.Hosting;
 internal sealed class ServiceParts : IDisposable
 {
     private readonly VaultDirectory directory;
+    private readonly AgentPrograms programs;
     private readonly OwnerSessions sessions;
     private readonly ILogger log;
     private IDisposable? upkeep;
     private readonly ServedVaults served;
     private readonly TransferRoutes transfer;
 
-    internal ServiceParts(VaultDirectory directory, string localToken, ILogger log)
+    internal ServiceParts(VaultDirectory directory, AgentPrograms programs, string localToken, ILogger log)
     {
-        this.directory = directory;
+        (this.directory, this.programs) = (directory, programs);
         var records = directory.Records;
         sessions = new OwnerSessions(records);
         this.log = log;
@@ -36,7 +38,7 @@ internal sealed class ServiceParts : IDisposable
     {
         IVaultRoutes[] parts =
         [
-            new ServiceRoutes(shutdown), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
+            new ServiceRoutes(shutdown), new ProgramRoutes(programs), new RegistrationRoutes(directory.Records), transfer, new VaultRoutes(directory), new AdministratorRoutes(directory, sessions),
         ];
         foreach (var part in parts) part.Map(router);
     }

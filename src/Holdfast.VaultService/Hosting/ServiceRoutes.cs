@@ -7,11 +7,11 @@ namespace Holdfast.VaultService.Hosting;
 /// <summary>GET ready, POST shutdown.</summary>
 internal sealed class ServiceRoutes(Action shutdown) : IVaultRoutes
 {
-    private static readonly string version = typeof(ServiceRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    internal static string Version { get; } = typeof(ServiceRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     public void Map(VaultRouter routes)
     {
-        routes.Get("ready", OwnerJson.Default.ReadyInfo, _ => new ReadyInfo(true, version));
+        routes.Get("ready", OwnerJson.Default.ReadyInfo, _ => new ReadyInfo(true, Version));
         routes.Post("shutdown", OwnerJson.Default.Acknowledgement, call =>
         {
             call.Afterwards(shutdown);

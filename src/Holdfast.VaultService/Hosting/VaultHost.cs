@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Holdfast.Console.Portal;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Programs;
 using Holdfast.Contracts.Vault.Owner;
 using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ public static class VaultHost
         var listen = options.Listen ?? IPAddress.Loopback;
         var names = options.HostNames is { Count: > 0 } given ? given : [StandardName(listen)];
         using var certificate = new ServiceCertificate(directory.Authority, names, time);
-        using var parts = new ServiceParts(directory, folder.Token(), log);
+        using var parts = new ServiceParts(directory, new AgentPrograms(folder.Path, AppContext.BaseDirectory, ServiceRoutes.Version), folder.Token(), log);
         Uri? local = null;
         var place = PortalWeb.Place(() => local!, Path.Combine(folder.Path, "secrets", "portal-keys"), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))
             with { IsApiCertificate = certificate.IsOwn };

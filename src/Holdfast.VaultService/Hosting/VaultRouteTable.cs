@@ -12,6 +12,8 @@ internal static class VaultRouteTable
         // Service
         new("GET", "ready", Anybody),
         new("POST", "shutdown", Owner),
+        new("GET", "programs", Owner),
+        new("GET", "programs/{platform}", Anybody),
 
         // Registration, external access
         new("POST", "register", Anybody, LargestBody: 128 << 10),

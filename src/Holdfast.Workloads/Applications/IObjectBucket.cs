@@ -19,6 +19,6 @@ public interface IObjectBucket : IDisposable
     /// <see cref="IObjectReceiver.Complete"/> has returned.</summary>
     void Expect(string key, IObjectReceiver receiver);
 
-    /// <summary>Gives one object to whoever asks, as often and in whatever ranges.</summary>
+    /// <summary>Gives one object to whoever asks, as often and in whatever ranges. Replaces one that was offered under that key.</summary>
     void Offer(string key, long length, Func<Stream> open);
 }

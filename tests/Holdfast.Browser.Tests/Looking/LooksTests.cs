@@ -39,6 +39,17 @@ public sealed class LooksTests(Chromium chromium, SampleServer samples)
         Assert.Empty(await Findings(page, "sign-in", null));
     }
 
+    /// <summary>That nothing is found elsewhere is not because nothing is looked for.</summary>
+    [Fact]
+    public async Task Findings_PageWithFaults_AreFound()
+    {
+        var page = await chromium.NewPage();
+        await page.SetContentAsync("""<html lang="en"><title>t</title><main><h1>t</h1><img src="data:,"><p style="color: #aaa; background: #fff">pale</p></main></html>""");
+        var found = await page.Findings();
+        Assert.Contains(found, finding => finding.StartsWith("image-alt ", StringComparison.Ordinal));
+        Assert.Contains(found, finding => finding.StartsWith("color-contrast ", StringComparison.Ordinal));
+    }
+
     /// <summary>A page that is made later is looked at, too.</summary>
     [Fact]
     public void Pages_All_NamesEveryPageOfTheConsole()

@@ -23,6 +23,9 @@ public sealed class FirstGroupTests(Chromium chromium)
         await Check(page, folder);
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Chosen" })).ToContainTextAsync(folder);
         foreach (var step in (string[])["Exclusions", "Method", "Short-term goals", "Storage", "First copy", "Consistency check", "Online data", "Online schedule and retention", "Options", "Summary"]) await page.Next(step);
+        // What was drawn up is still there when the page is loaded again.
+        await page.ReloadAsync();
+        await page.On("Summary");
         await page.Button("Create the group").ClickAsync();
         await Expect(page.Heading()).ToHaveTextAsync("Letters");
         await page.Link("Overview").ClickAsync();

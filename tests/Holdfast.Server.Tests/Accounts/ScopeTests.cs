@@ -50,6 +50,37 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task RecoveryOperator_CancelsTheRecoveryOfTheirOwnAndNothingElse()
+    {
+        await using var server = await RunningServer.Start(settings: Settings);
+        var backup = await server.Protect();
+        using var mine = await server.Account("mine", RoleNames.RecoveryOperator);
+        using var other = await server.Account("other", RoleNames.RecoveryOperator);
+        using var reader = await server.Account("reader", RoleNames.Reader);
+        server.Engine.OnRecover = (_, _, cancellation) =>
+        {
+            cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+            cancellation.ThrowIfCancellationRequested();
+        };
+        server.Engine.OnBackup = (_, _, cancellation) =>
+        {
+            cancellation.WaitHandle.WaitOne(TimeSpan.FromMinutes(1));
+            cancellation.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("Nobody cancelled it.");
+        };
+        var recovery = await mine.Recover(new RecoverRequest(backup.Source!, To: Path.Combine(server.Folder, "out")));
+        Assert.Equal("mine", recovery.Account);
+        Assert.Null((await mine.Job(backup.Id)).Account);
+        Assert.Equal(ErrorCode.Forbidden, await Refused(other.CancelJob(recovery.Id)));
+        Assert.Equal(ErrorCode.Forbidden, await Refused(reader.CancelJob(recovery.Id)));
+        var running = Assert.Single((await server.Client.CreateRecoveryPoint(new CreateRecoveryPointRequest(backup.Source))).Jobs);
+        Assert.Equal(ErrorCode.Forbidden, await Refused(mine.CancelJob(running.Id)));
+        await mine.CancelJob(recovery.Id);
+        Assert.Equal(JobStates.Cancelled, (await mine.Job(recovery.Id, TimeSpan.FromSeconds(30))).State);
+        await server.Client.CancelJob(running.Id);
+    }
+
+    [Fact]
     public async Task LimitedToAServer_SeesItsDatasourcesAlone()
     {
         await using var server = await RunningServer.Start(settings: Settings);

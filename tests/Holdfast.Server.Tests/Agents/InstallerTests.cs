@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Programs;
 using System.Net;
 using System.Security.Cryptography;
 using Holdfast.Contracts.Api.Agents;

@@ -44,6 +44,17 @@ public sealed class BandAndStorageTests
     }
 
     [Fact]
+    public void Nearest_MoreBarsThanAreGiven_KeepsThoseAroundNowAndCountsTheRest()
+    {
+        var now = DateTimeOffset.Parse("2026-05-01T12:00Z");
+        BandJob Bar(int start, int hours, int count = 1) => new($"{start}", null, null, "G", JobTypes.RecoveryPoint, JobStates.Succeeded, now.AddHours(start), now.AddHours(start + hours), count);
+        var (shown, left) = Server.Insight.BandReader.Nearest([Bar(-20, 1, 7), Bar(-10, 11), Bar(2, 1), Bar(22, 1, 3), Bar(-3, 1)], now, 3);
+        Assert.Equal(["-10", "-3", "2"], shown.Select(bar => bar.Job));
+        Assert.Equal(10, left);
+        Assert.Equal(0, Server.Insight.BandReader.Nearest(shown, now, 3).Left);
+    }
+
+    [Fact]
     public async Task Storage_PoolThatFills_HasADayAnHourlySampleAndABand()
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
@@ -67,6 +78,11 @@ public sealed class BandAndStorageTests
         Assert.Equal((trend.Forecast.FullInDaysLow, trend.Forecast.FullInDaysHigh), (storage.FullInDaysLow, storage.FullInDaysHigh));
         Assert.NotNull(storage.FullInDaysLow);
         Assert.Single((await server.Client.Insight.Storage(1)).Samples);
+        // The one disk fills as the pool does; what others keep on it counts, too.
+        var disk = Assert.Single(trend.Disks!);
+        Assert.Equal(server.Pool.Disks[0].Id, disk.Disk);
+        Assert.Equal([(1, 410L), (2, 450L), (3, 490L)], disk.Samples.Select(sample => (sample.Day.Day, sample.Used)));
+        Assert.Equal((storage.FullInDaysLow, storage.FullInDaysHigh), (disk.FullInDaysLow, disk.FullInDaysHigh));
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class AttackTests
         var upload = bucket.Begin("a.bak");
         var part = $"/{bucket.Name}/a.bak?uploadId={upload.Id}&partNumber=";
         var huge = new RawRequest(site, bucket, "PUT", part + "1") { PayloadHash = "UNSIGNED-PAYLOAD" }.Sign();
-        huge.Headers["Content-Length"] = (EndpointLimits.LongestPart + 1).ToString(CultureInfo.InvariantCulture);
+        huge.Headers["Content-Length"] = (new EndpointLimits().LongestPart + 1).ToString(CultureInfo.InvariantCulture);
         var list = new RawRequest(site, bucket, "POST", $"/{bucket.Name}/a.bak?uploadId={upload.Id}") { PayloadHash = "UNSIGNED-PAYLOAD" }.Sign();
         list.Headers["Content-Length"] = ((4 << 20) + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -30,6 +30,8 @@ internal sealed class CollectingReceiver : IObjectReceiver
 
     public TaskCompletionSource Completing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public TaskCompletionSource GivenUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Exception? FailsAppending { get; set; }
 
     public Exception? FailsCompleting { get; set; }
@@ -59,6 +61,7 @@ internal sealed class CollectingReceiver : IObjectReceiver
         Enter();
         Aborted++;
         Interlocked.Decrement(ref calls);
+        GivenUp.TrySetResult();
     }
 
     private void Enter()

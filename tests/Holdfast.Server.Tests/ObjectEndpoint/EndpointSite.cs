@@ -20,8 +20,11 @@ internal sealed class EndpointSite : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-objects-").FullName;
     private readonly TimeProvider time;
 
-    internal EndpointSite(TimeProvider? time = null)
+    private readonly EndpointLimits? limits;
+
+    internal EndpointSite(TimeProvider? time = null, EndpointLimits? limits = null)
     {
+        this.limits = limits;
         this.time = time ?? TimeProvider.System;
         Part = Make();
     }
@@ -96,7 +99,7 @@ internal sealed class EndpointSite : IAsyncDisposable
     {
         using var document = JsonDocument.Parse("""{ "objectEndpointAddress": "127.0.0.1", "objectEndpointServerName": "backup.example.test" }""");
         var settings = Settings.Of("settings.json", document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone()), AllSettings.Keys);
-        return new ObjectEndpointPart(folder, settings, time, Log);
+        return new ObjectEndpointPart(folder, settings, time, Log, limits);
     }
 
     private sealed class PinnedClients(EndpointSite site) : Amazon.Runtime.HttpClientFactory

@@ -77,8 +77,7 @@ internal sealed class RawRequest(EndpointSite site, ObjectBucket bucket, string 
         foreach (var header in Headers) head.Append(CultureInfo.InvariantCulture, $"{header.Key}: {header.Value}\r\n");
         if (!Headers.ContainsKey("Content-Length") && !Unsigned.Contains("Transfer-Encoding", StringComparison.Ordinal)) head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n");
         head.Append("Connection: close\r\n").Append(Unsigned).Append("\r\n");
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.ToString()), cancellation);
-        await stream.WriteAsync(CutAfter is { } cut ? Body.AsMemory(0, cut) : Body, cancellation);
+        await stream.WriteAsync((byte[])[.. Encoding.Latin1.GetBytes(head.ToString()), .. CutAfter is { } cut ? Body[..cut] : Body], cancellation);
         await stream.FlushAsync(cancellation);
         if (CutAfter is not null)
         {
@@ -90,16 +89,18 @@ internal sealed class RawRequest(EndpointSite site, ObjectBucket bucket, string 
 
     private static async Task<(int Status, string Text)> Answer(Stream stream, CancellationToken cancellation)
     {
-        using var answer = new MemoryStream();
-        try
-        {
-            await stream.CopyToAsync(answer, cancellation);
-        }
-        catch (IOException) when (answer.Length > 0)
-        {
-            // The server closes early when it has not read all; what it said before counts.
-        }
-        var text = Encoding.UTF8.GetString(answer.ToArray());
-        return (int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text);
+        var text = new StringBuilder();
+        var piece = new byte[64 << 10];
+        // Until the answer is whole: the connection is closed later where the server still takes in what it refused.
+        while (!IsWhole(text.ToString()) && await stream.ReadAsync(piece, cancellation) is > 0 and var count) text.Append(Encoding.UTF8.GetString(piece, 0, count));
+        return (int.Parse(text.ToString(9, 3), CultureInfo.InvariantCulture), text.ToString());
+    }
+
+    private static bool IsWhole(string text)
+    {
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var length = text.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+        return end > 0 && length > 0 && length < end
+            && Encoding.UTF8.GetByteCount(text.AsSpan(end + 4)) >= int.Parse(text.AsSpan(length + 16, text.IndexOf('\r', length) - length - 16), CultureInfo.InvariantCulture);
     }
 }

@@ -259,6 +259,7 @@ public sealed class UploadTests
         receiver.Gate.Set();
 
         await Assert.ThrowsAsync<AmazonS3Exception>(() => sending);
+        await receiver.GivenUp.Task.WaitAsync(Stop);
         Assert.Equal((0, 1, false), (receiver.Completed, receiver.Aborted, receiver.Overlapped));
     }
 
@@ -288,12 +289,12 @@ public sealed class UploadTests
     [Fact]
     public async Task Parts_BeforeTheirTurnBeyondMemory_WaitInFilesThatNobodyFinds()
     {
-        await using var site = new EndpointSite();
+        await using var site = new EndpointSite(limits: new EndpointLimits { Waiting = 3 << 20 });
         using var bucket = site.Open();
         using var client = site.Client(bucket);
         var receiver = new CollectingReceiver();
         bucket.Expect(Key, receiver);
-        var contents = Enumerable.Range(1, 6).Select(seed => EndpointSite.Bytes(16 << 20, seed)).ToArray();
+        var contents = Enumerable.Range(1, 6).Select(seed => EndpointSite.Bytes((1 << 20) + seed, seed)).ToArray();
         var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
         var tags = new UploadPartResponse[contents.Length];
         for (var at = contents.Length - 1; at > 0; at--) tags[at] = await client.UploadPartAsync(Part(bucket, upload, at + 1, contents[at]), Stop);
@@ -308,6 +309,48 @@ public sealed class UploadTests
         Assert.Empty(receiver.Bytes);
         tags[0] = await client.UploadPartAsync(Part(bucket, upload, 1, contents[0]), Stop);
         await client.CompleteMultipartUploadAsync(Completion(bucket, upload, tags), Stop);
+
+        Assert.Equal(EndpointSite.Hash([.. contents.SelectMany(content => content)]), receiver.Hash);
+    }
+
+    [Fact]
+    public async Task Parts_BeforeTheirTurnBeyondAllRoom_AreToComeLater()
+    {
+        await using var site = new EndpointSite(limits: new EndpointLimits { Waiting = 1 << 20, Scratch = 2 << 20 });
+        using var bucket = site.Open();
+        using var client = site.Client(bucket);
+        var receiver = new CollectingReceiver();
+        bucket.Expect(Key, receiver);
+        var contents = Enumerable.Range(1, 5).Select(seed => EndpointSite.Bytes(1 << 20, seed)).ToArray();
+        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
+        var tags = new UploadPartResponse[contents.Length];
+        foreach (var at in new[] { 1, 2, 3 }) tags[at] = await client.UploadPartAsync(Part(bucket, upload, at + 1, contents[at]), Stop);
+
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => client.UploadPartAsync(Part(bucket, upload, 5, contents[4]), Stop));
+        foreach (var at in new[] { 0, 4 }) tags[at] = await client.UploadPartAsync(Part(bucket, upload, at + 1, contents[at]), Stop);
+        await client.CompleteMultipartUploadAsync(Completion(bucket, upload, tags), Stop);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "SlowDown"), (refused.StatusCode, refused.ErrorCode));
+        Assert.Equal(EndpointSite.Hash([.. contents.SelectMany(content => content)]), receiver.Hash);
+    }
+
+    [Fact]
+    public async Task Parts_BeyondTheMemory_WaitUnreadAndAllArrive()
+    {
+        await using var site = new EndpointSite(limits: new EndpointLimits { Receiving = 2 << 20, LongestPart = 1 << 20 });
+        using var bucket = site.Open();
+        using var client = site.Client(bucket);
+        var receiver = new CollectingReceiver();
+        receiver.Gate.Reset();
+        bucket.Expect(Key, receiver);
+        var contents = Enumerable.Range(1, 12).Select(seed => EndpointSite.Bytes(1 << 20, seed)).ToArray();
+        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
+
+        var sending = contents.Select((content, at) => client.UploadPartAsync(Part(bucket, upload, at + 1, content), Stop)).ToArray();
+        await receiver.Appending.Task.WaitAsync(Stop);
+        receiver.Gate.Set();
+        var parts = await Task.WhenAll(sending);
+        await client.CompleteMultipartUploadAsync(Completion(bucket, upload, parts), Stop);
 
         Assert.Equal(EndpointSite.Hash([.. contents.SelectMany(content => content)]), receiver.Hash);
     }

@@ -59,10 +59,13 @@ public sealed class PostgresServer : IDisposable
         return new PostgresServer(programs, folder, data, true);
     }
 
+    /// <summary>Starts it, and waits until it is open for writing.</summary>
     public void Start(string more = "")
     {
         Run("pg_ctl", "start", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "server.log"), "-o", $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off {more}");
         isRunning = true;
+        // A recovered one lets readers in before it has replayed all of its log.
+        while (Sql("SELECT pg_is_in_recovery()") != "f") Thread.Sleep(20);
     }
 
     public void Stop(string mode = "fast")

@@ -54,7 +54,7 @@ public sealed class RouteTableTests : VaultTest
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         using var app = builder.Build();
-        using var parts = new ServiceParts(Service, "token", NullLogger.Instance);
+        using var parts = new ServiceParts(Service, new Contracts.Programs.AgentPrograms("/nowhere", "/nowhere", "1"), "token", NullLogger.Instance);
         var router = new VaultRouter(app);
         parts.Map(router, () => { });
         Assert.Equal(Names(VaultRouteTable.All), Names(router.Mapped));

@@ -52,6 +52,29 @@ public sealed class VaultHostTests
     }
 
     [Fact]
+    public async Task Programs_PutIntoTheDownloadFolder_AreGivenToWhomeverAsks()
+    {
+        await using var served = await ServedVault.Start();
+        var owner = served.Client(served.LocalToken);
+        var before = (await owner.GetFromJsonAsync("programs", OwnerJson.Default.ProgramOffers))!;
+        var windows = before.Programs.Single(program => program.Platform == "windows-x64");
+        Assert.Null(windows.Path);
+        var archive = Path.Combine(served.DataFolder, "download", $"holdfast-{before.Version}-win-x64.zip");
+        Assert.Contains(archive, windows.Reason, StringComparison.Ordinal);
+        Assert.Equal(ErrorCode.AgentProgramMissing, await ServedVault.Code(served.Client().GetAsync("programs/windows-x64")));
+
+        byte[] content = [1, 2, 3, 4];
+        Directory.CreateDirectory(Path.GetDirectoryName(archive)!);
+        await File.WriteAllBytesAsync(archive, content);
+        windows = (await owner.GetFromJsonAsync("programs", OwnerJson.Default.ProgramOffers))!.Programs.Single(program => program.Platform == "windows-x64");
+        Assert.Equal((4L, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), null), (windows.Bytes, windows.Sha256, windows.Reason));
+        using var given = await served.Client().GetAsync(windows.Path);
+        Assert.Equal(content, await given.Content.ReadAsByteArrayAsync());
+        Assert.Equal(Path.GetFileName(archive), given.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal(ErrorCode.AgentProgramMissing, await ServedVault.Code(served.Client().GetAsync("programs/..%2F..%2Fsecrets")));
+    }
+
+    [Fact]
     public async Task Answers_HaveTheHeadersThatKeepThemInTheirPlace()
     {
         await using var served = await ServedVault.Start();

@@ -24,11 +24,19 @@ public sealed class DrillTests
 
         var sound = Drill(points, context);
         // The account that the server runs as has no way through the folders above: it is given one.
-        Assert.True(sound is { Depth: DrillDepth.Opened, IsSound: true }, string.Join("\n", sound.Findings));
+        Assert.True(sound is { Depth: DrillDepth.Compared, IsSound: true }, string.Join("\n", sound.Findings));
         Assert.NotNull(sound.RecoveryTime);
-        Assert.Contains(sound.Findings, finding => finding.StartsWith("postgres: ", StringComparison.Ordinal) && finding.Contains("rows of", StringComparison.Ordinal));
+        Assert.Contains(sound.Findings, finding => finding.StartsWith("postgres: ", StringComparison.Ordinal) && finding.Contains("every row was read, 5000 of 1 tables", StringComparison.Ordinal));
         Assert.Contains(sound.Findings, finding => finding.Contains("indexes were checked", StringComparison.Ordinal));
         Assert.Contains(sound.Findings, finding => finding.Contains("0 do not hold", StringComparison.Ordinal));
+
+        // A server that gives out other rows than were given out then.
+        var state = Holdfast.Workloads.PostgreSql.Planning.ClusterState.Read(point.Document!);
+        var others = state.Content!.ToDictionary(content => content.Key, content => content.Value with { Hash = new string('0', 64) });
+        var differs = Drill(points, context, points.Documents[^1] with { Document = point.Document! with { State = (state with { Content = others }).Write() } });
+        Assert.Equal((DrillDepth.Opened, false), (differs.Depth, differs.IsSound));
+        var unknown = Drill(points, context, points.Documents[^1] with { Document = point.Document! with { State = (state with { Content = null }).Write() } });
+        Assert.Equal((DrillDepth.Opened, true), (unknown.Depth, unknown.IsSound));
 
         var without = Drill(points, points.Context(context.Path, Credential, ("programs", "/nowhere")));
         Assert.Equal((DrillDepth.Read, true), (without.Depth, without.IsSound));
@@ -71,11 +79,11 @@ public sealed class DrillTests
         Assert.Contains(drill.Findings, finding => finding.Contains("1 were damaged at the source", StringComparison.Ordinal));
     }
 
-    private static DrillOutcome Drill(FolderPoints points, WorkloadContext context)
+    private static DrillOutcome Drill(FolderPoints points, WorkloadContext context, PointDocument? point = null)
     {
         var scratch = Directory.CreateDirectory(Path.Combine(context.Scratch, "closed", Path.GetRandomFileName())).FullName;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(context.Scratch, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PostgreSqlWorkload().Drill(new DrillTask(context with { Scratch = scratch }, points.Documents[^1], points.Documents, points.Log.State, points.Notes, new SilentProgress()), points, default);
+        return new PostgreSqlWorkload().Drill(new DrillTask(context with { Scratch = scratch }, point ?? points.Documents[^1], points.Documents, points.Log.State, points.Notes, new SilentProgress()), points, default);
     }
 
     private static void Alter(string path, int at)

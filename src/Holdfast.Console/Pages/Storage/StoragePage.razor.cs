@@ -15,6 +15,7 @@ public sealed partial class StoragePage
     private StorageBySource? space;
     private IReadOnlyList<ChartSeries> series = [];
     private ChartBand? band;
+    private Dictionary<string, DiskTrend> trends = [];
     private bool isBusy;
 
     /// <summary>added: the map shows what was added lately instead of sizes.</summary>
@@ -35,6 +36,7 @@ public sealed partial class StoragePage
 
     private void Draw(StorageTrend trend)
     {
+        trends = (trend.Disks ?? []).ToDictionary(disk => disk.Disk);
         series = trend.Samples.Count == 0 ? [] : [new ChartSeries(T["Used"], [.. trend.Samples.Select(sample => new ChartPoint(At(sample.Day), sample.Used))], IsFilled: true)];
         band = trend.Forecast is not { } forecast ? null : new ChartBand(
             T["Forecast"],

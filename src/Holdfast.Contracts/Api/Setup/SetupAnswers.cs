@@ -9,7 +9,7 @@ namespace Holdfast.Contracts.Api.Setup;
 /// <param name="ScratchFolder">Absolute folder for indexes, which are made again where they are lost; null: index in the data folder.</param>
 /// <param name="PlannedCloudBytes">Bytes of all data that shall be copied to the vault, for what the scratch folder needs; 0: not known.</param>
 /// <param name="Administrator">Name of the first account.</param>
-/// <param name="Updates">The administrator wants to be told of new versions.</param>
+/// <param name="Updates">The administrator wants to hear of new versions. It is written down and nothing else: there is nothing that would be asked.</param>
 /// <param name="Proxy">HTTP proxy for all that is called by HTTP, such as http://proxy:3128; null: none.</param>
 /// <param name="ProxyCredentialsFile">File with "user:password" for that proxy; null: none.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -80,6 +80,9 @@ public sealed class OwnerClient : IDisposable
         api.Get(new Query(Route(vault, "bill")).Add("month", month).ToString(), json.VaultBill, cancellation);
 
     /// <summary>What is to be done until the vault has its first backup, and how far that is.</summary>
+    /// <summary>The program of the service's own version, for computers that are to be backed up.</summary>
+    public Task<ProgramOffers> Programs(CancellationToken cancellation = default) => api.Get("programs", json.ProgramOffers, cancellation);
+
     public Task<QuickStart> QuickStart(string vault, CancellationToken cancellation = default) => api.Get(Route(vault, "quick-start"), json.QuickStart, cancellation);
 
     /// <summary>What servers deleted and the vault still has, a page at a time.</summary>

@@ -29,6 +29,7 @@ namespace Holdfast.Contracts.Vault.Owner;
 [JsonSerializable(typeof(LockChange))]
 [JsonSerializable(typeof(VaultUsage))]
 [JsonSerializable(typeof(VaultBill))]
+[JsonSerializable(typeof(ProgramOffers))]
 [JsonSerializable(typeof(QuickStart))]
 [JsonSerializable(typeof(UndeleteRequest))]
 [JsonSerializable(typeof(UndeleteResult))]

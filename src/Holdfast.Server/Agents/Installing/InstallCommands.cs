@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Programs;
 
 namespace Holdfast.Server.Agents.Installing;
 

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api.Agents;
 using Holdfast.Contracts.Errors;
+using Holdfast.Contracts.Programs;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;

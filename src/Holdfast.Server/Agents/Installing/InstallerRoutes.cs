@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Programs;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Agents.Installing;
@@ -10,8 +11,8 @@ internal sealed class InstallerRoutes(InstallerDesk desk, AgentRegistry agents, 
     {
         routes.Get("agents/installers", AgentsJson.Default.AgentInstallers, _ => desk.Show());
         routes.Post("agents/{id}/update", AgentsJson.Default.AgentUpdate, Update);
-        foreach (var platform in new[] { AgentPlatform.Linux, AgentPlatform.Windows })
-            routes.GetFile(platform.Route, platform.IsWindows ? "application/zip" : "application/gzip", _ => desk.Give(platform));
+        foreach (var platform in AgentPlatform.All)
+            routes.GetFile(platform.Route, platform.ContentType, _ => desk.Give(platform));
     }
 
     private AgentUpdate Update(ApiCall call)

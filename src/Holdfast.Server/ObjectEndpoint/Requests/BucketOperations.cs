@@ -36,7 +36,7 @@ internal static class BucketOperations
     private static Task List(S3Call call, string after, bool isSecond)
     {
         var (prefix, delimiter) = (call.Query("prefix") ?? "", call.Query("delimiter") ?? "");
-        var most = Math.Min(call.Number("max-keys", MostKeys, 0, int.MaxValue), MostKeys);
+        var most = Math.Min(call.Bounded("max-keys", MostKeys, 0, int.MaxValue), MostKeys);
         var isEncoded = call.Query("encoding-type") == "url";
         var found = Entries(call.Bucket.Objects, prefix, delimiter).Where(entry => string.CompareOrdinal(entry.Name, after) > 0).ToList();
         var page = found.Take(most).ToList();

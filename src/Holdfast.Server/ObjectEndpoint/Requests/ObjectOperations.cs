@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Server.ObjectEndpoint.Requests;
 
 /// <summary>Requests about whole objects.</summary>
-internal sealed class ObjectOperations(BodyReader bodies, ILogger log)
+internal sealed class ObjectOperations(BodyReader bodies, long longestPart, ILogger log)
 {
     private const int PieceLength = 256 << 10;
 
@@ -16,7 +16,7 @@ internal sealed class ObjectOperations(BodyReader bodies, ILogger log)
         var request = call.Context.Request;
         if (request.Headers.ContainsKey("x-amz-copy-source")) throw new S3Exception(S3Error.NotImplemented, "Nothing can be copied here.");
         using var either = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, call.Bucket.Closing);
-        var body = await bodies.Read(request, call.Signed.PayloadHash, call.Signed.ForBody(), EndpointLimits.LongestPart, either.Token);
+        var body = await bodies.Read(request, call.Signed.PayloadHash, call.Signed.ForBody(), longestPart, either.Token);
         var finished = await call.Bucket.Put(call.Key, body);
         call.Context.Response.Headers.ETag = $"\"{finished.Tag}\"";
     }

@@ -11,8 +11,9 @@ internal sealed record S3Call(HttpContext Context, S3Target Target, string Key, 
 
     internal string? Query(string name) => Target.Value(name);
 
+    /// <summary>A number of the query within bounds.</summary>
     /// <exception cref="S3Exception">InvalidArgument.</exception>
-    internal int Number(string name, int otherwise, int least, int most)
+    internal int Bounded(string name, int otherwise, int least, int most)
     {
         if (Query(name) is not { } text) return otherwise;
         return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Holdfast.Server.ObjectEndpoint.Requests;
 
 /// <summary>Requests about uploads in parts.</summary>
-internal sealed class UploadOperations(BodyReader bodies, TimeProvider time)
+internal sealed class UploadOperations(BodyReader bodies, long longestPart, TimeProvider time)
 {
     /// <summary>So long a silence is not taken for a lost connection.</summary>
     internal static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
@@ -23,13 +23,13 @@ internal sealed class UploadOperations(BodyReader bodies, TimeProvider time)
 
     internal async Task Part(S3Call call)
     {
-        var number = call.Number("partNumber", 0, 1, Upload.MostParts);
+        var number = call.Bounded("partNumber", 0, 1, Upload.MostParts);
         var request = call.Context.Request;
         if (request.Headers.ContainsKey("x-amz-copy-source")) throw new S3Exception(S3Error.NotImplemented, "Nothing can be copied here.");
         var upload = Named(call);
         using var visit = upload.Enter();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, call.Bucket.Closing);
-        var body = await bodies.Read(request, call.Signed.PayloadHash, call.Signed.ForBody(), EndpointLimits.LongestPart, either.Token);
+        var body = await bodies.Read(request, call.Signed.PayloadHash, call.Signed.ForBody(), longestPart, either.Token);
         await upload.Take(number, body);
         call.Context.Response.Headers.ETag = $"\"{body.Tag}\"";
     }
@@ -77,8 +77,8 @@ internal sealed class UploadOperations(BodyReader bodies, TimeProvider time)
     internal static Task ListParts(S3Call call)
     {
         var upload = Named(call);
-        var most = call.Number("max-parts", 1000, 1, int.MaxValue);
-        var after = call.Number("part-number-marker", 0, 0, int.MaxValue);
+        var most = call.Bounded("max-parts", 1000, 1, int.MaxValue);
+        var after = call.Bounded("part-number-marker", 0, 0, int.MaxValue);
         var rest = upload.Parts.Where(part => part.Number > after).ToList();
         var page = rest.Take(Math.Min(most, 1000)).ToList();
         return S3Xml.Send(call.Context.Response, "ListPartsResult", xml =>

@@ -12,6 +12,7 @@ internal sealed class ReceiverLine(IObjectReceiver receiver, ILogger log)
     private readonly Lock gate = new();
     private Task tail = Task.CompletedTask;
     private bool isOver; // only the line itself looks at it
+    private volatile bool isGivenUp;
 
     /// <summary>Hands bytes over and disposes them.</summary>
     /// <returns>Null, or why it failed.</returns>
@@ -29,16 +30,20 @@ internal sealed class ReceiverLine(IObjectReceiver receiver, ILogger log)
     }, TaskCreationOptions.LongRunning);
 
     /// <summary>The object will not come. Heard before this returns where no other call is under way; else when that one ends.</summary>
-    internal void Abort() => Enqueue(() =>
+    internal void Abort()
     {
-        End();
-        return null;
-    }, TaskCreationOptions.None);
+        isGivenUp = true; // what waits in the line is for nobody any more
+        Enqueue(() =>
+        {
+            End();
+            return null;
+        }, TaskCreationOptions.None);
+    }
 
     // Whatever a receiver throws becomes the answer to the caller, and the object's end.
     private Exception? Try(Action call)
     {
-        if (isOver) return new ReceiverOverException();
+        if (isOver || isGivenUp) return new ReceiverOverException();
         try
         {
             call();

@@ -25,6 +25,6 @@ internal sealed class RecoveryReportRoutes(RecoveryReports reports, JobQueue job
             throw new HoldfastException(
                 ErrorCode.RetryNotPossible, report.ItemsFailed == 0 ? $"No item of job {report.Job} failed." : $"{report.ItemsFailed} items of job {report.Job} failed, and not all are known by name.",
                 report.ItemsFailed == 0 ? "Where the job as a whole failed: `holdfast job rerun`." : null);
-        return jobs.Queue(JobType.Recovery, report.Source, arguments with { Items = [.. report.Failed.Select(failure => failure.Path)], RetryOf = report.Job });
+        return jobs.Queue(JobType.Recovery, report.Source, arguments with { Items = [.. report.Failed.Select(failure => failure.Path)], RetryOf = report.Job, Account = call.Caller.Name });
     }
 }

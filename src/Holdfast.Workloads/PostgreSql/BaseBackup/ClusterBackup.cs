@@ -1,6 +1,7 @@
 using System.Globalization;
 using Holdfast.Format;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.PostgreSql.Comparison;
 using Holdfast.Workloads.PostgreSql.Planning;
 using Holdfast.Workloads.PostgreSql.Protocol;
 
@@ -22,6 +23,8 @@ internal sealed class ClusterBackup(BackupTask task, IItemSink sink, Cancellatio
         var facts = ClusterFacts.Read(sql);
         facts.RequireReadable();
         var started = ClusterFacts.ReadClock(sql);
+        var quiet = new QuietContent(order, sql, facts, cancellation);
+        quiet.Begin();
         var previous = task.Previous is null ? null : ClusterState.TryRead(task.Previous);
         var hasManifest = sink.Previous?.Find(ClusterLayout.Bytes(ClusterLayout.ManifestItem)) is not null;
         var system = Replicate(Identify);
@@ -32,7 +35,9 @@ internal sealed class ClusterBackup(BackupTask task, IItemSink sink, Cancellatio
         {
             NoteDamage(run);
             run.Receiver.Complete();
-            return new PendingBackup(Document(run, facts, system.Identifier, started, ClusterFacts.ReadClock(sql), choice));
+            var ended = ClusterFacts.ReadClock(sql);
+            task.Progress.Phase("reading what is to be compared");
+            return new PendingBackup(Document(run, State(run, facts, system.Identifier, started, quiet.End()), ended, choice));
         }
     }
 
@@ -118,11 +123,13 @@ internal sealed class ClusterBackup(BackupTask task, IItemSink sink, Cancellatio
         if (damaged.Count == 0) task.Notes.Add(new ItemNote(NoteKind.Unreadable, ClusterLayout.Bytes(ClusterLayout.Data), 0, "The server reports pages whose checksum does not hold; its log names them."));
     }
 
-    private BackupDocument Document(BaseBackupRun run, ClusterFacts facts, string system, DateTimeOffset started, DateTimeOffset ended, BackupChoice choice)
+    private static ClusterState State(BaseBackupRun run, ClusterFacts facts, string system, DateTimeOffset started, IReadOnlyDictionary<string, DatabaseContent>? content) =>
+        new(ClusterState.CurrentFormat, system, facts.Version, facts.Major, run.Timeline, facts.WalSegmentSize, facts.HasChecksums, facts.IsStandby, started,
+            run.HasDamage ? Math.Max(1, run.Receiver.Verifier?.DamagedCount ?? 1) : 0, facts.Tablespaces, facts.Settings, content);
+
+    private static BackupDocument Document(BaseBackupRun run, ClusterState state, DateTimeOffset ended, BackupChoice choice)
     {
         var label = run.Receiver.Label ?? throw new MalformedDataException("The backup came without its backup_label.");
-        var state = new ClusterState(ClusterState.CurrentFormat, system, facts.Version, facts.Major, run.Timeline, facts.WalSegmentSize, facts.HasChecksums, label.FromStandby, started,
-            run.HasDamage ? Math.Max(1, run.Receiver.Verifier?.DamagedCount ?? 1) : 0, facts.Tablespaces, facts.Settings);
         return new BackupDocument(PostgreSqlWorkload.KindWord, choice.Type, choice.Why, ConsistencyGuarantee.Application, ended, label.Start.ToString(), run.End.ToString(), state.Write());
     }
 }

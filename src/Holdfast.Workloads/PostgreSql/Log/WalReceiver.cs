@@ -7,8 +7,8 @@ namespace Holdfast.Workloads.PostgreSql.Log;
 /// <summary>Receives one timeline: appends what comes, makes it durable at the sink's interval, and only then tells the server that it may forget it.</summary>
 internal sealed class WalReceiver : IDisposable
 {
-    /// <summary>How often the server is asked for a sign of life; without one for <see cref="Silence"/> it counts as gone.</summary>
-    private static readonly TimeSpan Ask = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(60), IdleCommit = TimeSpan.FromSeconds(30);
+    /// <summary>How often the server is asked for a sign of life at least; without one for <see cref="Silence"/> it counts as gone.</summary>
+    private static readonly TimeSpan Ask = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(60);
 
     private readonly Connection connection;
     private readonly ILogSink sink;
@@ -20,7 +20,6 @@ internal sealed class WalReceiver : IDisposable
     private DateTimeOffset? reached;
     private Lsn received, durable;
     private long lastCommit, lastAsk, lastSign;
-    private bool isIdle;
 
     public WalReceiver(Connection connection, ILogSink sink, WalPosition start, int segmentSize, TimeProvider clock)
     {
@@ -96,7 +95,6 @@ internal sealed class WalReceiver : IDisposable
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        isIdle = false;
         while (!bytes.IsEmpty)
         {
             var within = (int)(received.Value % (ulong)segmentSize);
@@ -109,9 +107,8 @@ internal sealed class WalReceiver : IDisposable
 
     private void KeepTime()
     {
-        var sinceCommit = clock.GetElapsedTime(lastCommit);
-        if (received > durable ? sinceCommit >= sink.Interval : sinceCommit >= (isIdle ? IdleCommit : sink.Interval)) Commit();
-        if (clock.GetElapsedTime(lastAsk) >= (isIdle ? Ask : Min(Ask, sink.Interval))) SendStatus(ask: true);
+        if (clock.GetElapsedTime(lastCommit) >= sink.Interval) Commit();
+        if (clock.GetElapsedTime(lastAsk) >= (sink.Interval < Ask ? sink.Interval : Ask)) SendStatus(ask: true);
         if (clock.GetElapsedTime(lastSign) > Silence)
             throw new WorkloadException(WorkloadFault.NotReachable, "The server has said nothing for a minute.", "Check that it runs and that the network is up; the stream goes on where it ended.");
     }
@@ -124,7 +121,6 @@ internal sealed class WalReceiver : IDisposable
         // Nothing came and no later moment is covered: there is nothing to keep.
         if (!grew && (reached is null || sink.State is not { } state || state.Covered >= reached)) return;
         sink.Commit(received.ToString(), reached);
-        isIdle = !grew;
         durable = received;
         if (grew) SendStatus(ask: true);
     }
@@ -135,6 +131,4 @@ internal sealed class WalReceiver : IDisposable
         var flushed = unchecked((long)durable.Value);
         connection.Write(new MessageWriter('d').Byte((byte)'r').Int64(unchecked((long)received.Value)).Int64(flushed).Int64(flushed).Int64(PgTime.To(clock.GetUtcNow())).Byte((byte)(ask ? 1 : 0)).Done());
     }
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -82,12 +82,11 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
             slot = null;
         }
         slot ??= ReplicationSlot.Make(connection, memory.Slot);
-        var start = slot.Restart ?? throw Broken("The server keeps no log for a new replication slot.");
+        var start = (slot.Restart ?? throw Broken("The server keeps no log for a new replication slot.")).SegmentStart(segmentSize);
         var timeline = slot.Timeline > 0 ? slot.Timeline : WalPosition.From(system, "timeline", "xlogpos").Timeline;
+        if (sink.State is null) sink.Begin(start.ToString());
         if (timeline > 1) sink.Put(WalName.History(timeline), History(connection, timeline));
-        var first = start.SegmentStart(segmentSize);
-        if (sink.State is null) sink.Begin(first.ToString());
-        return new WalPosition(timeline, first);
+        return new WalPosition(timeline, start);
     }
 
     private bool Start(Connection connection, WalPosition position)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.PostgreSql.Comparison;
 
 namespace Holdfast.Workloads.PostgreSql.Planning;
 
@@ -7,10 +8,11 @@ namespace Holdfast.Workloads.PostgreSql.Planning;
 /// <param name="SystemIdentifier">Number that initdb gave the cluster.</param>
 /// <param name="Timeline">The branch of the log that the backup ended on.</param>
 /// <param name="StartedAt">By the server's clock.</param>
+/// <param name="Content">What each database gave out, by its name; null where that is not known exactly.</param>
 /// <param name="DamagedPages">Pages whose checksum did not hold.</param>
 internal sealed record ClusterState(
     int Format, string SystemIdentifier, string Version, int Major, uint Timeline, int WalSegmentSize, bool HasChecksums, bool IsStandby, DateTimeOffset StartedAt, long DamagedPages,
-    IReadOnlyList<Tablespace> Tablespaces, IReadOnlyDictionary<string, string> Settings)
+    IReadOnlyList<Tablespace> Tablespaces, IReadOnlyDictionary<string, string> Settings, IReadOnlyDictionary<string, DatabaseContent>? Content)
 {
     public const int CurrentFormat = 1;
 

@@ -60,10 +60,12 @@ internal sealed class ClusterDrill(DrillTask task, IPointContent content, Cancel
                 findings.Add(string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {connection.Version} opened the copy {time.TotalSeconds:0.0} seconds after its recovery began."));
                 var owner = connection.Scalar("SELECT rolname FROM pg_roles WHERE rolsuper AND rolcanlogin ORDER BY oid LIMIT 1") ?? user;
                 task.Progress.Phase("reading every row");
-                var scan = new ClusterScan(server, owner, cancellation);
+                var scan = new ClusterScan(server, owner, state.Content, cancellation);
                 scan.Run();
                 findings.AddRange(scan.Findings);
-                return new DrillOutcome(DrillDepth.Opened, scan.IsSound, findings, time);
+                var isCompared = scan.IsSound && state.Content is { Count: > 0 } content && scan.Compared == content.Count;
+                if (state.Content is null) findings.Add("The rows were not compared: the cluster was written to while the backup was taken, is too large for that, or its account may not read its tables.");
+                return new DrillOutcome(isCompared ? DrillDepth.Compared : DrillDepth.Opened, scan.IsSound, findings, time);
             }
         }
         catch (WorkloadException error) when (error.Fault is WorkloadFault.ContentWrong or WorkloadFault.NotReachable or WorkloadFault.SignInRefused)

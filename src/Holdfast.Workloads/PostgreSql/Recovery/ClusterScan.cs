@@ -1,17 +1,13 @@
 using System.Globalization;
 using Holdfast.Workloads.Applications;
-using Holdfast.Workloads.PostgreSql.Protocol;
+using Holdfast.Workloads.PostgreSql.Comparison;
 
 namespace Holdfast.Workloads.PostgreSql.Recovery;
 
 /// <summary>Reads every row of every table of every database of a copy, and asks each index of a table for its rows where the server has amcheck.</summary>
-internal sealed class ClusterScan(PrivateServer server, string user, CancellationToken cancellation)
+/// <param name="expected">What each database gave out when the point was made; null where that is not known.</param>
+internal sealed class ClusterScan(PrivateServer server, string user, IReadOnlyDictionary<string, DatabaseContent>? expected, CancellationToken cancellation)
 {
-    private const string Tables = """
-        SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND (c.relkind = 'r' OR c.relispopulated) ORDER BY 1
-        """;
-
     private const string Indexes = """
         SELECT c.oid::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
         WHERE a.amname = 'btree' AND i.indisvalid AND c.relpersistence <> 't'
@@ -20,6 +16,9 @@ internal sealed class ClusterScan(PrivateServer server, string user, Cancellatio
     public List<string> Findings { get; } = [];
 
     public bool IsSound { get; private set; } = true;
+
+    /// <summary>Databases that were compared.</summary>
+    public int Compared { get; private set; }
 
     public void Run()
     {
@@ -31,26 +30,33 @@ internal sealed class ClusterScan(PrivateServer server, string user, Cancellatio
     private void Scan(string database)
     {
         using var connection = server.Connect(user, database, cancellation);
-        connection.SetPatience(TimeSpan.Zero);
-        long tables = 0, rows = 0;
-        foreach (var table in connection.Query(Tables).Rows.Select(row => row[0]!))
+        var reader = new ContentReader(connection, cancellation);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            tables++;
-            try
-            {
-                // As text: so that values are read that are kept outside of their rows.
-                rows += long.Parse(connection.Query($"SELECT count(*), sum(length(t::text)) FROM ONLY {table} t").Rows[0][0]!, CultureInfo.InvariantCulture);
-            }
-            catch (WorkloadException error)
-            {
-                IsSound = false;
-                Findings.Add($"{database}: {table} cannot be read: {error.Message}");
-                return; // the connection is of no more use
-            }
+            var read = reader.Read(withSystem: true);
+            Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{database}: every row was read, {read.Rows} of {read.Tables} tables and {reader.AllRows - read.Rows} of the system's own."));
+            Compare(database, read);
         }
-        Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{database}: {rows} rows of {tables} tables were read."));
+        catch (WorkloadException error)
+        {
+            IsSound = false;
+            Findings.Add($"{database}: {reader.Table} cannot be read: {error.Message}");
+            return; // the connection is of no more use
+        }
         CheckIndexes(database);
+    }
+
+    private void Compare(string database, DatabaseContent read)
+    {
+        if (expected is null || !expected.TryGetValue(database, out var then)) return;
+        if (read == then)
+        {
+            Compared++;
+            Findings.Add($"{database}: the rows are those that the server gave out when the point was made.");
+            return;
+        }
+        IsSound = false;
+        Findings.Add(string.Create(CultureInfo.InvariantCulture, $"{database}: the rows are not those that the server gave out when the point was made: then {then.Rows} of {then.Tables} tables, now {read.Rows} of {read.Tables}."));
     }
 
     private void CheckIndexes(string database)

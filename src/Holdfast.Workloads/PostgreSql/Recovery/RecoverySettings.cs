@@ -42,7 +42,8 @@ internal sealed record RecoverySettings(string RestoreCommand, DateTimeOffset? T
         return text.ToString();
     }
 
-    public const string Access = "# Written by Holdfast: the cluster's own pg_hba.conf was not in its data directory.\nlocal all all peer\nhost all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
+    public static string Access => "# Written by Holdfast: the cluster's own pg_hba.conf was not in its data directory.\n" + (OperatingSystem.IsWindows() ? "" : "local all all peer\n")
+        + "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
 
     private static string Quote(string value) => '\'' + value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + '\'';
 }

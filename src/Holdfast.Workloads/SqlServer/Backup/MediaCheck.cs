@@ -36,16 +36,17 @@ internal static class MediaCheck
                 throw new WorkloadException(WorkloadFault.ContentWrong, $"File {stripe + 1} of the backup cannot be read: {malformed?.Message ?? "it never ended"}",
                     "Where this version of SQL Server writes what is not known here, set trustServerFacts=true; otherwise take it as damage on the way.", malformed);
             }
-            if (report.Form == MediaForm.Plain) Plain(set, report, stripe, reports.Count);
+            if (report.Form == MediaForm.Plain) Plain(set, report, stripe, reports.Count, trustServer);
         }
     }
 
-    private static void Plain(BackupSet set, MediaReport report, int stripe, int stripes)
+    private static void Plain(BackupSet set, MediaReport report, int stripe, int stripes, bool trustServer)
     {
         if (report.Families != stripes) throw Wrong($"file {stripe + 1} belongs to a backup over {report.Families} files, and {stripes} were asked for");
         if (report.Sets.Count != 1) throw Wrong($"file {stripe + 1} holds {report.Sets.Count} backups");
         var (facts, pages) = (report.Sets[0].Facts, report.Sets[0].Pages);
         if (pages.Damaged > 0) throw Wrong($"{pages.Damaged} pages are damaged, the first is {pages.FirstDamaged.Select(page => page.Id.ToString()).FirstOrDefault()}");
+        if (trustServer) return;
         if (facts.Database is { } database && !Same(database, set.Database)) throw Wrong($"file {stripe + 1} is a backup of {database}");
         if (facts.Type is { } type && Kind(type) != set.Kind) throw Wrong($"file {stripe + 1} is a {type} backup");
         if (facts.Server is { } server && set.Server.Length > 0 && !Same(server, set.Server)) throw Wrong($"file {stripe + 1} comes from server {server}");

@@ -12,6 +12,9 @@ internal sealed class SqlClientSession(SqlConnection connection) : ISqlSession
 
     private const int Unlimited = 0;
 
+    /// <summary>Severity from which on the connection is gone.</summary>
+    private const int BrokenConnection = 20;
+
     /// <summary>"%d percent processed."</summary>
     private const int PercentMessage = 3211;
 
@@ -59,7 +62,8 @@ internal sealed class SqlClientSession(SqlConnection connection) : ISqlSession
         var errors = error.Errors.Cast<SqlError>().ToList();
         var text = errors.Count == 0 ? error.Message : string.Join(" ", errors.Select(line => line.Message).Distinct());
         // The exception itself is not passed on: its text is not cleaned.
-        return new SqlFailure([.. errors.Select(line => line.Number).DefaultIfEmpty(error.Number)], cleaned(text));
+        IEnumerable<int> numbers = errors.Select(line => line.Number).DefaultIfEmpty(error.Number);
+        return new SqlFailure([.. error.Class >= BrokenConnection ? numbers.Append(SqlFailure.NoConnection) : numbers], cleaned(text));
     }
 
     /// <summary>The number that the message begins with, in whatever language it goes on.</summary>

@@ -5,20 +5,16 @@ using Microsoft.Data.SqlClient;
 namespace Holdfast.Workloads.SqlServer.Driver;
 
 /// <summary>Connections by Microsoft.Data.SqlClient.</summary>
-internal sealed class SqlClientSessions : ISqlSessions
+/// <param name="connectSeconds">Until a connection must stand; the client tries again until then.</param>
+internal sealed class SqlClientSessions(int connectSeconds = SqlClientSessions.ConnectSeconds) : ISqlSessions
 {
-    /// <summary>Seconds until a connection must stand; the client's own default.</summary>
+    /// <summary>The client's own default.</summary>
     private const int ConnectSeconds = 15;
-
-    private const string InvariantSwitch = "System.Globalization.Invariant";
-
-    // The client refuses to run without culture data, which it needs for text of old code pages. Everything here comes as nvarchar, so the program's choice stays what it is
-    // (the runtime has read it at its start) and only the client is told otherwise.
-    static SqlClientSessions() => AppContext.SetSwitch(InvariantSwitch, false);
 
     public ISqlSession Open(SqlAddress address, SqlOptions options, WorkloadCredential? credential, CancellationToken cancellation)
     {
-        var connection = new SqlConnection(ConnectionString(address, options, credential));
+        ClientCulture.Allow();
+        var connection = new SqlConnection(ConnectionString(address, options, credential, connectSeconds));
         try
         {
             connection.OpenAsync(cancellation).GetAwaiter().GetResult();
@@ -36,14 +32,16 @@ internal sealed class SqlClientSessions : ISqlSessions
         }
     }
 
-    internal static string ConnectionString(SqlAddress address, SqlOptions options, WorkloadCredential? credential)
+    internal static string ConnectionString(SqlAddress address, SqlOptions options, WorkloadCredential? credential, int connectSeconds = ConnectSeconds)
     {
         var builder = new SqlConnectionStringBuilder
         {
             DataSource = address.DataSource,
             InitialCatalog = "master",
             ApplicationName = "Holdfast",
-            ConnectTimeout = ConnectSeconds,
+            ConnectTimeout = connectSeconds,
+            // A statement that was under way must not be sent twice, and whoever asked decides about another try.
+            ConnectRetryCount = 0,
             Pooling = false,
             PersistSecurityInfo = false,
             TrustServerCertificate = options.TrustServerCertificate,

@@ -7,5 +7,8 @@ internal sealed class SqlFailure(IReadOnlyList<int> numbers, string message, Exc
     /// <summary>The log begins beyond what the database needs next.</summary>
     public const int LogTooRecent = 4305;
 
+    /// <summary>There is no connection, or it broke: added by the driver, because the numbers for that differ by platform.</summary>
+    public const int NoConnection = -1;
+
     public IReadOnlyList<int> Numbers { get; } = numbers;
 }

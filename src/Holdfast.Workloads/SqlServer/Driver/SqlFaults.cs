@@ -7,7 +7,7 @@ internal static class SqlFaults
 {
     private static readonly int[] SignIn = [18456, 18452, 18486, 18487, 18488, 4060];
     private static readonly int[] Rights = [229, 262, 297, 300, 3110, 15151, 15247, 2812, 916];
-    private static readonly int[] Connection = [-2, -1, 2, 40, 53, 233, 258, 1225, 10053, 10054, 10060, 10061, 11001, 20, 35];
+    private static readonly int[] Connection = [SqlFailure.NoConnection, -2, 2, 40, 53, 233, 258, 1225, 10053, 10054, 10060, 10061, 11001, 20, 35];
     private static readonly int[] Endpoint = [3201, 3202, 3203, 3257, 3271, 41904];
 
     public static T Guard<T>(Func<T> action)

@@ -6,7 +6,7 @@ namespace Holdfast.Workloads.SqlServer.State;
 /// <summary>JSON of a point's state and of what waits beside a kept log.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, MaxDepth = 8, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true, Converters = [typeof(LsnText)])]
+    Converters = [typeof(LsnText)])]
 [JsonSerializable(typeof(SqlState))]
 [JsonSerializable(typeof(BackupSet))]
 internal sealed partial class SqlJson : JsonSerializerContext;

@@ -21,10 +21,10 @@ internal static class SqlStateDocument
     {
         if (json.Length > Longest) throw new MalformedDataException($"The state of the point has {json.Length} bytes; at most {Longest} are read.");
         var state = Parse(json, SqlJson.Default.SqlState);
-        Require(state.Sets.Count is > 0 and <= MostSets, $"{state.Sets.Count} backup sets");
+        Require(state.Sets is { Count: > 0 and <= MostSets }, $"{state.Sets?.Count ?? 0} backup sets");
         RequireText(state.Server, "server");
         RequireText(state.Database, "database");
-        foreach (var set in state.Sets) Check(set);
+        foreach (var set in state.Sets!) Check(set);
         return state;
     }
 
@@ -52,8 +52,9 @@ internal static class SqlStateDocument
         }
     }
 
-    private static void Check(BackupSet set)
+    private static void Check(BackupSet? set)
     {
+        if (set is null) throw new MalformedDataException("The state of the point names a backup set that is null.");
         Require(Enum.IsDefined(set.Kind), $"a backup set of kind {(int)set.Kind}");
         Require(Enum.IsDefined(set.Model), $"recovery model {(int)set.Model}");
         Require(set.Id != Guid.Empty, "a backup set without id");
@@ -63,7 +64,7 @@ internal static class SqlStateDocument
         RequireText(set.Server, "server");
         RequireText(set.Certificate ?? "", "certificate");
         Require(set.Size >= 0, "a negative size");
-        Require(set.Items.Count <= MostStripes && set.Files.Count <= MostFiles, $"{set.Items.Count} items, {set.Files.Count} files");
+        Require(set is { Items.Count: <= MostStripes, Files.Count: <= MostFiles }, "a backup set without lists of items and files, or with too long ones");
         foreach (var item in set.Items) Require(IsItem(item), $"item {Shown(item)}");
         foreach (var file in set.Files)
         {
@@ -78,7 +79,7 @@ internal static class SqlStateDocument
         item is { Length: < LongestText } && (item.StartsWith("full/", StringComparison.Ordinal) || item.StartsWith("differential/", StringComparison.Ordinal) || item.StartsWith("log/", StringComparison.Ordinal))
         && !item.Any(char.IsSurrogate) && ItemPath.IsPath(Encoding.UTF8.GetBytes(item));
 
-    private static void RequireText(string text, string what) => Require(text is { Length: <= LongestText } && !text.Contains('\0'), $"a {what} of {text?.Length ?? 0} characters");
+    private static void RequireText(string? text, string what) => Require(text is { Length: <= LongestText } && !text.Contains('\0'), $"a {what} of {text?.Length ?? 0} characters");
 
     private static void Require(bool holds, string found)
     {

@@ -1,6 +1,6 @@
 namespace Holdfast.Workloads.SqlServer.Statements;
 
-/// <summary>Queries that ask a server about itself, its databases, and its backups. LSNs come as text: numeric(25) is more than a decimal of the client holds.</summary>
+/// <summary>Queries that ask a server about itself, its databases, and its backups. LSNs come as text: numeric(25) is more than a decimal of the client holds. All text comes as nvarchar (see <see cref="Driver.ClientCulture"/>).</summary>
 internal static class FactStatements
 {
     public static SqlStatement Server { get; } = new("""
@@ -37,7 +37,7 @@ internal static class FactStatements
 
     /// <summary>What the server noted of a backup, found by the name that it was given.</summary>
     public static SqlStatement BackupSet(string database, string name) => new("""
-        SELECT TOP (1) b.backup_set_id, b.backup_set_uuid, b.type, b.database_name, b.server_name, b.software_major_version, b.family_guid,
+        SELECT TOP (1) b.backup_set_id, b.backup_set_uuid, CAST(b.type AS nvarchar(1)) AS type, b.database_name, b.server_name, b.software_major_version, b.family_guid,
           CAST(b.first_lsn AS nvarchar(25)) AS first_lsn, CAST(b.last_lsn AS nvarchar(25)) AS last_lsn, CAST(b.checkpoint_lsn AS nvarchar(25)) AS checkpoint_lsn,
           CAST(b.database_backup_lsn AS nvarchar(25)) AS database_backup_lsn, CAST(b.differential_base_lsn AS nvarchar(25)) AS differential_base_lsn, b.differential_base_guid,
           b.first_recovery_fork_guid, b.last_recovery_fork_guid, CAST(b.fork_point_lsn AS nvarchar(25)) AS fork_point_lsn, b.backup_start_date, b.backup_finish_date,
@@ -48,7 +48,7 @@ internal static class FactStatements
 
     /// <summary>Files of a backup by the id of its row in msdb.</summary>
     public static SqlStatement BackupFiles(long backupSetId) => new("""
-        SELECT f.logical_name, f.physical_name, f.file_type, f.file_size FROM msdb.dbo.backupfile f WHERE f.backup_set_id = @id AND f.is_present = 1 ORDER BY f.file_number
+        SELECT f.logical_name, f.physical_name, CAST(f.file_type AS nvarchar(1)) AS file_type, f.file_size FROM msdb.dbo.backupfile f WHERE f.backup_set_id = @id AND f.is_present = 1 ORDER BY f.file_number
         """) { Parameters = new Dictionary<string, object?> { ["@id"] = backupSetId } };
 
     /// <summary>Thumbprint of the certificate that protects a database's encryption key.</summary>

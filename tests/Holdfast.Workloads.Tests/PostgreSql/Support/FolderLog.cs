@@ -8,6 +8,7 @@ internal sealed class FolderLog(string folder, TimeSpan interval) : ILogSink
     private readonly Dictionary<string, (long Committed, long Length)> segments = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private LogState? state;
+    private string begun = "";
 
     public string Folder => folder;
 
@@ -25,6 +26,8 @@ internal sealed class FolderLog(string folder, TimeSpan interval) : ILogSink
 
     /// <summary>Runs after each commit, on the stream's thread.</summary>
     public Action? Committed { get; set; }
+
+    public void Begin(string start) => begun = start;
 
     public void Append(string segment, ReadOnlySpan<byte> bytes)
     {
@@ -47,7 +50,7 @@ internal sealed class FolderLog(string folder, TimeSpan interval) : ILogSink
     {
         foreach (var (name, entry) in segments.ToList()) segments[name] = (entry.Length, entry.Length);
         var list = segments.OrderBy(segment => segment.Key, StringComparer.Ordinal).Select(segment => new LogSegment(segment.Key, segment.Value.Length, DateTimeOffset.UtcNow)).ToList();
-        lock (gate) state = new LogState(list, state?.Start ?? Start(list), end, covered ?? state?.Covered);
+        lock (gate) state = new LogState(list, state?.Start ?? begun, end, covered ?? state?.Covered);
         Commits++;
         Committed?.Invoke();
     }
@@ -67,12 +70,5 @@ internal sealed class FolderLog(string folder, TimeSpan interval) : ILogSink
             using var stream = new FileStream(Path.Combine(folder, name), FileMode.Open);
             stream.SetLength(entry.Committed);
         }
-    }
-
-    private static string Start(List<LogSegment> list)
-    {
-        var number = ulong.Parse(list[0].Name.AsSpan(8, 8), System.Globalization.NumberStyles.AllowHexSpecifier) << 32;
-        number += ulong.Parse(list[0].Name.AsSpan(16, 8), System.Globalization.NumberStyles.AllowHexSpecifier) << 24;
-        return $"{number >> 32:X}/{number & 0xFFFFFFFF:X}";
     }
 }

@@ -94,6 +94,20 @@ public sealed class ChainPlannerTests
         Assert.Equal(2500, Plan(sets, new RestoreTarget.Moment(Sets.At(25_000))).Logs.Count);
     }
 
+    [Fact]
+    public void Needed_OfAChain_IsWhatTheNewestDataBackupAndItsLogsTake()
+    {
+        var full = Sets.Full(1, 10, 12, 10);
+        var differential = Sets.Differential(4, full, 30, 32, 30);
+        BackupSet[] chain =
+        [
+            Sets.Full(9, 1, 2, 1), Sets.Log(8, 2, 90, 9, Other), full, Sets.Log(2, 12, 25, 25), differential, Sets.Log(5, 25, 40, 40), Sets.Log(6, 40, 40, 50), Sets.Log(7, 40, 40, 60),
+        ];
+        Assert.Equal([1, 4, 5, 7], ChainUpkeep.Needed(chain).Select(set => BitConverter.ToInt32(set.Id.ToByteArray(), 0)));
+        Assert.Equal(Sets.Number(40), ChainUpkeep.End(chain));
+        Assert.Equal(Sets.Number(32), ChainUpkeep.End([.. chain.Where(set => set.Id != Sets.Id(5))]));
+    }
+
     private static ChainPlan Plan(IEnumerable<BackupSet> sets, RestoreTarget target)
     {
         var answer = new ChainPlanner(sets).Plan(target);

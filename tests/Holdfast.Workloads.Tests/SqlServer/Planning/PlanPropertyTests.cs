@@ -6,7 +6,7 @@ namespace Holdfast.Workloads.Tests.SqlServer.Planning;
 /// <summary>Generated histories with forks, gaps, copies, damage and bulk-logged work: the planner against a simple simulator of RESTORE.</summary>
 public sealed class PlanPropertyTests
 {
-    private const int Histories = 400, Steps = 30;
+    private const int Histories = 250, Steps = 30;
 
     [Fact]
     public void Plan_GeneratedHistories_BringsBackWhatTheDatabaseHeld()
@@ -28,7 +28,7 @@ public sealed class PlanPropertyTests
             }
         }
         // The histories are worth something only while they hold what the planner is for.
-        Assert.True(plans > 2500 && forks > 100 && differentials > 300 && cuts > 10, $"{plans} plans, {forks} across forks, {differentials} with differentials, {cuts} up to a fork");
+        Assert.True(plans > 1500 && forks > 100 && differentials > 300 && cuts > 10, $"{plans} plans, {forks} across forks, {differentials} with differentials, {cuts} up to a fork");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PlanPropertyTests
                 _ = planned ? found++ : refused++;
             }
         }
-        Assert.True(found > 2500 && refused > 1000, $"{found} found, {refused} refused");
+        Assert.True(found > 1500 && refused > 600, $"{found} found, {refused} refused");
     }
 
     [Fact]

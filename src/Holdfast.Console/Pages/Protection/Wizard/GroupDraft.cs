@@ -133,13 +133,34 @@ public sealed class GroupDraft
         if (Applications.KindsOf(Members.Members.Concat(Containers)).Any(kind => !kind.StreamsLog && kind.Types.Contains("log"))) SynchronizationMinutes ??= 15;
     }
 
+    /// <summary>As it is kept while somebody draws it up.</summary>
+    internal SavedDraft Save(int reached) => new(
+        Name, IsForClients, PolicyToEstimate() with { Online = Online ? OnlineGoal() : null, PreScript = null, PostScript = null }, Online, DailyDays, OnlineMembers, Members.Members,
+        Members.AllLeftOut, Containers, Exclude, Extensions, reached);
+
+    /// <summary>A new group as it was drawn up before.</summary>
+    internal static GroupDraft Of(SavedDraft saved)
+    {
+        var policy = saved.Policy;
+        var draft = Of(new GroupInfo("", saved.Name, policy.RetentionDays, saved.Online, saved.DailyDays, [], policy, false, saved.Exclude, saved.Extensions, []), isNew: true);
+        draft.IsForClients = saved.IsForClients;
+        draft.OnlineMembers = saved.OnlineMembers is null ? null : [.. saved.OnlineMembers];
+        foreach (var place in saved.Included) draft.Members.Include(place);
+        foreach (var place in saved.LeftOut) draft.Members.LeaveOut(place);
+        draft.Containers.Clear();
+        draft.Containers.AddRange(saved.Containers);
+        return draft;
+    }
+
     /// <summary>As a group is now.</summary>
-    internal static GroupDraft Of(GroupInfo group)
+    internal static GroupDraft Of(GroupInfo group) => Of(group, isNew: false);
+
+    private static GroupDraft Of(GroupInfo group, bool isNew)
     {
         var policy = group.Policy;
         var draft = new GroupDraft
         {
-            Present = group, Name = group.Name, Online = group.Online || group.Sources.Any(source => source.Online), RetentionDays = group.RetentionDays,
+            Present = isNew ? null : group, Name = group.Name, Online = group.Online || group.Sources.Any(source => source.Online), RetentionDays = group.RetentionDays,
             SynchronizationMinutes = policy.SynchronizationMinutes, HasPoints = policy.RecoveryPoints is not null, Points = TimesDraft.Of(policy.RecoveryPoints, "18:00"),
             Replica = policy.ReplicaCreation ?? new ReplicaInfo(), ChecksItself = policy.ConsistencyCheck?.WhenInconsistent ?? true,
             HasChecks = policy.ConsistencyCheck?.Schedule is not null, LongestCheck = policy.ConsistencyCheck?.LongestMinutes,

@@ -15,6 +15,7 @@ public sealed partial class GroupWizard : LivePage
     private MemberPlaces places = null!;
     private IReadOnlyList<GroupSummary> groups = [];
     private TakenPlaces taken = null!;
+    private DraftKeeping keeping = null!;
     private IReadOnlyList<string> ids = WizardSteps.All;
     private (string Step, HoldfastException Failure, bool IsHere)? refused; // here: the reader stands at the foot of the step
     private WhatIfInfo? whatIf;
@@ -27,6 +28,9 @@ public sealed partial class GroupWizard : LivePage
 
     /// <summary>Id of the step in the address.</summary>
     [Parameter] public string? Step { get; set; }
+
+    /// <summary>Production server whose folders are offered first; null: all alike.</summary>
+    [Parameter] public string? Server { get; set; }
 
     private string Away => Group is null ? "/protection" : $"/protection/groups/{Group}";
 
@@ -44,11 +48,14 @@ public sealed partial class GroupWizard : LivePage
         groups = await all;
         hasVault = (await status).Vault.State != "notRegistered";
         local = (await status).Agents.FirstOrDefault(agent => agent.Id == PlaceNode.Local)?.Server ?? "";
-        (places, taken) = (new MemberPlaces(Session.Api), new TakenPlaces(Session.Api));
-        var made = Group is { } id ? GroupDraft.Of(await Session.Api.Group(id, Leaving)) : new GroupDraft { Name = FreeName(), Online = hasVault, TimeZone = Browser.Zone };
+        (places, taken, keeping) = (new MemberPlaces(Session.Api), new TakenPlaces(Session.Api), new DraftKeeping(Browser));
+        var saved = Group is null ? await keeping.Recall() : null;
+        var made = Group is { } id ? GroupDraft.Of(await Session.Api.Group(id, Leaving)) : saved is not null ? GroupDraft.Of(saved) : new GroupDraft { Name = FreeName(), Online = hasVault, TimeZone = Browser.Zone };
         (draft, saving) = (made, new GroupSaving(made));
         // What a group has is complete: one may go straight to the page that one came for.
-        if (Group is not null) reached = WizardSteps.Of(made).Count - 1;
+        var last = WizardSteps.Of(made).Count - 1;
+        reached = Group is not null ? last : Math.Clamp(saved?.Reached ?? 0, 0, last);
+        if (saved is not null) await LookUp();
     }
 
     private string FreeName()
@@ -72,15 +79,17 @@ public sealed partial class GroupWizard : LivePage
         ids = WizardSteps.Of(draft!);
         reached = Math.Min(Group is null ? reached : ids.Count - 1, ids.Count - 1);
         whatIf = null;
+        if (Group is null) await keeping.Keep(draft!.Save(reached));
         if (refused?.Step == ids[current]) refused = null;
     }
 
     // Where it cannot be asked, the server says it when the group is made.
     private Task LookUp() => Try(() => taken.LookUp([.. draft!.Members.Members.Where(place => draft.PresentMember(place) is null)], Leaving));
 
-    private void Go(int index)
+    private async Task Go(int index)
     {
         current = index;
+        if (Group is null) await keeping.Keep(draft!.Save(Math.Max(reached, index)));
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("step", ids[index]));
     }
 
@@ -115,7 +124,7 @@ public sealed partial class GroupWizard : LivePage
         var problems = new DraftProblems(draft!, groups, taken, T);
         if (ids.FirstOrDefault(id => problems.Of(id) is not null) is { } incomplete)
         {
-            Go(ids.ToList().IndexOf(incomplete));
+            await Go(ids.ToList().IndexOf(incomplete));
             return;
         }
         (isBusy, refused) = (true, null);
@@ -123,6 +132,7 @@ public sealed partial class GroupWizard : LivePage
         {
             var id = await Save();
             if (id is null) return;
+            if (Group is null) await keeping.Forget();
             Toasts.Say(Group is not null ? T["The group has been changed."] : saving.Jobs == 0 ? T["The group has been made."] : T["The group has been made; first copies are on their way."]);
             Navigation.NavigateTo($"/protection/groups/{id}");
         }
@@ -130,7 +140,7 @@ public sealed partial class GroupWizard : LivePage
         {
             var step = WizardSteps.Of(failure);
             refused = (ids.Contains(step) ? step : ids[^1], failure, false);
-            Go(ids.ToList().IndexOf(refused.Value.Step));
+            await Go(ids.ToList().IndexOf(refused.Value.Step));
         }
         finally
         {
@@ -158,6 +168,13 @@ public sealed partial class GroupWizard : LivePage
             id = await saving.Save(api);
         });
         return id;
+    }
+
+    // Who goes away on purpose begins anew the next time.
+    private async Task Cancel()
+    {
+        if (Group is null) await keeping.Forget();
+        Navigation.NavigateTo(Away);
     }
 
     private List<string> Losses(int lost)

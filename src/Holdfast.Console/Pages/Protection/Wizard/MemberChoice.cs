@@ -10,6 +10,9 @@ public sealed class MemberChoice
     /// <summary>What becomes a member, in the order of server and path.</summary>
     internal IReadOnlyList<Place> Members => [.. Decided(true).OrderBy(place => place.Server, StringComparer.OrdinalIgnoreCase).ThenBy(place => place.Path, StringComparer.Ordinal)];
 
+    /// <summary>All folders that are left out.</summary>
+    internal IReadOnlyList<Place> AllLeftOut => [.. Decided(false)];
+
     /// <summary>Folders that are left out of a member.</summary>
     internal IReadOnlyList<Place> LeftOut(Place member) => [.. Decided(false).Where(place => Nearest(place, included: true)?.Is(member) == true).OrderBy(place => place.Path, StringComparer.Ordinal)];
 

@@ -2,24 +2,25 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Holdfast.Server.Agents.Installing;
+namespace Holdfast.Contracts.Programs;
 
 /// <summary>
 /// The program of this version for other computers: archives that an administrator has put into DIR/download, and for this computer's own platform one that is packed of the
-/// folder that this server runs from. Nothing else of a folder can be had by this way: names are fixed.
+/// folder that the service runs from. Nothing else of a folder can be had by this way: names are fixed.
 /// </summary>
+/// <param name="dataDirectory">Of the server or vault service that gives it out.</param>
 /// <param name="programFolder">Where the running program lies.</param>
-internal sealed class AgentPrograms(string dataDirectory, string programFolder, string version)
+public sealed class AgentPrograms(string dataDirectory, string programFolder, string version)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (DateTime Changed, AgentProgram Program)> known = [];
 
-    internal string Version => version;
+    public string Version => version;
 
-    internal string ArchiveOf(AgentPlatform platform) => Path.Combine(dataDirectory, "download", $"holdfast-{version}-{platform.Archive}");
+    public string ArchiveOf(AgentPlatform platform) => Path.Combine(dataDirectory, "download", $"holdfast-{version}-{platform.Archive}");
 
     /// <summary>Null where it is not here.</summary>
-    internal AgentProgram? Find(AgentPlatform platform)
+    public AgentProgram? Find(AgentPlatform platform)
     {
         lock (gate)
         {

@@ -1,5 +1,5 @@
-namespace Holdfast.Server.Agents.Installing;
+namespace Holdfast.Contracts.Programs;
 
 /// <summary>An archive of the program that can be given out.</summary>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
-internal sealed record AgentProgram(string Path, string Sha256, long Bytes);
+public sealed record AgentProgram(string Path, string Sha256, long Bytes);

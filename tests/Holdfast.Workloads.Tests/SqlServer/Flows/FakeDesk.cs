@@ -1,0 +1,43 @@
+using Holdfast.Workloads.Applications;
+
+namespace Holdfast.Workloads.Tests.SqlServer.Flows;
+
+/// <summary>Buckets in memory.</summary>
+internal sealed class FakeDesk : IObjectDesk
+{
+    public const string Secret = "S3cretS3cretS3cret99";
+
+    public List<Bucket> Buckets { get; } = [];
+
+    public IObjectBucket Open()
+    {
+        var bucket = new Bucket($"s3://backup.example.com:8443/b{Buckets.Count + 1}");
+        Buckets.Add(bucket);
+        return bucket;
+    }
+
+    public Bucket Of(string url) => Buckets.Single(bucket => url.StartsWith(bucket.Url + "/", StringComparison.Ordinal) && !bucket.IsClosed);
+
+    internal sealed class Bucket(string url) : IObjectBucket
+    {
+        public Dictionary<string, IObjectReceiver> Expected { get; } = [];
+
+        public Dictionary<string, (long Length, Func<Stream> Open)> Offered { get; } = [];
+
+        public bool IsClosed { get; private set; }
+
+        public string Url => url;
+
+        public string AccessKey => "AKID0123456789";
+
+        public string Secret => FakeDesk.Secret;
+
+        public string Region => "us-east-1";
+
+        public void Expect(string key, IObjectReceiver receiver) => Expected[key] = receiver;
+
+        public void Offer(string key, long length, Func<Stream> open) => Offered[key] = (length, open);
+
+        public void Dispose() => IsClosed = true;
+    }
+}

@@ -42,7 +42,7 @@ public sealed class ClusterTests(Chromium chromium)
         await page.On("What");
         await page.Next("Destination");
         await page.GetByLabel("To a folder on this Holdfast server").CheckAsync();
-        await page.GetByLabel("Folder", new() { Exact = true }).FillAsync(server.Installation.NewFolder());
+        await page.GetByPlaceholder("/srv/recovered").FillAsync(server.Installation.NewFolder());
         await page.Next("Options");
         await page.Next("Summary");
         await Expect(page.Locator(".plan-steps li").First).ToBeVisibleAsync(PageSteps.Soon);

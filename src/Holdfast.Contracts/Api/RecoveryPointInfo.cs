@@ -15,8 +15,8 @@ public sealed record RecoveryPointInfo(
     string Id, string Source, string SourceName, string Path, string Server, DateTimeOffset Created, long Items, long ItemsFailed, long Bytes,
     bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null)
 {
-    /// <summary>Kind of its datasource: files, or a kind of application.</summary>
-    public string Kind { get; init; } = "files";
+    /// <summary>Kind of its datasource: files, or a kind of application. Not init: generated code would make it null where an older server does not say it.</summary>
+    public string Kind { get; set; } = "files";
 
     /// <summary>Of applications: full, incremental, log: what was read for it. It is whole in any case.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

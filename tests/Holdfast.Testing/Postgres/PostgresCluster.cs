@@ -53,7 +53,7 @@ public sealed class PostgresCluster : IDisposable
             if (isRunning) return;
             if (folder is null) Make();
             Run("pg_ctl", "start", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(folder!, "log"), "-o",
-                $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+                $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off");
             isRunning = true;
         }
     }

@@ -11,13 +11,12 @@ namespace Holdfast.Contracts.Api;
 /// <param name="KeptBecause">Why it is kept there, in words.</param>
 /// <param name="OnlineExpires">When retention takes it out of the vault.</param>
 /// <param name="OnlineKeptBecause">Why it is kept in the vault, in words.</param>
+/// <param name="Kind">Of its datasource: files, or a kind of application.</param>
 public sealed record RecoveryPointInfo(
     string Id, string Source, string SourceName, string Path, string Server, DateTimeOffset Created, long Items, long ItemsFailed, long Bytes,
-    bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null)
+    bool Disk, bool Online, DateTimeOffset? Expires, string? KeptBecause = null, DateTimeOffset? OnlineExpires = null, string? OnlineKeptBecause = null,
+    string Kind = "files")
 {
-    /// <summary>Kind of its datasource: files, or a kind of application.</summary>
-    public string Kind { get; init; } = "files";
-
     /// <summary>Of applications: full, incremental, log: what was read for it. It is whole in any case.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Type { get; init; }

@@ -67,7 +67,7 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         var row = sources.Resolve(source, scope);
         if (!row.IsApplication) return null;
         var state = engine.Applications.State(row.Id, place);
-        return new ApplicationTarget(row.Id, row.Name, row.Path, kinds.Of(row), place, place == PointPlace.Pool ? Current(row.Id, state) : state);
+        return new ApplicationTarget(row.Id, row.Name, row.Path, kinds.Of(row), place, followers.Current(row.Id, place, state));
     }
 
     private ApplicationTarget? OfExternal(string server, string source, CallerScope scope)
@@ -78,11 +78,6 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         var place = new PointPlace(Online: true, server);
         return new ApplicationTarget(found.SourceId, found.SourceName, found.SourcePath, kinds.Of(found.Kind), place, engine.Applications.State(found.SourceId, place));
     }
-
-    // What is followed right now covers more than was written last, where the application is idle.
-    private ApplicationState Current(string sourceId, ApplicationState state) =>
-        followers.StateOf(sourceId) is { } live && state.Logs is [{ IsClosed: false } newest, ..] && live.End == newest.State.End
-            ? state with { Logs = [newest with { State = newest.State with { Covered = live.Covered } }, .. state.Logs.Skip(1)] } : state;
 
     private static LogFollowing? Kept(ApplicationState state) => state.Logs is [{ State: var log } newest, ..]
         ? new LogFollowing(

@@ -9,7 +9,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Applications;
 
 /// <summary>Recovers an application as its plan says; the plan and what came of it stay with the job.</summary>
-internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine) : IJobWork
+internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -22,8 +22,9 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         job.Report.Progress.Phase = "recovery";
         using var scratch = contexts.Scratch();
         var context = ask.Address is { } instance ? contexts.OfAddress(instance, CatalogJson.ReadMap(source.Options), scratch) : contexts.Of(source, scratch);
-        var outcome = engine.Applications.Read(source.Id, place, job.Report, (state, open) =>
+        var outcome = engine.Applications.Read(source.Id, place, job.Report, (kept, open) =>
         {
+            var state = followers.Current(source.Id, place, kept);
             var (plan, log) = RecoveryPlanner.Plan(workload, ask, state);
             job.RecoveryPlan = RecoveryPlanner.Show(source.Id, workload.Kind, plan);
             job.RecoveryPoint = job.RecoveryPlan.RecoveryPoint ?? job.RecoveryPoint;

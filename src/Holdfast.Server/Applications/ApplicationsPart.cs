@@ -54,7 +54,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
 
     internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers);
 
-    internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine);
+    internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine, Followers);
 
     internal IJobWork Drill => new DrillWork(catalog, Kinds, contexts, engine, alerts, time);
 

@@ -3,6 +3,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Sources;
 using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
@@ -61,6 +62,11 @@ internal sealed class LogFollowers(
 
     /// <summary>The log as it is known now; null where none is followed.</summary>
     internal LogState? StateOf(string sourceId) => Of(sourceId)?.State;
+
+    /// <summary>The same with what is known of a followed log right now: where the application is idle it covers more than was written last.</summary>
+    internal ApplicationState Current(string sourceId, PointPlace place, ApplicationState state) =>
+        place == PointPlace.Pool && StateOf(sourceId) is { } live && state.Logs is [{ IsClosed: false } newest, ..] && live.End == newest.State.End
+            ? state with { Logs = [newest with { State = newest.State with { Covered = live.Covered } }, .. state.Logs.Skip(1)] } : state;
 
     /// <exception cref="HoldfastException">The log of the datasource is not being followed: why.</exception>
     internal void Require(SourceRow source)

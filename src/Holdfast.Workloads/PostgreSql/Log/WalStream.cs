@@ -104,7 +104,8 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
         }
         catch (WorkloadException error) when (error.InnerException is ServerErrorException { State: "XX000" or ServerErrors.InPrerequisiteState } inner)
         {
-            // Not in this server's history, ahead of its log, or the slot was invalidated: it is not the log that we have the front of.
+            if (inner.State == "XX000" && !IsElsewhere(position)) throw;
+            // The slot was invalidated, or it is not the log that we have the front of.
             throw new WorkloadException(WorkloadFault.ChainBroken, $"The log does not go on at {position.At} of timeline {position.Timeline}: {inner.ServerText}", "A new full backup begins a new chain.", error);
         }
         catch (WorkloadException error) when (error.InnerException is ServerErrorException { State: ServerErrors.ObjectInUse })
@@ -112,6 +113,15 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
             throw new WorkloadException(WorkloadFault.NotReachable, $"The replication slot {slot} is in use: another program follows it, or the server has not noticed yet that our last connection ended.",
                 "Wait a minute; if it stays so, see pg_stat_replication for who uses it.", error);
         }
+    }
+
+    /// <summary>Whether a position is not in the server's history, or ahead of it. The error that says so has the code of every internal one, and its words depend on the server's language.</summary>
+    private bool IsElsewhere(WalPosition position)
+    {
+        using var connection = Connection.Open(order, null, CancellationToken.None);
+        var server = WalPosition.From(connection.Query("IDENTIFY_SYSTEM"), "timeline", "xlogpos");
+        if (server.Timeline == position.Timeline) return server.At < position.At;
+        return server.Timeline < position.Timeline || TimelineHistory.EndOf(History(connection, server.Timeline), position.Timeline) is not { } end || end < position.At;
     }
 
     private static WalPosition Switch(Connection connection, ILogSink sink, int segmentSize)

@@ -44,20 +44,15 @@ internal sealed class PrivateServer : IDisposable
     {
         // Paths of sockets are short everywhere.
         var sockets = Directory.CreateTempSubdirectory("hf").FullName;
-        if (sockets.Length > LongestSocketPath) throw new WorkloadException(WorkloadFault.NotHere, "The folder for temporary files has too long a path for a socket.", "Set TMPDIR to a shorter one.");
-        var access = Path.Combine(configuration, "access.conf");
-        File.WriteAllText(access, "local all all trust\n");
-        File.WriteAllText(Path.Combine(configuration, "names.conf"), "");
-        string[] arguments =
-        [
-            "-D", data, "-k", sockets, "-p", $"{Port}", "-h", "", .. Settings(access, Path.Combine(configuration, "names.conf")).SelectMany(setting => (string[])["-c", setting]),
-        ];
-        var start = new ProcessStartInfo(programs.Server) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()) LowerAccount.Prepare(start, programs.Server, [data, sockets, configuration]);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment.Remove("PGDATA");
-        start.Environment["LC_ALL"] = "C";
-        return new PrivateServer(sockets, Process.Start(start)!);
+        try
+        {
+            return new PrivateServer(sockets, Run(programs, data, configuration, sockets));
+        }
+        catch
+        {
+            Directory.Delete(sockets, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Waits until it lets somebody in, after all of its log was replayed.</summary>
@@ -96,6 +91,24 @@ internal sealed class PrivateServer : IDisposable
         process.WaitForExit();
         process.Dispose();
         Directory.Delete(sockets, recursive: true);
+    }
+
+    private static Process Run(ServerPrograms programs, string data, string configuration, string sockets)
+    {
+        if (sockets.Length > LongestSocketPath) throw new WorkloadException(WorkloadFault.NotHere, "The folder for temporary files has too long a path for a socket.", "Set TMPDIR to a shorter one.");
+        var access = Path.Combine(configuration, "access.conf");
+        File.WriteAllText(access, "local all all trust\n");
+        File.WriteAllText(Path.Combine(configuration, "names.conf"), "");
+        string[] arguments =
+        [
+            "-D", data, "-k", sockets, "-p", $"{Port}", "-h", "", .. Settings(access, Path.Combine(configuration, "names.conf")).SelectMany(setting => (string[])["-c", setting]),
+        ];
+        var start = new ProcessStartInfo(programs.Server) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()) LowerAccount.Prepare(start, programs.Server, [data, sockets, configuration]);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment.Remove("PGDATA");
+        start.Environment["LC_ALL"] = "C";
+        return Process.Start(start)!;
     }
 
     private static IEnumerable<string> Settings(string access, string names) =>

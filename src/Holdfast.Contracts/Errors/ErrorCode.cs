@@ -277,6 +277,7 @@ public enum ErrorCode
     PassphraseNotShown = 401006,
     SetupNotUndone = 401007,
     SetupFailed = 401008,
+    DomainControllerIsAlone = 401009,
     // Own: looking into recovery points, downloads, reports of recoveries (401050 to 401069)
     ContentIncomplete = 401050,
     ItemHasNoContent = 401051,

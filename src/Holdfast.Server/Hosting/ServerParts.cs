@@ -133,7 +133,7 @@ internal sealed class ServerParts : IAsyncDisposable
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
         Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
-        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own), time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own, ComputerDomain.IsController), time, log);
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;

@@ -307,6 +307,7 @@ public enum ErrorCode
     LogLagging = 401212,
     CredentialUnreadable = 401213,
     ApplicationNotReleased = 401214,
+    LogSuspended = 401215,
     // Own: recoveries to a moment, drills (401250 to 401279)
     ApplicationNotRecoverable = 401250,
     ApplicationDestinationTaken = 401251,

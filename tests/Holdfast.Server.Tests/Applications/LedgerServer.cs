@@ -31,7 +31,7 @@ internal sealed class LedgerServer : IAsyncDisposable
     {
         var server = new LedgerServer(ledgers.Length == 0 ? [new Ledger()] : ledgers);
         Directory.CreateDirectory(server.Data);
-        File.WriteAllText(Path.Combine(server.Data, "settings.json"), """{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1 }""");
+        File.WriteAllText(Path.Combine(server.Data, "settings.json"), """{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1, "agentAddress": "127.0.0.1" }""");
         await server.Launch();
         return server;
     }

@@ -24,8 +24,7 @@ public static class ApplicationRecoveryWire
     /// <exception cref="MalformedDataException">It names no destination that there is, or an impossible time.</exception>
     public static RecoveryAsk Read(ApplicationAsk ask)
     {
-        if (!Enum.TryParse<RecoveryDestination>(ask.Destination, ignoreCase: true, out var destination) || ApplicationWire.Word(destination) != ask.Destination)
-            throw new MalformedDataException($"There is no destination '{ask.Destination}'.");
+        var destination = ApplicationWire.Meant<RecoveryDestination>(ask.Destination) ?? throw new MalformedDataException($"There is no destination '{ask.Destination}'.");
         return new RecoveryAsk(
             destination, ask.HasPoint ? ask.Point : null, ask.HasTime ? ApplicationWire.Time(ask.Time) : null, ask.Latest, ask.HasAddress ? ask.Address : null,
             ask.HasNewName ? ask.NewName : null, ask.HasFolder ? ask.Folder : null, ask.Overwrite, ask.LeaveRestoring, [.. ask.Items]);

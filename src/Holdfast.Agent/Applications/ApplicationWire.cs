@@ -62,7 +62,7 @@ public static class ApplicationWire
         new(Text(found.Path), Text(found.Name), Math.Max(found.Size, 0), Optional(found.Parent), found.IsContainer, Optional(found.Unprotectable));
 
     /// <summary>The word for a type; null where there is none.</summary>
-    public static BackupType? Type(string word) => Enum.TryParse<BackupType>(word, true, out var type) && Word(type) == word ? type : null;
+    public static BackupType? Type(string word) => Meant<BackupType>(word);
 
     public static string Word(Enum value)
     {
@@ -77,7 +77,10 @@ public static class ApplicationWire
     public static DateTimeOffset Time(long units) => units >= 0 && units <= Units(DateTimeOffset.MaxValue) ? DateTimeOffset.UnixEpoch.AddTicks(units)
         : throw new MalformedDataException($"{units} is no time.");
 
-    private static ConsistencyGuarantee? Guarantee(string word) => Enum.TryParse<ConsistencyGuarantee>(word, true, out var guarantee) && Word(guarantee) == word ? guarantee : null;
+    /// <summary>What a word stands for; null where it stands for nothing, as a number does.</summary>
+    public static T? Meant<T>(string word) where T : struct, Enum => Enum.TryParse<T>(word, true, out var value) && Enum.IsDefined(value) && Word(value) == word ? value : null;
+
+    private static ConsistencyGuarantee? Guarantee(string word) => Meant<ConsistencyGuarantee>(word);
 
     private static string? Optional(string text) => text.Length == 0 ? null : Text(text);
 

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Applications;
+using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Server.Tests.Applications;
@@ -45,6 +46,24 @@ public sealed class AgentLedgerTests
         Assert.Equal(["one", "two"], server.Recovered("there"));
 
         Assert.Equal(JobStates.Succeeded, (await server.Wait(server.Client.Applications.Drill(new DrillRequest(source.Id)))).State);
+    }
+
+    [Fact]
+    public async Task Discover_InstanceOnAnAgent_JoinsWhatItHoldsAndStopLetsItGo()
+    {
+        await using var server = await LedgerServer.Start();
+        var far = new Ledger { Name = "far" };
+        await using var agent = await LedgerAgent.Start(server, "db1", new LedgerWorkload(far));
+        await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(AutoProtect: [new AutoProtectionInfo("ledger://all", "db1")])));
+        await server.Client.Policies.Discover("G");
+        await server.Until(() => Task.FromResult(far.Committed == 1));
+        var joined = Assert.Single((await server.Client.Sources()).Sources);
+        Assert.Equal(("ledger", "db1", "ledger://far"), (joined.Kind, joined.Server, joined.Path));
+        var keep = Path.Combine(server.Target("agent-db1"), "applications", "keep");
+        Assert.Single(Directory.GetDirectories(keep));
+        await server.Client.StopProtection("G", new StopProtectionRequest(DeleteData: true));
+        Assert.Empty(Directory.GetDirectories(keep));
+        Assert.DoesNotContain((await server.Client.Alerts()).Alerts, alert => alert.Code == ErrorCode.ApplicationNotReleased);
     }
 
     [Fact]

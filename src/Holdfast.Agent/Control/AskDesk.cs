@@ -1,13 +1,16 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Agent.Inventory;
 using Holdfast.Agent.Scripts;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
+using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Agent.Control;
 
 /// <summary>Answers what the server asks about this computer, a few questions at a time.</summary>
-public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvider time, ILogger log)
+/// <param name="applications">Null where nobody asks about them this way.</param>
+public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvider time, ILogger log, ApplicationHost? applications = null)
 {
     private const int AtOnce = 4;
     private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
@@ -56,12 +59,18 @@ public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvi
                 Ask.QuestionOneofCase.Path => new Answer { Path = FolderView.State(ask.Path) },
                 Ask.QuestionOneofCase.Inventory => new Answer { Inventory = Inventory(ending) },
                 Ask.QuestionOneofCase.Script => new Answer { Script = await ScriptRunner.Run(ask.Script, time, ending) },
+                Ask.QuestionOneofCase.Describe or Ask.QuestionOneofCase.Discover or Ask.QuestionOneofCase.Release when applications is not null =>
+                    await Task.Factory.StartNew(() => OfApplications(ask, ending), ending, TaskCreationOptions.LongRunning, TaskScheduler.Default),
                 _ => throw new HoldfastException(ErrorCode.AgentRequestRefused, "This agent does not know the question.", "Install the server's version of Holdfast on the production server."),
             };
         }
         catch (HoldfastException failure)
         {
             return Failed(failure);
+        }
+        catch (WorkloadException failure)
+        {
+            return Failed(ApplicationFaults.ToError(failure));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -72,6 +81,20 @@ public sealed class AskDesk(IReadOnlyList<IProtectableFinder> finders, TimeProvi
             // Whoever asked must not wait for an answer that never comes.
             log.LogError(failure, "A question failed unexpectedly.");
             return Failed(new HoldfastException(ErrorCode.UnexpectedError, $"{failure.GetType().Name}: {failure.Message}", inner: failure));
+        }
+    }
+
+    private Answer OfApplications(Ask ask, CancellationToken ending)
+    {
+        switch (ask.QuestionCase)
+        {
+            case Ask.QuestionOneofCase.Describe:
+                return new Answer { Application = applications!.Describe(ask.Describe, ending) };
+            case Ask.QuestionOneofCase.Discover:
+                return new Answer { Applications = applications!.Discover(ask.Discover, ending) };
+            default:
+                applications!.Release(ask.Release, ending);
+                return new Answer { Released = true };
         }
     }
 

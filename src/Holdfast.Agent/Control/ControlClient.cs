@@ -155,6 +155,9 @@ public sealed class ControlClient : IControlSender
             case ServerMessage.MessageOneofCase.Cancel:
                 work.Cancel(message.Cancel);
                 break;
+            case ServerMessage.MessageOneofCase.Committed:
+                work.Committed(message.Committed);
+                break;
             case ServerMessage.MessageOneofCase.FinishedSeen:
                 work.FinishedSeen(message.FinishedSeen);
                 break;

@@ -14,6 +14,9 @@ public interface IAgentWork
 
     void Cancel(JobAttempt job);
 
+    /// <summary>An application's recovery point is durable: the application may hear of it.</summary>
+    void Committed(JobAttempt job);
+
     /// <summary>The server has taken note of the end: it need not be said again.</summary>
     void FinishedSeen(JobAttempt job);
 

@@ -14,6 +14,11 @@ public sealed class UnableToWork(IControlSender sender) : IAgentWork
 
     public void Cancel(JobAttempt job) => sender.Send(new AgentMessage { Finished = new JobFinished { Job = job, Cancelled = true } });
 
+    public void Committed(JobAttempt job)
+    {
+        // No backup ever began.
+    }
+
     public void FinishedSeen(JobAttempt job)
     {
         // Nothing is kept about a job that never began.

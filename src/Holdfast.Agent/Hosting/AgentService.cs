@@ -1,6 +1,9 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Enrolling;
+using Holdfast.Agent.Inventory;
 using Holdfast.Agent.Tls;
+using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +21,9 @@ internal sealed class AgentService(AgentFolder folder, EnrolledAgent agent, Agen
         log.LogInformation("Holdfast agent {Version} begins as {Name}, process {Pid}, TLS: {Tls}.", ProgramVersion.Own, agent.Name, Environment.ProcessId, tls.Name);
         try
         {
-            await client.Run(work, new AskDesk(AskDesk.StandardFinders, time, log), stoppingToken);
+            IProtectableFinder[] finders = [.. AskDesk.StandardFinders, .. InstalledWorkloads.All.Select(workload => new WorkloadFinder(workload))];
+            var applications = new ApplicationHost(InstalledWorkloads.All, new ApplicationFolders(folder.Path), time, log);
+            await client.Run(work, new AskDesk(finders, time, log, applications), stoppingToken);
         }
         finally
         {

@@ -7,13 +7,18 @@ namespace Holdfast.Agent.Remote;
 internal sealed class AgentAttempt
 {
     private static readonly TimeSpan progressEvery = TimeSpan.FromSeconds(1), finishedEvery = TimeSpan.FromSeconds(5);
+    /// <summary>An application is not kept waiting for a server that does not come back.</summary>
+    private static readonly TimeSpan longestSettling = TimeSpan.FromHours(1);
+
     private readonly IControlSender sender;
     private readonly CancellationTokenSource cancellation = new();
     private readonly TimeSpan cpuAtStart = Environment.CpuUsage.TotalTime;
     private readonly ITimer timer;
     private Thread? thread;
     private volatile JobFinished? finished;
+    private readonly ManualResetEventSlim told = new();
     private volatile bool isSeen;
+    private volatile bool isCommitted;
 
     public AgentAttempt(JobAttempt attempt, IControlSender sender, TimeProvider clock)
     {
@@ -36,6 +41,9 @@ internal sealed class AgentAttempt
     /// <summary>Bytes sent to the server.</summary>
     public Func<long> BytesSent { get; set; } = () => 0;
 
+    /// <summary>What the work leaves for when the server has said what became of its outcome: true where a recovery point is durable. Done once, on the job's thread.</summary>
+    public Action<bool>? Settle { get; set; }
+
     /// <summary>Runs the work on a thread of its own.</summary>
     /// <param name="work">Fills in the outcome; what it throws becomes one.</param>
     public void Start(Action<AgentAttempt, JobFinished> work)
@@ -44,13 +52,25 @@ internal sealed class AgentAttempt
         thread.Start();
     }
 
-    public void Cancel() => cancellation.Cancel();
+    public void Cancel()
+    {
+        cancellation.Cancel();
+        told.Set();
+    }
+
+    /// <summary>The server has made the recovery point.</summary>
+    public void Committed()
+    {
+        isCommitted = true;
+        told.Set();
+    }
 
     /// <summary>Stops saying how it ended.</summary>
     public void Seen()
     {
         isSeen = true;
         timer.Dispose();
+        told.Set();
     }
 
     /// <summary>Gives the work up without a word, as a kill would, and waits for its thread: to the server this process is gone.</summary>
@@ -82,6 +102,9 @@ internal sealed class AgentAttempt
         finished = outcome;
         timer.Change(finishedEvery, finishedEvery);
         Tell();
+        if (Settle is not { } settle) return;
+        told.Wait(longestSettling);
+        settle(isCommitted);
     }
 
     private void Tell()

@@ -1,7 +1,9 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Hosting;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Bandwidth;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Agent.Remote;
 
@@ -13,10 +15,14 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
     private readonly Lock gate = new();
     private readonly Dictionary<string, AgentAttempt> attempts = [];
     private readonly BandwidthLimit limit = new(clock);
+    private readonly ApplicationHost applications = new(options.Workloads, new ApplicationFolders(options.OwnFolder), clock, options.Log);
 
     /// <summary>Makes the work of an agent whose data lies in the folder.</summary>
-    public static AgentWorkFactory Factory(string dataDirectory) => (channel, sender, time, _) =>
-        new AgentWork(() => new AgentData.AgentDataClient(channel.Current), sender, new AgentWorkOptions(dataDirectory), time);
+    public static AgentWorkFactory Factory(string dataDirectory) => (channel, sender, time, log) =>
+    {
+        if (new ApplicationFolders(dataDirectory).Clear() is { } failure) log.LogWarning(failure, "What an earlier run left in scratch folders could not be removed.");
+        return new AgentWork(() => new AgentData.AgentDataClient(channel.Current), sender, new AgentWorkOptions(dataDirectory) { Log = log }, time);
+    };
 
     public IReadOnlyList<JobAttempt> Running
     {
@@ -25,17 +31,23 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
 
     public void Start(StartBackup backup)
     {
-        if (Add(backup.Job) is { } attempt)
-            attempt.Start((own, outcome) => new RemoteBackupRun(Connection(backup.Job, backup.DataStreams), backup, own, LimitOf(backup), options, clock).Run(outcome));
+        if (Add(backup.Job) is not { } attempt) return;
+        var connection = Connection(backup.Job, backup.DataStreams);
+        if (backup.Application is null) attempt.Start((own, outcome) => new RemoteBackupRun(connection, backup, own, LimitOf(backup), options, clock).Run(outcome));
+        else attempt.Start((own, outcome) => new RemoteApplicationRun(connection, backup, own, LimitOf(backup), options, applications).Run(outcome));
     }
 
     public void Start(StartRecovery recovery)
     {
-        if (Add(recovery.Job) is { } attempt)
-            attempt.Start((own, outcome) => new RemoteRecoveryRun(Connection(recovery.Job, recovery.DataStreams), recovery, own, limit, options).Run(outcome));
+        if (Add(recovery.Job) is not { } attempt) return;
+        var connection = Connection(recovery.Job, recovery.DataStreams);
+        if (recovery.Application is null) attempt.Start((own, outcome) => new RemoteRecoveryRun(connection, recovery, own, limit, options).Run(outcome));
+        else attempt.Start((own, outcome) => new RemoteApplicationRecoveryRun(connection, recovery, own, limit, options, applications).Run(outcome));
     }
 
     public void Cancel(JobAttempt attempt) => Find(attempt)?.Cancel();
+
+    public void Committed(JobAttempt attempt) => Find(attempt)?.Committed();
 
     public void FinishedSeen(JobAttempt attempt)
     {

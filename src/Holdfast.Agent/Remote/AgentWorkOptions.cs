@@ -1,4 +1,7 @@
 using Holdfast.Format.Chunks.Cutting;
+using Holdfast.Workloads.Applications;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Agent.Remote;
 
@@ -17,4 +20,9 @@ public sealed record AgentWorkOptions(string OwnFolder)
 
     /// <summary>Every backup into one pool must cut alike, or nothing deduplicates.</summary>
     public CutSizes Cuts { get; init; } = CutSizes.Default;
+
+    /// <summary>The kinds of applications that are known.</summary>
+    public IReadOnlyList<IWorkload> Workloads { get; init; } = InstalledWorkloads.All;
+
+    public ILogger Log { get; init; } = NullLogger.Instance;
 }

@@ -1,5 +1,7 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
+using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Agent.Remote;
 
@@ -11,6 +13,7 @@ internal static class RemoteFailure
 
     public static Failure Of(Exception error) => error is HoldfastException known
         ? new Failure { Code = (uint)known.Code, Message = known.Message, Remedy = known.Remedy }
+        : error is WorkloadException fault ? Of(ApplicationFaults.ToError(fault))
         : Of(new HoldfastException(ErrorCode.UnexpectedError, $"{error.GetType().Name}: {error.Message}", inner: error));
 
     /// <summary>The same error for another thread: an exception that is thrown twice loses the first thrower's trace.</summary>

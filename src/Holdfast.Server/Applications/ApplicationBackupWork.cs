@@ -1,20 +1,23 @@
 using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Sources;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Server.Applications;
 
 /// <summary>Backs an application up: chooses what is read, and has its workload hand it over.</summary>
-internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers)
+internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers, RemotePart remotely)
 {
+    /// <param name="record">Takes the point, before an agent's application hears of it.</param>
     /// <returns>The point; null where bringing up to date makes none: the log is followed anyway.</returns>
-    internal PointState? Run(LiveJob job, SourceRow source, GroupRow group)
+    internal PointState? Run(LiveJob job, SourceRow source, GroupRow group, Action<PointState> record)
     {
         var workload = kinds.Of(source);
         if (workload.Traits.StreamsLog) followers.Look();
@@ -24,14 +27,22 @@ internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationC
             return null;
         }
         var wanted = Wanted(job, workload);
+        if (!SourceRegistry.IsLocal(source.Server)) return RunRemotely(job, source, group, wanted, record);
+        var point = Run(job, source, group, workload, wanted);
+        record(point);
+        return point;
+    }
+
+    private PointState Run(LiveJob job, SourceRow source, GroupRow group, IWorkload workload, BackupType wanted)
+    {
         try
         {
-            return Run(job, source, group, workload, wanted);
+            return RunOnce(job, source, group, workload, wanted);
         }
         catch (HoldfastException broken) when (broken.Code == ErrorCode.LogChainBroken && wanted != BackupType.Full)
         {
             job.Report.Item(ErrorCode.LogChainBroken, $"{broken.Message} A full backup follows.", source.Path, failed: false);
-            return Run(job, source, group, workload, BackupType.Full);
+            return RunOnce(job, source, group, workload, BackupType.Full);
         }
     }
 
@@ -49,17 +60,28 @@ internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationC
         return workload.Traits.Types.Contains(wanted) ? wanted : BackupType.Full;
     }
 
-    private PointState Run(LiveJob job, SourceRow source, GroupRow group, IWorkload workload, BackupType wanted)
+    private PointState RunRemotely(LiveJob job, SourceRow source, GroupRow group, BackupType wanted, Action<PointState> record)
     {
-        var readEverything = job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything;
+        using var remote = remotely.Application(job, new RemoteApplicationRequest(Request(job, source, group), contexts.Site(source), wanted, group.Policy.Throttle));
+        var point = remote.Run();
+        record(point);
+        remote.Acknowledge();
+        return point;
+    }
+
+    private static ApplicationBackup Request(LiveJob job, SourceRow source, GroupRow group) => new(
+        new PointSource(source.Id, source.Name, source.Path, source.Server, source.Kind), job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything, group.Policy.Compress);
+
+    private PointState RunOnce(LiveJob job, SourceRow source, GroupRow group, IWorkload workload, BackupType wanted)
+    {
+        var request = Request(job, source, group);
         var progress = new ApplicationProgress(job.Report.Progress, phase => job.Report.Progress.Phase = phase);
         using var scratch = contexts.Scratch();
         var context = contexts.Of(source, scratch);
-        var request = new ApplicationBackup(new PointSource(source.Id, source.Name, source.Path, source.Server, source.Kind), readEverything, group.Policy.Compress);
         return engine.Applications.Backup(
             request,
             (previous, log, sink) => workload.Backup(
-                new BackupTask(context, wanted, previous, followers.StateOf(source.Id) ?? log, readEverything, new ReportedNotes(job.Report), progress), sink, job.Cancellation),
+                new BackupTask(context, wanted, previous, followers.StateOf(source.Id) ?? log, request.ReadEverything, new ReportedNotes(job.Report), progress), sink, job.Cancellation),
             job.Report, job.Cancellation);
     }
 }

@@ -1,5 +1,9 @@
+using Holdfast.Agent.Applications;
+using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Agents;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
@@ -9,21 +13,27 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Applications;
 
 /// <summary>Asks applications how they are: before they are protected, and for whoever wants to know.</summary>
-internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationContexts contexts, SourceTable sources)
+internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationContexts contexts, SourceTable sources, RemoteApplications agents)
 {
+    private const string LogNotFollowed =
+        "Its log is not followed through an agent: it can be recovered to its recovery points, not to any moment between. To have the log followed, protect its address without an agent.";
+
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether a path is an address of an application.</summary>
     internal bool Knows(string path) => kinds.ForPath(path) is not null;
+
+    /// <summary>Name of the production server from which applications are reached.</summary>
+    /// <param name="server">That name, or the id of an agent; null for this computer.</param>
+    internal string ServerOf(string? server) => server is null || SourceRegistry.IsLocal(server) ? SourceRegistry.LocalServer : agents.Link(server).ServerName;
 
     internal string? Normalized(string path) => kinds.Normalized(path);
 
     /// <exception cref="HoldfastException">It does not answer, or cannot be protected.</exception>
     internal DescribedApplication Describe(string path, string? server, IReadOnlyDictionary<string, string> options)
     {
-        if (server is not null && !SourceRegistry.IsLocal(server))
-            throw new HoldfastException(ErrorCode.ApplicationElsewhere, $"{path} is asked by this server itself, and not through the agent of {server}.");
         var workload = kinds.ForPath(path) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{path}' is no address of an application.");
+        if (server is not null && !SourceRegistry.IsLocal(server)) return Describe(agents.Link(server), workload, path, options);
         using var timeout = new CancellationTokenSource(patience);
         using var scratch = contexts.Scratch();
         try
@@ -40,9 +50,18 @@ internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationC
         }
     }
 
-    /// <summary>What there is on this computer, or in an instance.</summary>
-    internal FoundApplications Discover(string? instance, CancellationToken cancellation)
+    private DescribedApplication Describe(IAgentLink link, IWorkload workload, string path, IReadOnlyDictionary<string, string> options)
     {
+        var address = Faults.Translate(() => workload.Normalize(path));
+        var facts = RemoteApplications.Describe(link, contexts.Site(link.ServerName, workload.Kind, address, options));
+        if (workload.Traits.StreamsLog) facts = facts with { Warnings = [.. facts.Warnings, LogNotFollowed] };
+        return new DescribedApplication(workload, address, options, facts);
+    }
+
+    /// <summary>What there is on this computer or on that of an agent, or in an instance.</summary>
+    internal FoundApplications Discover(string? instance, string? server, CancellationToken cancellation)
+    {
+        if (server is not null && !SourceRegistry.IsLocal(server)) return Discover(agents.Link(server), instance, cancellation);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(patience);
         using var scratch = contexts.Scratch();
@@ -54,11 +73,26 @@ internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationC
         });
     }
 
+    private FoundApplications Discover(IAgentLink link, string? instance, CancellationToken cancellation)
+    {
+        ApplicationSite? site = null;
+        if (instance is not null)
+        {
+            var workload = kinds.ForPath(instance) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{instance}' is no address of an application.");
+            site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(instance)), new Dictionary<string, string>());
+        }
+        return new FoundApplications([.. RemoteApplications.Discover(link, site, cancellation)
+            .Where(found => kinds.Find(found.Kind)?.Knows(found.Found.Path) == true)
+            .Select(found => Show(link.ServerName, found.Kind, found.Found))]);
+    }
+
     private IEnumerable<FoundApplication> Find(IWorkload workload, string? instance, ScratchFolder scratch, CancellationToken cancellation) =>
         workload.Discover(instance is null ? null : contexts.OfAddress(workload.Normalize(instance), new Dictionary<string, string>(), scratch), cancellation)
-            .Select(found => new FoundApplication(
-                workload.Kind, found.Path, found.Name, found.Size, found.Parent, found.IsContainer, found.Unprotectable,
-                sources.ByPath(SourceRegistry.LocalServer, found.Path) is { GroupId: not null } source ? source.Id : null));
+            .Select(found => Show(SourceRegistry.LocalServer, workload.Kind, found));
+
+    private FoundApplication Show(string server, string kind, FoundDatasource found) => new(
+        kind, found.Path, found.Name, found.Size, found.Parent, found.IsContainer, found.Unprotectable,
+        sources.ByPath(server, found.Path) is { GroupId: not null } source ? source.Id : null);
 
     internal ApplicationInfo Show(DescribeRequest request)
     {

@@ -35,14 +35,12 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
             log ?? Kept(state));
     }
 
-    internal RecoveryPlanInfo Plan(Contracts.Api.RecoverRequest request, ApplicationTarget target, string? folder) =>
-        RecoveryPlanner.Show(target.SourceId, target.Workload.Kind, RecoveryPlanner.Plan(target.Workload, RecoveryPlanner.Ask(Arguments(request, target, folder)), target.State).Plan);
+    internal RecoveryPlanInfo Plan(Contracts.Api.RecoverRequest request, ApplicationTarget target, ApplicationPlace place) =>
+        RecoveryPlanner.Show(target.SourceId, target.Workload.Kind, RecoveryPlanner.Plan(target.Workload, RecoveryPlanner.Ask(Arguments(request, target, place)), target.State).Plan);
 
-    /// <param name="folder">Checked; null where none is named.</param>
-    internal static JobArguments Arguments(Contracts.Api.RecoverRequest request, ApplicationTarget target, string? folder)
+    internal static JobArguments Arguments(Contracts.Api.RecoverRequest request, ApplicationTarget target, ApplicationPlace place)
     {
-        if (request.Server is { } server && !SourceRegistry.IsLocal(server))
-            throw new HoldfastException(ErrorCode.ApplicationElsewhere, "Applications are recovered by this server itself, and not through an agent.");
+        if (request.Original && request.Server is not null) throw new HoldfastException(ErrorCode.BadRequest, "The original place is on the datasource's own production server.");
         if (request.Original && (request.Instance is not null || request.To is not null)) throw new HoldfastException(ErrorCode.BadRequest, "Name either the original place, an instance, or a folder.");
         if (!request.Original && request.Instance is null && request.To is null) throw new HoldfastException(ErrorCode.BadRequest, "Name the original place, an instance, or a folder to recover to.");
         if (request.Original && target.Place.ExternalServerId is not null)
@@ -51,7 +49,7 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         var (point, time, latest) = RecoveryPlanner.Meant(request.At, target.Workload, target.State.Points);
         return new JobArguments
         {
-            Online = target.Place.Online || target.Place.ExternalServerId is not null, ExternalServer = target.Place.ExternalServerId, RecoveryPoint = point, Items = request.Items, To = folder,
+            Online = target.Place.Online || target.Place.ExternalServerId is not null, ExternalServer = target.Place.ExternalServerId, RecoveryPoint = point, Items = request.Items, To = place.Folder, Server = place.Server,
             Application = new ApplicationRecovery
             {
                 Destination = request.Original ? "original" : request.Instance is not null ? "instance" : "folder", Time = time, Latest = latest,
@@ -67,7 +65,7 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         var row = sources.Resolve(source, scope);
         if (!row.IsApplication) return null;
         var state = engine.Applications.State(row.Id, place);
-        return new ApplicationTarget(row.Id, row.Name, row.Path, kinds.Of(row), place, followers.Current(row.Id, place, state));
+        return new ApplicationTarget(row.Id, row.Name, row.Path, row.Server, kinds.Of(row), place, followers.Current(row.Id, place, state));
     }
 
     private ApplicationTarget? OfExternal(string server, string source, CallerScope scope)
@@ -76,7 +74,7 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         var found = engine.ExternalPoints(server).FirstOrDefault(point => point.SourceId == source || point.SourcePath == source || point.SourceName == source);
         if (found is null || found.Kind == SourceRow.Files) return null;
         var place = new PointPlace(Online: true, server);
-        return new ApplicationTarget(found.SourceId, found.SourceName, found.SourcePath, kinds.Of(found.Kind), place, engine.Applications.State(found.SourceId, place));
+        return new ApplicationTarget(found.SourceId, found.SourceName, found.SourcePath, found.Server, kinds.Of(found.Kind), place, engine.Applications.State(found.SourceId, place));
     }
 
     private static LogFollowing? Kept(ApplicationState state) => state.Logs is [{ State: var log } newest, ..]

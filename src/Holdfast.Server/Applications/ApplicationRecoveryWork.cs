@@ -1,5 +1,6 @@
 using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
@@ -9,7 +10,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Applications;
 
 /// <summary>Recovers an application as its plan says; the plan and what came of it stay with the job.</summary>
-internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers) : IJobWork
+internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers, RemotePart remotely) : IJobWork
 {
     public void Run(LiveJob job)
     {
@@ -18,6 +19,11 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         var source = Source(job, place);
         var workload = kinds.Of(source);
         var ask = RecoveryPlanner.Ask(arguments);
+        if (arguments.Server is { } server)
+        {
+            RunRemotely(job, source, workload, ask, server);
+            return;
+        }
         var progress = new ApplicationProgress(job.Report.Progress, phase => job.Report.Progress.Phase = phase);
         job.Report.Progress.Phase = "recovery";
         using var scratch = contexts.Scratch();
@@ -25,12 +31,31 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         var outcome = engine.Applications.Read(source.Id, place, job.Report, (kept, open) =>
         {
             var state = followers.Current(source.Id, place, kept);
-            var (plan, log) = RecoveryPlanner.Plan(workload, ask, state);
-            job.RecoveryPlan = RecoveryPlanner.Show(source.Id, workload.Kind, plan);
-            job.RecoveryPoint = job.RecoveryPlan.RecoveryPoint ?? job.RecoveryPoint;
+            var (plan, log) = Plan(job, source, workload, ask, state);
             return workload.Recover(new RecoveryTask(context, ask, plan, state.Points, log?.State, new ReportedNotes(job.Report), progress), open(log?.Id), job.Cancellation);
         });
         job.RecoveryPlan = job.RecoveryPlan! with { Reached = outcome.Reached, Notes = outcome.Notes };
+    }
+
+    private void RunRemotely(LiveJob job, SourceRow source, IWorkload workload, RecoveryAsk ask, string server)
+    {
+        var place = new PointPlace(job.Arguments.Online, job.Arguments.ExternalServer);
+        using var remote = remotely.ApplicationRecovery(job, server);
+        var outcome = engine.Applications.ReadRemotely(source.Id, place, (kept, open) =>
+        {
+            var state = followers.Current(source.Id, place, kept);
+            var (plan, log) = Plan(job, source, workload, ask, state);
+            return remote.Run(contexts.SiteOfRecovery(source, ask.Address, server), ask, plan, state, log, open);
+        });
+        job.RecoveryPlan = job.RecoveryPlan! with { Reached = outcome.Reached, Notes = outcome.Notes };
+    }
+
+    private static (RecoveryPlan Plan, KeptLog? Log) Plan(LiveJob job, SourceRow source, IWorkload workload, RecoveryAsk ask, ApplicationState state)
+    {
+        var (plan, log) = RecoveryPlanner.Plan(workload, ask, state);
+        job.RecoveryPlan = RecoveryPlanner.Show(source.Id, workload.Kind, plan);
+        job.RecoveryPoint = job.RecoveryPlan.RecoveryPoint ?? job.RecoveryPoint;
+        return (plan, log);
     }
 
     private SourceRow Source(LiveJob job, PointPlace place)

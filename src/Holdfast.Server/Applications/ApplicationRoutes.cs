@@ -17,8 +17,10 @@ internal sealed class ApplicationRoutes(
     internal void Map(ApiRouter routes)
     {
         routes.Get("workloads", ApplicationsJson.Default.WorkloadList, _ => kinds.Show());
-        routes.Get("applications", ApplicationsJson.Default.FoundApplications, call => protection.Discover(call.Text("instance"), call.Aborted))
-            .Takes(ApiParameter.Text("instance", "address of an instance whose contents are wanted; without it, instances on this computer"));
+        routes.Get("applications", ApplicationsJson.Default.FoundApplications, call => protection.Discover(call.Text("instance"), call.Text("server"), call.Aborted))
+            .Takes(
+                ApiParameter.Text("instance", "address of an instance whose contents are wanted; without it, instances on the computer"),
+                ApiParameter.Text("server", "production server whose agent is asked; without it, this computer"));
         routes.Post("applications/describe", ApplicationsJson.Default.DescribeRequest, ApplicationsJson.Default.ApplicationInfo, (request, call) =>
         {
             call.Subject = request.Path;
@@ -40,7 +42,7 @@ internal sealed class ApplicationRoutes(
     private RecoveryPlanInfo Plan(RecoverRequest request, ApiCall call)
     {
         var target = recoveries.Target(request, call.Scope) ?? throw new HoldfastException(ErrorCode.NotAnApplication, $"{request.Source} is recovered as files.");
-        return recoveries.Plan(request, target, targets.Folder(request));
+        return recoveries.Plan(request, target, targets.Place(request, target));
     }
 
     private JobInfo Drill(DrillRequest request, ApiCall call)

@@ -1,6 +1,8 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Accounts;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
@@ -26,6 +28,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
     private readonly ApplicationFolders folders;
     private readonly ApplicationContexts contexts;
     private readonly CredentialRegistry credentials;
+    private readonly RemotePart remote;
 
     /// <param name="objects">The endpoint that applications write to; null where there is none.</param>
     internal ApplicationsPart(
@@ -36,8 +39,9 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         credentials = new CredentialRegistry(catalog.Credentials, new SecretSeal(place.DataDirectory), time);
         folders = new ApplicationFolders(place.DataDirectory);
         contexts = new ApplicationContexts(credentials, folders, objects, time);
-        Protection = new ApplicationProtection(Kinds, contexts, catalog.Sources);
-        Containers = new InstanceContainers(Kinds, contexts);
+        remote = place.Remote;
+        Protection = new ApplicationProtection(Kinds, contexts, catalog.Sources, remote.Applications);
+        Containers = new InstanceContainers(Kinds, contexts, remote.Applications);
         var longestLag = TimeSpan.FromMinutes(place.Settings.Get(ApplicationSettings.LogLagMinutes)!.Value);
         Followers = new LogFollowers(catalog, Kinds, contexts, engine, alerts, longestLag, time, log) { NeedsBase = QueueBase };
         Recoveries = new ApplicationRecoveries(Kinds, sources, engine, Followers);
@@ -53,9 +57,9 @@ internal sealed class ApplicationsPart : IAsyncDisposable
 
     internal ApplicationRecoveries Recoveries { get; }
 
-    internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers);
+    internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers, remote);
 
-    internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine, Followers);
+    internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine, Followers, remote);
 
     internal IJobWork Drill => new DrillWork(catalog, Kinds, contexts, engine, alerts, time);
 
@@ -83,7 +87,8 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         using var scratch = contexts.Scratch();
         try
         {
-            Faults.Translate(() => workload.Release(contexts.Of(source, scratch), timeout.Token));
+            if (SourceRegistry.IsLocal(source.Server)) Faults.Translate(() => workload.Release(contexts.Of(source, scratch), timeout.Token));
+            else RemoteApplications.Release(remote.Applications.Link(source.Server), contexts.Site(source));
             alerts.Resolve(ErrorCode.ApplicationNotReleased, source.Id);
         }
         catch (Exception failure) when (failure is HoldfastException or OperationCanceledException)

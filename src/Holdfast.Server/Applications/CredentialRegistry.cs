@@ -43,6 +43,16 @@ internal sealed class CredentialRegistry(CredentialTable table, SecretSeal seal,
         return row is null ? null : new WorkloadCredential(row.Account, Open(row));
     }
 
+    /// <summary>The one for an address that the agent of a production server is to use: it was given for that server, as SERVER:ADDRESS. Others are not told to agents.</summary>
+    internal WorkloadCredential? For(string server, string address)
+    {
+        var prefix = server + ":";
+        var row = table.All()
+            .Where(row => row.Target.Length > prefix.Length && row.Target.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && IsFor(row.Target[prefix.Length..], address))
+            .MaxBy(row => row.Target.Length);
+        return row is null ? null : new WorkloadCredential(row.Account, Open(row));
+    }
+
     /// <summary>db1 is no beginning of db10: a target ends where a part of the address does.</summary>
     internal static bool IsFor(string target, string address) =>
         address.StartsWith(target, StringComparison.OrdinalIgnoreCase)

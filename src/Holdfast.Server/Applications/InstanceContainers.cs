@@ -1,21 +1,26 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Groups.Policy;
+using Holdfast.Server.Agents;
+using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Scheduling;
 using Holdfast.Server.Sources;
+using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Server.Applications;
 
 /// <summary>Instances of applications: each datasource that one holds is found. What cannot be protected is left out.</summary>
-internal sealed class InstanceContainers(ApplicationKinds kinds, ApplicationContexts contexts) : IAutoProtection
+internal sealed class InstanceContainers(ApplicationKinds kinds, ApplicationContexts contexts, RemoteApplications agents) : IAutoProtection
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
-    public bool Knows(AutoProtection container) => SourceRegistry.IsLocal(container.Server) && kinds.ForPath(container.Path) is { Traits.HasContainers: true };
+    public bool Knows(AutoProtection container) => kinds.ForPath(container.Path) is { Traits.HasContainers: true };
 
     public IReadOnlyList<Discovered> Find(AutoProtection container)
     {
         var workload = kinds.ForPath(container.Path) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{container.Path}' is no address of an application.");
+        if (!SourceRegistry.IsLocal(container.Server)) return Find(agents.Link(container.Server), workload, container.Path);
         using var timeout = new CancellationTokenSource(patience);
         using var scratch = contexts.Scratch();
         return Faults.Translate<IReadOnlyList<Discovered>>(() =>
@@ -25,5 +30,14 @@ internal sealed class InstanceContainers(ApplicationKinds kinds, ApplicationCont
                 .Where(found => found is { IsContainer: false, Unprotectable: null })
                 .Select(found => new Discovered(SourceRegistry.LocalServer, found.Path) { Kind = workload.Kind, Name = found.Name })];
         });
+    }
+
+    // An agent names datasources of the instance's own kind, and nothing else.
+    private IReadOnlyList<Discovered> Find(IAgentLink link, IWorkload workload, string path)
+    {
+        var site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(path)), new Dictionary<string, string>());
+        return [.. RemoteApplications.Discover(link, site, CancellationToken.None)
+            .Where(found => found.Kind == workload.Kind && found.Found is { IsContainer: false, Unprotectable: null } && kinds.Normalized(found.Found.Path) == found.Found.Path)
+            .Select(found => new Discovered(link.ServerName, found.Found.Path) { Kind = workload.Kind, Name = found.Found.Name })];
     }
 }

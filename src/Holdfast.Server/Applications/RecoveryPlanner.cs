@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Logs;

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Format;
 using Holdfast.Format.Chunks;
@@ -38,7 +39,7 @@ internal static class Faults
         MalformedDataException => new HoldfastException(ErrorCode.ChunkDamaged, error.Message, inner: error),
         DurabilityException { IsFull: true } => new HoldfastException(ErrorCode.DiskFull, error.Message, inner: error),
         DurabilityException => new HoldfastException(ErrorCode.WriteFailed, error.Message, inner: error),
-        WorkloadException fault => Applications.ApplicationFaults.ToError(fault),
+        WorkloadException fault => ApplicationFaults.ToError(fault),
         _ => null,
     };
 

@@ -115,8 +115,12 @@ internal sealed class ServerParts : IAsyncDisposable
         jobs = new JobQueue(Runner, views);
         sources = new SourceRegistry(catalog, engine);
         Objects = new ObjectEndpointPart(dataDirectory, settings, time, log);
+        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
+        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own, ComputerDomain.IsController), time, log);
+        remote = new RemotePart(Agents.Connected, engine, settings, time);
+        Agents.Parts.Add(remote.Service);
         applications = new ApplicationsPart(
-            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All), Objects.Desk, time, log);
+            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All, remote), Objects.Desk, time, log);
         (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
@@ -132,10 +136,6 @@ internal sealed class ServerParts : IAsyncDisposable
         usage = new UsageSampler(catalog, engine, time);
         watch = new CloudWatch(cloud, new CloudAlerts(alerts), new OnlinePointRemoval(catalog, points, cloud, alerts, log), usage, time, log);
         backups = new BackupQueue(catalog, engine, sources, groups, Runner, views);
-        Accounts = new AccountParts(catalog, engine, dataDirectory, settings, time, log);
-        Agents = new AgentsPart(catalog, alerts, Accounts.Audit, new AgentsPlace(dataDirectory, settings, AgentProtocol.Own, ComputerDomain.IsController), time, log);
-        remote = new RemotePart(Agents.Connected, engine, settings, time);
-        Agents.Parts.Add(remote.Service);
         Runner.AgentAwaited = new AgentWaits(Agents.Connected, settings).Of;
         firstCopies = new FirstCopies(catalog, backups, alerts, views, time);
         reports = new ReportsPart(catalog, engine, groups, alerts, settings, Proxy, time, log);

@@ -48,8 +48,7 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
 
     private void RunApplication(LiveJob job, SourceRow source, GroupRow? group)
     {
-        if (applications.Run(job, source, group ?? new GroupRow()) is not { } point) return;
-        Record(job, point);
+        if (applications.Run(job, source, group ?? new GroupRow(), made => Record(job, made)) is not { } point) return;
         if (job.Arguments.Online) upload.Run(job, point.Id);
     }
 

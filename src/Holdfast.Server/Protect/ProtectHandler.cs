@@ -45,18 +45,18 @@ internal sealed class ProtectHandler(
         GroupCheck.Check(GroupChange.Ranges(GroupChange.New(request.Group ?? GroupNameRule.Default), request.RetentionDays, null, request.OnlineRetentionDays));
         var files = request.Paths.Where(path => !applications.Knows(path)).ToList();
         if (files.Count > 0 && request.Options is { Count: > 0 }) throw new HoldfastException(ErrorCode.ApplicationOptionWrong, $"{files[0]} is no application: files have no such options.");
-        var (server, paths) = files.Count > 0 ? places.Check(request.Server, files) : (SourceRegistry.LocalServer, []);
+        var (server, paths) = files.Count > 0 ? places.Check(request.Server, files) : (applications.ServerOf(request.Server), []);
         var described = new Dictionary<string, DescribedApplication>(StringComparer.Ordinal);
         foreach (var path in request.Paths.Where(applications.Knows))
         {
-            var application = applications.Describe(path, request.Server, request.Options ?? KeptOptions(path));
+            var application = applications.Describe(path, request.Server, request.Options ?? KeptOptions(server, path));
             if (described.TryAdd(application.Address, application)) paths.Add(application.Address);
         }
         return (server, paths, described);
     }
 
-    private Dictionary<string, string> KeptOptions(string path) =>
-        applications.Normalized(path) is { } address && catalog.Sources.ByPath(SourceRegistry.LocalServer, address) is { } present ? CatalogJson.ReadMap(present.Options) : [];
+    private Dictionary<string, string> KeptOptions(string server, string path) =>
+        applications.Normalized(path) is { } address && catalog.Sources.ByPath(server, address) is { } present ? CatalogJson.ReadMap(present.Options) : [];
 
     private void RefuseOtherGroup(SourceRow? source, string? asked)
     {

@@ -20,7 +20,8 @@ internal sealed class RecoveryRoutes(PointFinder finder, JobQueue jobs, Recovery
         call.Subject = $"{request.Source} at {request.At} to {request.To ?? "its original place"}: {(request.Items is { Count: > 0 } items ? string.Join(", ", items.Take(20)) : "everything")}";
         if (applications.Target(request, call.Scope) is { } target)
         {
-            var arguments = ApplicationRecoveries.Arguments(request, target, targets.Folder(request));
+            var arguments = ApplicationRecoveries.Arguments(request, target, targets.Place(request, target));
+            RequireTarget(arguments.Server, call.Scope);
             _ = RecoveryPlanner.Plan(target.Workload, RecoveryPlanner.Ask(arguments), target.State); // what cannot be reached is told at once
             return jobs.Queue(JobType.Recovery, target.SourceId, arguments);
         }

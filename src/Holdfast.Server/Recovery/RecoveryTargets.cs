@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Agents;
+using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Sources;
 
@@ -20,13 +21,19 @@ internal sealed class RecoveryTargets(ServerCatalog catalog, OwnFolders own, ICo
         return IsHere(server) ? (null, Local(folder)) : (NameOf(server!), Foreign(folder));
     }
 
-    /// <summary>The folder that an application's recovery names, checked; null where it names none. At an instance it is a folder of that computer.</summary>
-    internal string? Folder(Contracts.Api.RecoverRequest request) => request.To switch
+    /// <summary>Where an application's recovery goes: through which agent, and to the folder that it names. At an instance it is a folder of that computer.</summary>
+    internal ApplicationPlace Place(Contracts.Api.RecoverRequest request, ApplicationTarget target)
     {
-        null => null,
-        { } folder when request.Instance is not null => Foreign(folder),
-        { } folder => Local(folder),
-    };
+        // What another server backed up has no original place here: that is refused as such.
+        var server = request.Original && target.Place.ExternalServerId is null ? target.Server : request.Server;
+        var name = IsHere(server) ? null : NameOf(server!);
+        return new ApplicationPlace(name, request.To switch
+        {
+            null => null,
+            { } folder when name is not null || request.Instance is not null => Foreign(folder),
+            { } folder => Local(folder),
+        });
+    }
 
     private static bool IsHere(string? server) => server is null || string.Equals(server, SourceRegistry.LocalServer, StringComparison.OrdinalIgnoreCase);
 

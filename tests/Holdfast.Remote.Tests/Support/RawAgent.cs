@@ -41,6 +41,11 @@ internal sealed class RawAgent : IDisposable
     public void Finish(JobAttempt job, byte[] root) =>
         Say(new AgentMessage { Finished = new JobFinished { Job = job, Table = new TableRoot { Root = Google.Protobuf.ByteString.CopyFrom(root) } } });
 
+    public void Finish(JobAttempt job, byte[] root, ApplicationDocument? document) => Say(new AgentMessage
+    {
+        Finished = new JobFinished { Job = job, Table = new TableRoot { Root = Google.Protobuf.ByteString.CopyFrom(root) }, Document = document },
+    });
+
     public AsyncDuplexStreamingCall<DataUp, DataDown> Call() => new AgentData.AgentDataClient(channel).Transfer(cancellationToken: Until.Deadline());
 
     /// <summary>A stream that has been opened for an attempt.</summary>

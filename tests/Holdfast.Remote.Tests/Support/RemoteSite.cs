@@ -1,10 +1,15 @@
+using Holdfast.Contracts.Agent;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents.Data;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Jobs;
+using Holdfast.Store.RecoveryPoints;
+using Holdfast.Workloads.Applications;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Remote.Tests.Support;
 
@@ -44,9 +49,10 @@ internal sealed class RemoteSite : IAsyncDisposable
     }
 
     /// <summary>An agent that is connected; its data goes to the given port where there is something between.</summary>
-    public TestAgent Agent(string id = "agent1", string? server = null, int? port = null, TimeSpan? stall = null)
+    public TestAgent Agent(
+        string id = "agent1", string? server = null, int? port = null, TimeSpan? stall = null, IReadOnlyList<IWorkload>? workloads = null, ILogger? log = null, uint? protocol = null)
     {
-        var agent = new TestAgent(Agents, id, server ?? "SRV-" + id, port ?? Port, folder[id], stall);
+        var agent = new TestAgent(Agents, id, server ?? "SRV-" + id, port ?? Port, folder[id], stall, workloads, log) { Protocol = protocol };
         agent.Connect();
         return agent;
     }
@@ -70,6 +76,34 @@ internal sealed class RemoteSite : IAsyncDisposable
         });
         return (point, job);
     }
+
+    public static RemoteApplicationRequest Application(string server, string address, BackupType wanted = BackupType.Incremental, string password = "")
+    {
+        var source = new PointSource("feed" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(server)), "notes", address, server, Notebook.Word);
+        var site = new ApplicationSite { Kind = Notebook.Word, Address = address, Source = source.Id, Account = new ApplicationAccount { User = "clerk", Password = password } };
+        site.Options.Add("color", "red");
+        return new RemoteApplicationRequest(new ApplicationBackup(source, ReadEverything: false), site, wanted, Throttle: null);
+    }
+
+    /// <summary>Backs an application up and tells the agent, as the server's work does.</summary>
+    /// <param name="record">Called between the two, as the catalog is.</param>
+    public Task<PointState> BackUp(RemoteApplicationRequest request, LiveJob? job = null, Action<RemoteApplicationBackup>? record = null) => OnThread(() =>
+    {
+        using var backup = new RemoteApplicationBackup(Context, Engine, job ?? Job(JobType.RecoveryPoint), request, Options);
+        var made = backup.Run();
+        record?.Invoke(backup);
+        backup.Acknowledge();
+        return made;
+    });
+
+    /// <summary>Recovers a point of an application to a folder of a machine, as the server's work does.</summary>
+    public Task<RecoveryOutcome> Recover(RemoteApplicationRequest request, string server, string point, string folder, LiveJob? job = null) => OnThread(() =>
+    {
+        using var recovery = new RemoteApplicationRecovery(Context, job ?? Job(JobType.Recovery), server, Options);
+        var ask = new RecoveryAsk(RecoveryDestination.Folder, point, null, false, null, null, folder, Overwrite: false, LeaveRestoring: false, []);
+        return Engine.Applications.ReadRemotely(
+            request.Backup.Source.Id, PointPlace.Pool, (state, open) => recovery.Run(request.Site, ask, new Notebook().Plan(ask, state.Points, null), state, null, open));
+    });
 
     public async Task<LiveJob> Recover(PointState point, string server, string directory, params string[] items)
     {

@@ -2,6 +2,9 @@ using Grpc.Net.Client;
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Remote;
 using Holdfast.Contracts.Agent;
+using Holdfast.Workloads.Applications;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Remote.Tests.Support;
 
@@ -12,21 +15,26 @@ internal sealed class TestAgent : IControlSender, IDisposable
     private readonly GrpcChannel channel;
     private TestLink? link;
 
-    public TestAgent(TestAgents agents, string id, string server, int port, string ownFolder, TimeSpan? stall = null)
+    public TestAgent(TestAgents agents, string id, string server, int port, string ownFolder, TimeSpan? stall = null, IReadOnlyList<IWorkload>? workloads = null, ILogger? log = null)
     {
         this.agents = agents;
-        (Id, Server) = (id, server);
+        (Id, Server, OwnFolder) = (id, server, ownFolder);
         channel = DataHost.Channel(port, id);
         Work = new AgentWork(
             () => new AgentData.AgentDataClient(channel), this,
-            new AgentWorkOptions(ownFolder) { Stall = stall ?? TimeSpan.FromSeconds(30), Workers = 2, Patience = TimeSpan.FromSeconds(20) }, TimeProvider.System);
+            new AgentWorkOptions(ownFolder) { Stall = stall ?? TimeSpan.FromSeconds(30), Workers = 2, Patience = TimeSpan.FromSeconds(20), Workloads = workloads ?? [], Log = log ?? NullLogger.Instance }, TimeProvider.System);
     }
 
     public string Id { get; }
 
     public string Server { get; }
 
+    public string OwnFolder { get; }
+
     public AgentWork Work { get; }
+
+    /// <summary>What it speaks; null: the newest.</summary>
+    public uint? Protocol { get; init; }
 
     /// <summary>All that it was told.</summary>
     public List<ServerMessage> Heard { get; } = [];
@@ -36,7 +44,7 @@ internal sealed class TestAgent : IControlSender, IDisposable
 
     public void Connect()
     {
-        link = new TestLink(Id, Server, Guid.NewGuid().ToString("N"), Deliver);
+        link = new TestLink(Id, Server, Guid.NewGuid().ToString("N"), Deliver, Protocol);
         agents.Connect(link, Work.Running);
     }
 
@@ -75,6 +83,9 @@ internal sealed class TestAgent : IControlSender, IDisposable
                 break;
             case ServerMessage.MessageOneofCase.Cancel:
                 Work.Cancel(message.Cancel);
+                break;
+            case ServerMessage.MessageOneofCase.Committed:
+                Work.Committed(message.Committed);
                 break;
             case ServerMessage.MessageOneofCase.FinishedSeen:
                 Work.FinishedSeen(message.FinishedSeen);

@@ -4,7 +4,7 @@ using Holdfast.Server.Agents;
 namespace Holdfast.Remote.Tests.Support;
 
 /// <summary>A control stream without a wire: messages go to a handler, or are lost.</summary>
-internal sealed class TestLink(string agentId, string serverName, string incarnation, Action<ServerMessage> deliver) : IAgentLink
+internal sealed class TestLink(string agentId, string serverName, string incarnation, Action<ServerMessage> deliver, uint? protocol = null) : IAgentLink
 {
     public string AgentId => agentId;
 
@@ -12,7 +12,7 @@ internal sealed class TestLink(string agentId, string serverName, string incarna
 
     public string Incarnation => incarnation;
 
-    public uint Protocol => 1;
+    public uint Protocol => protocol ?? AgentProtocol.Own.Newest;
 
     public bool IsOpen { get; set; } = true;
 

@@ -35,6 +35,11 @@ internal sealed class ConnectedAgent : IAgentWork, IAsyncDisposable
 
     IReadOnlyList<JobAttempt> IAgentWork.Running => Running;
 
+    public void Committed(JobAttempt job)
+    {
+        // It runs no applications.
+    }
+
     public async Task<Welcome> NextWelcome() => await welcomes.Reader.ReadAsync(RunningServer.Deadline());
 
     public async Task<Throttle> NextThrottle() => await throttles.Reader.ReadAsync(RunningServer.Deadline());

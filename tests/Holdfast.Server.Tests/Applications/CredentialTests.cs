@@ -38,6 +38,30 @@ public sealed class CredentialTests
     }
 
     [Theory]
+    [InlineData("ledger://main", false)]
+    [InlineData("ledger:", false)]
+    [InlineData("db1:ledger://main", true)]
+    [InlineData("DB1:ledger:", true)]
+    [InlineData("db1:", false)]
+    [InlineData("db10:ledger://main", false)]
+    [InlineData("db1:ledger://other", false)]
+    public void For_AddressOfAnAgent_OnlyWhatWasGivenForItsServer(string target, bool isFor)
+    {
+        var folder = Directory.CreateTempSubdirectory("holdfast-credential-").FullName;
+        try
+        {
+            using var catalog = Holdfast.Server.Catalog.ServerCatalog.Open(Path.Combine(folder, "catalog.db"));
+            var credentials = new CredentialRegistry(catalog.Credentials, new Holdfast.Server.Accounts.SecretSeal(folder), TimeProvider.System);
+            credentials.Set(new SetCredentialRequest(target, "keeper", Secret));
+            Assert.Equal(isFor ? Secret : null, credentials.For("db1", "ledger://main")?.Password);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData("ledger://db1", "ledger://db1", true)]
     [InlineData("ledger://db1", "ledger://DB1:5432/x", true)]
     [InlineData("ledger://db1", "ledger://db10", false)]

@@ -14,10 +14,11 @@ public sealed class ApplicationsClient
     public Task<ApplicationInfo> Describe(DescribeRequest request, CancellationToken cancellation = default) =>
         api.Post("applications/describe", request, ApplicationsJson.Default.DescribeRequest, ApplicationsJson.Default.ApplicationInfo, cancellation);
 
-    /// <summary>Instances of applications on the server's own computer, or what an instance holds that can be protected.</summary>
+    /// <summary>Instances of applications on the server's own computer or on an agent's, or what an instance holds that can be protected.</summary>
     /// <param name="instance">Address of an instance; null for this computer's.</param>
-    public Task<FoundApplications> Discover(string? instance = null, CancellationToken cancellation = default) =>
-        api.Get(new Query("applications").Add("instance", instance).ToString(), ApplicationsJson.Default.FoundApplications, cancellation);
+    /// <param name="server">Production server whose agent is asked; null: the server's own computer.</param>
+    public Task<FoundApplications> Discover(string? instance = null, string? server = null, CancellationToken cancellation = default) =>
+        api.Get(new Query("applications").Add("instance", instance).Add("server", server).ToString(), ApplicationsJson.Default.FoundApplications, cancellation);
 
     public Task<CredentialList> Credentials(CancellationToken cancellation = default) => api.Get("credentials", ApplicationsJson.Default.CredentialList, cancellation);
 

@@ -29,6 +29,13 @@ internal sealed class RemotePart : IDisposable
 
     internal RemoteBackup Backup(LiveJob job, BackupRequest request) => new(context, engine, job, request, options);
 
+    /// <summary>Asks agents about applications.</summary>
+    internal RemoteApplications Applications => new(context.Agents);
+
+    internal RemoteApplicationBackup Application(LiveJob job, RemoteApplicationRequest request) => new(context, engine, job, request, options);
+
+    internal RemoteApplicationRecovery ApplicationRecovery(LiveJob job, string server) => new(context, job, server, options);
+
     internal RemoteRecovery Recovery(LiveJob job, RemoteRecoveryRequest request) => new(context, engine, job, request, options);
 
     public void Dispose() => threads.Dispose();

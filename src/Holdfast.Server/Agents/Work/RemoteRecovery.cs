@@ -21,21 +21,27 @@ internal sealed class RemoteRecovery(RemoteContext context, IEngine engine, Live
     private void Conduct(IRemoteRecovery session)
     {
         var conductor = new RemoteConductor(context, mailbox, options.Lease, job.Report, job.Cancellation);
+        _ = Conduct(conductor, session, request.Server, attempt => Start(attempt, session));
+    }
+
+    /// <summary>Has the agent recover; returns when it says that it is done.</summary>
+    internal static JobFinished Conduct(RemoteConductor conductor, IRemoteChunks session, string server, Func<JobAttempt, ServerMessage> start)
+    {
         JobFinished finished;
         try
         {
-            finished = conductor.Run(session, attempt => Start(attempt, session));
+            finished = conductor.Run(session, start);
         }
         catch (AgentAwayException error) when (conductor.Link is not null)
         {
             // It has written already: whoever recovers decides what is to be done about that.
-            throw new HoldfastException(ErrorCode.AgentNotResponding, $"The agent of {request.Server} went away during the recovery and stayed away.", inner: error);
+            throw new HoldfastException(ErrorCode.AgentNotResponding, $"The agent of {server} went away during the recovery and stayed away.", inner: error);
         }
         conductor.Link?.Send(new ServerMessage { FinishedSeen = finished.Job });
         switch (finished.OutcomeCase)
         {
             case JobFinished.OutcomeOneofCase.Done:
-                return;
+                return finished;
             case JobFinished.OutcomeOneofCase.Failure:
                 throw Failures.From(finished.Failure);
             case JobFinished.OutcomeOneofCase.Cancelled:

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Errors;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Workloads.Applications;
@@ -24,9 +25,5 @@ internal static class ApplicationDocuments
                 new BackupDocument(point.Source.Workload, type, record.Why, guarantee, record.Consistent, record.Start, record.End, record.State))
             : null;
 
-    internal static string Word(Enum value)
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    internal static string Word(Enum value) => ApplicationWire.Word(value);
 }

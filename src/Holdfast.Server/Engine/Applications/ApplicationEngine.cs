@@ -2,6 +2,8 @@ using Holdfast.Agent.Applications;
 using Holdfast.Agent.Backup;
 using Holdfast.Format.Chunks.Cutting;
 using Holdfast.Format.Compression;
+using Holdfast.Format.Items.Table;
+using Holdfast.Server.Engine.Remote;
 using Holdfast.Store.Durability;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
@@ -32,6 +34,14 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
         return made!;
     }
 
+    public PointState BackupRemotely(
+        ApplicationBackup request, IReadOnlyList<string> earlierPacks, Func<IRemoteBackup, BackupDocument?, (ItemTableRoot Root, BackupDocument Document)> conduct, IJobReport report)
+    {
+        PointState? made = null;
+        use(pool => made = PointViews.ToState(RunRemotely(pool, request, earlierPacks, conduct, report), online: false));
+        return made!;
+    }
+
     public IFollowedLog OpenLog(PointSource source)
     {
         var log = new FollowedLog(source, Compression(compress: true), clock, use, logInterval);
@@ -49,6 +59,17 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
             result = work(StateOf(repository, points.Values), logId => new RecoveredPoints(
                 id => (id ?? logId) is { } wanted && points.TryGetValue(wanted, out var point) ? repository.Points.OpenTable(point) : null,
                 repository.Chunks, new ReportedNotes(report), report.Progress, MakeDurable));
+        });
+        return result!;
+    }
+
+    public T ReadRemotely<T>(string sourceId, PointPlace place, Func<ApplicationState, Func<IReadOnlyCollection<string>, IRemotePoints>, T> work)
+    {
+        T? result = default;
+        useOther(place, repository =>
+        {
+            var points = repository.Points.All().Where(point => point.Source.Id == sourceId).ToDictionary(point => point.Id);
+            result = work(StateOf(repository, points.Values), ids => new RemotePointsSession(repository, ids.ToDictionary(id => id, id => points[id].Table.ToRoot())));
         });
         return result!;
     }
@@ -96,6 +117,24 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
         Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         FailPoint.Reach("application.committed");
         Tell(pending, report, cancellation);
+        return point;
+    }
+
+    private RecoveryPoint RunRemotely(
+        Repository pool, ApplicationBackup request, IReadOnlyList<string> earlierPacks, Func<IRemoteBackup, BackupDocument?, (ItemTableRoot Root, BackupDocument Document)> conduct,
+        IJobReport report)
+    {
+        var progress = report.Progress;
+        var began = clock.GetUtcNow();
+        var previous = pool.Points.OfSource(request.Source.Id).LastOrDefault(point => point.IsListed);
+        var document = StateOf(pool, request.Source.Id).Points is [.., var newest] ? newest.Document : null;
+        using var session = new RemoteBackupSession(pool, previous, earlierPacks, Compression(request.Compress).Level);
+        using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
+        var made = conduct(session, document);
+        progress.Phase = "committing";
+        var draft = new PointDrafts(pool, clock).Make(request.Source, previous, made.Root, Interlocked.Read(ref progress.ItemsFailed));
+        var point = session.Commit(draft with { Application = ApplicationDocuments.ToRecord(made.Document, began) }, made.Root);
+        Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         return point;
     }
 

@@ -3,7 +3,7 @@ using Holdfast.Format.Items.Table;
 
 namespace Holdfast.Server.Engine.Remote;
 
-/// <summary>What one point reaches: 8 bytes a chunk, found by reading its table once.</summary>
+/// <summary>What points reach: 8 bytes a chunk, found by reading each table once.</summary>
 internal sealed class ReachableChunks
 {
     private readonly ulong[] digests;
@@ -14,10 +14,10 @@ internal sealed class ReachableChunks
 
     /// <exception cref="ChunkUnavailableException">A part of the table is missing.</exception>
     /// <exception cref="Format.MalformedDataException">A part of the table is damaged.</exception>
-    public static ReachableChunks Of(IChunkSource chunks, ItemTableRoot root, ChunkDigests names)
+    public static ReachableChunks Of(IChunkSource chunks, IReadOnlyList<ItemTableRoot> roots, ChunkDigests names)
     {
         var found = new Collected(names);
-        TableReferences.ReadAll(chunks, root, found);
+        foreach (var root in roots) TableReferences.ReadAll(chunks, root, found);
         var all = found.Digests.ToArray();
         Array.Sort(all);
         return new ReachableChunks(all);

@@ -27,7 +27,7 @@ internal sealed class RemoteBackupSession : IRemoteBackup, IDisposable
         CompressionLevel = compressionLevel;
         Previous = previous?.Table.ToRoot();
         var names = new ChunkDigests(pool.Options.Randomness);
-        own = new OwnChunks(Previous is { } root ? ReachableChunks.Of(pool.Chunks, root, names) : ReachableChunks.None, names);
+        own = new OwnChunks(Previous is { } root ? ReachableChunks.Of(pool.Chunks, [root], names) : ReachableChunks.None, names);
         foreach (var name in packs)
         {
             if (!PackId.TryParse(name, out var pack)) continue;

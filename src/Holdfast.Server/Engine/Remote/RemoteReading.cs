@@ -5,18 +5,18 @@ using Holdfast.Store.Repositories;
 
 namespace Holdfast.Server.Engine.Remote;
 
-/// <summary>What an agent may read of one point.</summary>
+/// <summary>What an agent may read: what one point, or several, reach.</summary>
 internal sealed class RemoteReading : IRemoteChunks
 {
     private readonly Repository repository;
     private readonly ChunkDigests names;
     private readonly ReachableChunks reachable;
 
-    public RemoteReading(Repository repository, ItemTableRoot root)
+    public RemoteReading(Repository repository, IReadOnlyList<ItemTableRoot> roots)
     {
         this.repository = repository;
         names = new ChunkDigests(repository.Options.Randomness);
-        reachable = ReachableChunks.Of(repository.Chunks, root, names);
+        reachable = ReachableChunks.Of(repository.Chunks, roots, names);
     }
 
     public IReadOnlyList<ChunkId> InOrder(IReadOnlyCollection<ChunkId> ids) => repository.Chunks.InOrder(ids);

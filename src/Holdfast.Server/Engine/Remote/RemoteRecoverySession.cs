@@ -7,7 +7,7 @@ namespace Holdfast.Server.Engine.Remote;
 /// <summary>A point of the pool, the vault copy, or another server's copy, opened for an agent.</summary>
 internal sealed class RemoteRecoverySession(Repository repository, ItemTableRoot root) : IRemoteRecovery
 {
-    private readonly RemoteReading reading = new(repository, root);
+    private readonly RemoteReading reading = new(repository, [root]);
 
     public ItemTableRoot Root => root;
 

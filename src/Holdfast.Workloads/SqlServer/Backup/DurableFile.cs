@@ -7,8 +7,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Holdfast.Workloads.SqlServer.Backup;
 
 /// <summary>Makes files and their names survive a power failure. The runtime on Linux reports success where fsync failed, so it is called here.</summary>
-internal static unsafe partial class DurableFile
+public static unsafe partial class DurableFile
 {
+    /// <summary>Has what was written to a file reach the disk.</summary>
     /// <exception cref="WorkloadException">The bytes may be lost: they must not be acknowledged.</exception>
     public static void Sync(SafeFileHandle file, string path)
     {

@@ -11,6 +11,14 @@ internal static class ApplicationOptions
         Description = "Setting of an application, such as one of its kind that `docs/commands.md` lists; may be repeated (default: none, or as it was)", HelpName = "NAME=VALUE",
     };
 
+    internal static Option<string?> Server() => new("--server")
+    {
+        Description = "Production server whose agent asks, or the address of the Holdfast server that is asked (default: the server's computer)", HelpName = "AGENT",
+    };
+
+    /// <summary>Null where the address of a Holdfast server was given, or nothing.</summary>
+    internal static string? Agent(string? named) => named is not null && !named.Contains("://", StringComparison.Ordinal) ? named : null;
+
     internal static Dictionary<string, string>? Given(string[]? texts)
     {
         if (texts is not { Length: > 0 }) return null;

@@ -14,7 +14,7 @@ internal sealed class CredentialSetCommand : HoldfastCommand
 
     internal CredentialSetCommand() : base("set", "Keeps the account that applications are asked with, for all addresses that begin with a target.")
     {
-        target = Takes(new Argument<string>("TARGET") { Description = "Beginning of addresses, such as postgresql://db1; the longest that fits counts" });
+        target = Takes(new Argument<string>("TARGET") { Description = "Beginning of addresses, such as postgresql://db1; SERVER:ADDRESS for those that the agent of a production server reaches; the longest that fits counts" });
         user = With(new Option<string>("--user") { Description = "The account's name", HelpName = "U", Required = true });
         passwordFile = With(new Option<string?>("--password-file") { Description = "File whose first line is the password (default: asks)", HelpName = "F" });
     }

@@ -10,16 +10,18 @@ internal sealed class SourceDescribeCommand : HoldfastCommand
 {
     private readonly Argument<string> address;
     private readonly Option<string[]> option;
+    private readonly Option<string?> server;
 
     internal SourceDescribeCommand() : base("describe", "Asks an application how it is and how it can be protected; changes nothing.")
     {
         address = Takes(new Argument<string>("ADDRESS") { Description = "Such as postgresql://db1:5432" });
         option = With(ApplicationOptions.Option());
+        server = With(ApplicationOptions.Server());
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var request = new DescribeRequest(input.GetValue(address)!, Options: ApplicationOptions.Given(input.GetValue(option)));
+        var request = new DescribeRequest(input.GetValue(address)!, ApplicationOptions.Agent(input.GetValue(server)), ApplicationOptions.Given(input.GetValue(option)));
         var facts = await session.Client.Applications.Describe(request, session.Stop);
         session.Result.Show(facts, ApplicationsJson.Default.ApplicationInfo, output =>
         {

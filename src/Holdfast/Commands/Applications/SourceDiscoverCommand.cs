@@ -9,13 +9,17 @@ namespace Holdfast.Commands.Applications;
 internal sealed class SourceDiscoverCommand : HoldfastCommand
 {
     private readonly Argument<string?> instance;
+    private readonly Option<string?> server;
 
-    internal SourceDiscoverCommand() : base("discover", "Finds applications on the server's computer, or what an instance holds that can be protected.") =>
-        instance = Takes(new Argument<string?>("ADDRESS") { Description = "An instance, such as sqlserver://db1 (default: instances on the server's computer)", Arity = ArgumentArity.ZeroOrOne });
+    internal SourceDiscoverCommand() : base("discover", "Finds applications on the server's computer or an agent's, or what an instance holds that can be protected.")
+    {
+        instance = Takes(new Argument<string?>("ADDRESS") { Description = "An instance, such as sqlserver://db1 (default: instances on the computer)", Arity = ArgumentArity.ZeroOrOne });
+        server = With(ApplicationOptions.Server());
+    }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var found = await session.Client.Applications.Discover(input.GetValue(instance), session.Stop);
+        var found = await session.Client.Applications.Discover(input.GetValue(instance), ApplicationOptions.Agent(input.GetValue(server)), session.Stop);
         var table = new TextTable("ADDRESS", "NAME", "KIND", "SIZE", "PROTECTED");
         foreach (var application in found.Applications)
             table.Add(

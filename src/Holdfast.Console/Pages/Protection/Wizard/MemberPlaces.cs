@@ -51,8 +51,9 @@ public sealed class MemberPlaces(HoldfastClient api)
     {
         var (roots, found) = (api.Agents.Browse(server.Agent, null, cancellation), api.Agents.Inventory(server.Agent, cancellation));
         var top = (await roots).Items.Select(item => PlaceNode.Of(server, item)).ToList();
-        IReadOnlyList<PlaceNode> applications = server.IsLocal ? await Applications(server, null, cancellation) : [];
-        return [.. top, .. Worthwhile(await found).Where(item => top.TrueForAll(root => root.Path != item.Path)).Select(item => PlaceNode.Of(server, item)), .. applications];
+        var applications = await Applications(server, null, cancellation);
+        var known = top.Concat(applications).Select(node => node.Path).ToHashSet();
+        return [.. top, .. Worthwhile(await found).Where(item => !known.Contains(item.Path)).Select(item => PlaceNode.Of(server, item)), .. applications];
     }
 
     // Folders can be chosen also where applications cannot be looked for.
@@ -61,7 +62,7 @@ public sealed class MemberPlaces(HoldfastClient api)
         try
         {
             Refused = null;
-            return [.. (await api.Applications.Discover(instance, cancellation)).Applications.Select(found => PlaceNode.Of(above, found))];
+            return [.. (await api.Applications.Discover(instance, above.IsLocal ? null : above.Server, cancellation)).Applications.Select(found => PlaceNode.Of(above, found))];
         }
         catch (HoldfastException failure)
         {

@@ -1,9 +1,9 @@
 using Holdfast.Contracts.Errors;
 
-namespace Holdfast.Server.Applications;
+namespace Holdfast.Agent.Applications;
 
 /// <summary>Folders that workloads work in: one of a run's own, removed afterwards, and one of each datasource that stays. For this account alone.</summary>
-internal sealed class ApplicationFolders(string dataDirectory)
+public sealed class ApplicationFolders(string dataDirectory)
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string root = Path.Combine(dataDirectory, "applications");
@@ -12,7 +12,7 @@ internal sealed class ApplicationFolders(string dataDirectory)
 
     /// <summary>Removes what an earlier process left in scratch folders.</summary>
     /// <returns>Why it could not, which hinders nobody; null where it could.</returns>
-    internal Exception? Clear()
+    public Exception? Clear()
     {
         try
         {
@@ -26,13 +26,13 @@ internal sealed class ApplicationFolders(string dataDirectory)
     }
 
     /// <summary>An empty folder until the result is disposed.</summary>
-    internal ScratchFolder Scratch() => new(Made(Path.Combine(ScratchRoot, Guid.CreateVersion7().ToString("N"))));
+    public ScratchFolder Scratch() => new(Made(Path.Combine(ScratchRoot, Guid.CreateVersion7().ToString("N"))));
 
     /// <summary>The folder of a datasource that stays.</summary>
-    internal string Keep(string sourceId) => Made(Path.Combine(root, "keep", sourceId));
+    public string Keep(string sourceId) => Made(Path.Combine(root, "keep", sourceId));
 
     /// <summary>Removes what was kept of a datasource that is gone.</summary>
-    internal void Forget(string sourceId)
+    public void Forget(string sourceId)
     {
         var folder = Path.Combine(root, "keep", sourceId);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);

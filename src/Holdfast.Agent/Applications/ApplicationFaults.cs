@@ -1,14 +1,14 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Workloads.Applications;
 
-namespace Holdfast.Server.Engine.Applications;
+namespace Holdfast.Agent.Applications;
 
 /// <summary>Faults of workloads as errors with a code.</summary>
-internal static class ApplicationFaults
+public static class ApplicationFaults
 {
-    internal static HoldfastException ToError(WorkloadException fault) => new(CodeOf(fault.Fault), fault.Message, fault.Remedy, fault);
+    public static HoldfastException ToError(WorkloadException fault) => new(CodeOf(fault.Fault), fault.Message, fault.Remedy, fault);
 
-    internal static ErrorCode CodeOf(WorkloadFault fault) => fault switch
+    public static ErrorCode CodeOf(WorkloadFault fault) => fault switch
     {
         WorkloadFault.AddressWrong => ErrorCode.ApplicationAddressWrong,
         WorkloadFault.OptionWrong => ErrorCode.ApplicationOptionWrong,

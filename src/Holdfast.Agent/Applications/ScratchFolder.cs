@@ -1,12 +1,12 @@
-namespace Holdfast.Server.Applications;
+namespace Holdfast.Agent.Applications;
 
 /// <summary>A folder of one run, removed when it is disposed.</summary>
-internal sealed class ScratchFolder(string path) : IDisposable
+public sealed class ScratchFolder(string path) : IDisposable
 {
-    internal string Path => path;
+    public string Path => path;
 
     /// <summary>What cannot be removed now is removed when the server starts again.</summary>
-    internal Exception? NotRemoved { get; private set; }
+    public Exception? NotRemoved { get; private set; }
 
     public void Dispose()
     {

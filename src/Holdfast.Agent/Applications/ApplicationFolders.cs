@@ -11,9 +11,18 @@ public sealed class ApplicationFolders(string dataDirectory)
     private string ScratchRoot => Path.Combine(root, "scratch");
 
     /// <summary>Removes what an earlier process left in scratch folders.</summary>
-    public void Clear()
+    /// <returns>Why it could not, which hinders nobody; null where it could.</returns>
+    public Exception? Clear()
     {
-        if (Directory.Exists(ScratchRoot)) Directory.Delete(ScratchRoot, recursive: true);
+        try
+        {
+            if (Directory.Exists(ScratchRoot)) Directory.Delete(ScratchRoot, recursive: true);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure;
+        }
     }
 
     /// <summary>An empty folder until the result is disposed.</summary>
@@ -35,7 +44,8 @@ public sealed class ApplicationFolders(string dataDirectory)
         {
             foreach (var part in (string[])[root, Path.GetDirectoryName(folder)!, folder])
                 if (OperatingSystem.IsWindows()) Directory.CreateDirectory(part);
-                else Directory.CreateDirectory(part, Own);
+                // One that was there already keeps its mode otherwise.
+                else if (Directory.CreateDirectory(part, Own).UnixFileMode != Own) File.SetUnixFileMode(part, Own);
             return folder;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

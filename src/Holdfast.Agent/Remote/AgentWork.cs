@@ -3,6 +3,7 @@ using Holdfast.Agent.Control;
 using Holdfast.Agent.Hosting;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Bandwidth;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Agent.Remote;
 
@@ -19,7 +20,7 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
     /// <summary>Makes the work of an agent whose data lies in the folder.</summary>
     public static AgentWorkFactory Factory(string dataDirectory) => (channel, sender, time, log) =>
     {
-        new ApplicationFolders(dataDirectory).Clear();
+        if (new ApplicationFolders(dataDirectory).Clear() is { } failure) log.LogWarning(failure, "What an earlier run left in scratch folders could not be removed.");
         return new AgentWork(() => new AgentData.AgentDataClient(channel.Current), sender, new AgentWorkOptions(dataDirectory) { Log = log }, time);
     };
 

@@ -39,6 +39,8 @@ internal static class ApplicationErrors
             "Give it again: `holdfast credential set TARGET --user U --password-file F`.", 409, 1),
         new(ApplicationNotReleased, "Application not told", "A datasource is no longer protected, and the application could not be told so: it may go on keeping log for this server.",
             "Do what the message says on the application's side, such as dropping a replication slot, then resolve the alert.", 502, 1),
+        new(LogSuspended, "Log is not followed while suspended", "The group of an application whose log is followed is suspended. Nothing is received meanwhile, and an application such as PostgreSQL keeps its log for this server until its disk or its own limit is full.",
+            "Resume the group (`holdfast group resume NAME`), or stop protection of the application where it is to stay away for long.", 409, 1),
         new(ApplicationNotRecoverable, "Moment cannot be reached", "No set of recovery points and logs leads to what was asked for.",
             "`holdfast source range SOURCE` shows what can be reached.", 409, 1),
         new(ApplicationDestinationTaken, "Destination taken", "There is something at the destination already.",

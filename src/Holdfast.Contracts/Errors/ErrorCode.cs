@@ -277,6 +277,7 @@ public enum ErrorCode
     PassphraseNotShown = 401006,
     SetupNotUndone = 401007,
     SetupFailed = 401008,
+    DomainControllerIsAlone = 401009,
     // Own: looking into recovery points, downloads, reports of recoveries (401050 to 401069)
     ContentIncomplete = 401050,
     ItemHasNoContent = 401051,
@@ -306,6 +307,7 @@ public enum ErrorCode
     LogLagging = 401212,
     CredentialUnreadable = 401213,
     ApplicationNotReleased = 401214,
+    LogSuspended = 401215,
     // Own: recoveries to a moment, drills (401250 to 401279)
     ApplicationNotRecoverable = 401250,
     ApplicationDestinationTaken = 401251,

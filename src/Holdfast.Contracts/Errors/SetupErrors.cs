@@ -25,5 +25,7 @@ internal static class SetupErrors
             "Free the file or folder that the message names and start again, or take another data folder.", 500, 1),
         new(SetupFailed, "Installation failed", "A phase of the installation failed; what it had made was removed again.",
             "Do what the message says, then install again: the answers are kept.", 409, 1),
+        new(DomainControllerIsAlone, "Domain controller", "On a domain controller the server protects sources of that computer only: whoever rules a backup server would rule the domain with it.",
+            "Install the server on a member of the domain, and protect the other computers from there.", 409, 5),
     ];
 }

@@ -45,7 +45,7 @@ internal sealed class AgentsPart : IAsyncDisposable
             place.Protocol, StatusRoutes.Version, TimeSpan.FromSeconds(settings.Get(AgentSettings.HeartbeatSeconds)!.Value),
             TimeSpan.FromMinutes(settings.Get(AgentSettings.UnreachableMinutes)!.Value), TimeSpan.FromDays(settings.Get(AgentSettings.StaleDays)!.Value));
         connected = new ConnectedAgents(log);
-        Tokens = new TokenDesk(catalog.AgentTokens, audit, time);
+        Tokens = new TokenDesk(catalog.AgentTokens, audit, place.IsDomainController, time);
         var stale = new StaleLimits(catalog.Sources, catalog.Groups, rules);
         registry = new AgentRegistry(catalog.Agents, connected, rules, stale, audit, time);
         watch = new AgentWatch(catalog.Agents, connected, new AgentAlerts(alerts, rules, time), stale, rules, time, log) { Sweep = DropExpired };
@@ -77,6 +77,7 @@ internal sealed class AgentsPart : IAsyncDisposable
     /// <summary>The first token opens the agents' port.</summary>
     internal async Task<AgentToken> CreateToken(AgentTokenRequest request)
     {
+        Tokens.Admit();
         var pin = authority.Value.KeyHash;
         await gateway.Open();
         alerts.Resolve(ErrorCode.AgentGatewayClosed, "agents");

@@ -33,6 +33,7 @@ internal static class AlertCodes
 
         [LogChainBroken] = AlertType.RecoveryPointFailed,
         [LogLagging] = AlertType.SynchronizationFailed,
+        [LogSuspended] = AlertType.SynchronizationFailed,
         [ApplicationNotReleased] = AlertType.StopProtectionFailed,
         [DrillUnsound] = AlertType.DataCorruptionDetected,
 

@@ -24,6 +24,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
     private readonly JobRunner runner;
     private readonly SourceRegistry sources;
     private readonly TimeProvider time;
+    private readonly ILogger log;
     private readonly ApplicationFolders folders;
     private readonly ApplicationContexts contexts;
     private readonly CredentialRegistry credentials;
@@ -33,7 +34,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
     internal ApplicationsPart(
         ServerCatalog catalog, IEngine engine, SourceRegistry sources, AlertBoard alerts, JobRunner runner, ApplicationsPlace place, IObjectDesk? objects, TimeProvider time, ILogger log)
     {
-        (this.catalog, this.engine, this.alerts, this.runner, this.sources, this.time) = (catalog, engine, alerts, runner, sources, time);
+        (this.catalog, this.engine, this.alerts, this.runner, this.sources, this.time, this.log) = (catalog, engine, alerts, runner, sources, time, log);
         Kinds = new ApplicationKinds(place.Workloads);
         credentials = new CredentialRegistry(catalog.Credentials, new SecretSeal(place.DataDirectory), time);
         folders = new ApplicationFolders(place.DataDirectory);
@@ -68,17 +69,20 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         new CredentialRoutes(credentials).Map(routes);
     }
 
-    internal void Begin()
+    /// <summary>Removes what an earlier process left. Before any job runs: a job that goes on from before the restart has a scratch folder at once.</summary>
+    internal void Clear()
     {
-        folders.Clear();
-        Followers.Start();
+        if (folders.Clear() is { } failure) log.LogWarning(failure, "What an earlier run left in scratch folders could not be removed.");
     }
+
+    internal void Begin() => Followers.Start();
 
     /// <summary>A datasource is no longer protected: what its application keeps for this server is given up.</summary>
     internal void Release(SourceRow source)
     {
         if (!source.IsApplication || Kinds.Find(source.Kind) is not { } workload) return;
         Followers.Stop(source.Id);
+        alerts.Resolve(ErrorCode.LogSuspended, source.Id);
         using var timeout = new CancellationTokenSource(releasing);
         using var scratch = contexts.Scratch();
         try
@@ -101,7 +105,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         Followers.Stop(source.Id);
         engine.Applications.DeleteLogs(source.Id);
         folders.Forget(source.Id);
-        foreach (var code in (ErrorCode[])[ErrorCode.LogChainBroken, ErrorCode.LogLagging, ErrorCode.DrillUnsound]) alerts.Resolve(code, source.Id);
+        foreach (var code in (ErrorCode[])[ErrorCode.LogChainBroken, ErrorCode.LogLagging, ErrorCode.LogSuspended, ErrorCode.DrillUnsound]) alerts.Resolve(code, source.Id);
     }
 
     /// <summary>A full backup mends a broken chain.</summary>

@@ -100,6 +100,9 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
         kept = sink;
         try
         {
+            // Without its beginning a log recovers nothing, however far it goes on.
+            if (sink.State is { Start: "" })
+                throw new WorkloadException(WorkloadFault.ChainBroken, "Nothing says where the kept log begins.", "A new full backup begins a new chain.");
             using var stream = workload.OpenLog(contexts.Of(source, scratch), sink.State)
                 ?? throw new HoldfastException(ErrorCode.ApplicationCannot, $"The log of {source.Path} cannot be followed.");
             (state, reason, Since) = (Following, null, null);

@@ -38,7 +38,8 @@ internal sealed class LogFollowers(
         {
             if (isStopped) return;
             var suspended = catalog.Groups.All().Where(group => group.Suspended).Select(group => group.Id).ToHashSet();
-            var wanted = catalog.Sources.All().Where(source => IsFollowed(source, suspended)).ToDictionary(source => source.Id);
+            var streaming = catalog.Sources.All().Where(StreamsLog).ToList();
+            var wanted = streaming.Where(source => !suspended.Contains(source.GroupId!)).ToDictionary(source => source.Id);
             foreach (var (id, follower) in followers.ToList())
                 if (!wanted.TryGetValue(id, out var source) || source.Path != follower.Source.Path || source.Options != follower.Source.Options) End(id, follower);
             ending.RemoveAll(task => task.IsCompleted);
@@ -48,6 +49,7 @@ internal sealed class LogFollowers(
                 followers.Add(source.Id, follower);
                 follower.Start();
             }
+            foreach (var source in streaming) TellSuspended(source, suspended.Contains(source.GroupId!));
         }
     }
 
@@ -97,8 +99,18 @@ internal sealed class LogFollowers(
         await Task.WhenAll(ends);
     }
 
-    private bool IsFollowed(SourceRow source, HashSet<string> suspended) =>
-        source is { IsApplication: true, GroupId: { } group } && !suspended.Contains(group) && SourceRegistry.IsLocal(source.Server) && kinds.Find(source.Kind) is { Traits.StreamsLog: true };
+    private bool StreamsLog(SourceRow source) =>
+        source is { IsApplication: true, GroupId: not null } && SourceRegistry.IsLocal(source.Server) && kinds.Find(source.Kind) is { Traits.StreamsLog: true };
+
+    // The application does not know that nobody listens, and its disk fills up with what it keeps for this server.
+    private void TellSuspended(SourceRow source, bool isSuspended)
+    {
+        if (isSuspended)
+            alerts.Raise(
+                AlertBoard.Warning, ErrorCode.LogSuspended, source.Id,
+                $"The group of {source.Path} is suspended, and its log is not followed; the application may keep all of it for this server until the group is resumed.");
+        else alerts.Resolve(ErrorCode.LogSuspended, source.Id);
+    }
 
     private LogFollower? Of(string sourceId)
     {

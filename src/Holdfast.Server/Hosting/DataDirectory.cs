@@ -40,6 +40,7 @@ internal sealed class DataDirectory : IDisposable
             DurableFile.MakeDirectories(System.IO.Path.Combine(full, "catalog"));
             DurableFile.MakeDirectories(System.IO.Path.Combine(full, "index"));
             DurableFile.MakeDirectories(System.IO.Path.Combine(full, "logs"));
+            MakePrivate(System.IO.Path.Combine(full, "secrets"));
             var claim = DurableFile.TryLock(System.IO.Path.Combine(full, "server.lock"))
                 ?? throw new HoldfastException(ErrorCode.AlreadyRunning, $"Another Holdfast server uses {full}.");
             var directory = new DataDirectory(full, claim);
@@ -50,6 +51,14 @@ internal sealed class DataDirectory : IDisposable
         {
             throw new HoldfastException(ErrorCode.DataDirectoryUnusable, $"The data folder {full} cannot be used: {failure.Message}", inner: failure);
         }
+    }
+
+    // Whoever writes there first would make it with the mode of any folder; earlier versions let that happen.
+    private static void MakePrivate(string path)
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        DurableFile.MakeDirectories(path);
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != own) File.SetUnixFileMode(path, own);
     }
 
     /// <summary>The token of local callers: 256 random bits, made at the first start, readable by the owner alone.</summary>

@@ -4,7 +4,8 @@ namespace Holdfast.Workloads.Applications;
 /// <summary>Keeps a followed log in the store. One thread.</summary>
 public interface ILogSink
 {
-    /// <summary>Says from where on a new log is without a gap: before its first segment, where <see cref="State"/> is null.</summary>
+    /// <summary>Says from where on a new log is without a gap: before its first segment, where <see cref="State"/> is null. A log that does not say it counts as broken when it is
+    /// opened again.</summary>
     void Begin(string start)
     {
     }

@@ -10,6 +10,8 @@ public sealed class OverviewCommandTests : IAsyncLifetime
     {
         Directory.CreateDirectory(content.File("papers"));
         await File.WriteAllTextAsync(Path.Combine(content.File("papers"), "file.txt"), "content");
+        // How full this computer's disk is raises no alert: these tests are not of that.
+        await File.WriteAllTextAsync(data.File("settings.json"), """{ "diskThresholdPercent": 100, "poolThresholdPercent": 100 }""");
         var up = await HoldfastProcess.Run(data, "up", "--detach", "--port", "0");
         Assert.True(up.ExitCode == 0, up.Error);
     }

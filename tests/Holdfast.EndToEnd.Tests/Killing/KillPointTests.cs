@@ -42,7 +42,7 @@ public sealed partial class KillPointTests(KillGround ground) : IClassFixture<Ki
         var inSources = Directory.EnumerateFiles(Path.Combine(root.FullName, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reached().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
 
-        var tested = new[] { typeof(KillPointTests), typeof(KillBlobTests), typeof(KilledKeysTests) }
+        var tested = new[] { typeof(KillPointTests), typeof(KillBlobTests), typeof(KilledKeysTests), typeof(KillApplicationTests) }
             .SelectMany(type => type.GetMethods()).SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>())
             .Select(data => ((string)data.Data[0]!).Split(':')[0]).ToHashSet();
 

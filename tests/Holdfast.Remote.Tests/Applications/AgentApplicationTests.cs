@@ -249,11 +249,19 @@ public sealed class AgentApplicationTests
     }
 
     [Theory]
-    [InlineData("tooLarge")]
     [InlineData("otherKind")]
     [InlineData("noType")]
     [InlineData("impossibleTime")]
     [InlineData("longPosition")]
+    public void Read_DocumentThatIsNone_IsRefused(string how)
+    {
+        Assert.Equal("2", ApplicationWire.Read(Document("good")!, Notebook.Word).End);
+        Assert.Throws<Holdfast.Format.MalformedDataException>(() => ApplicationWire.Read(Document(how)!, Notebook.Word));
+    }
+
+    [Theory]
+    [InlineData("tooLarge")]
+    [InlineData("otherKind")]
     [InlineData("none")]
     public async Task Commit_DocumentThatIsNone_FailsTheJob(string how)
     {

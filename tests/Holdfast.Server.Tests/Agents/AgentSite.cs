@@ -50,7 +50,7 @@ internal sealed class AgentSite : IAsyncDisposable
     {
         Catalog = ServerCatalog.Open(Path.Combine(Data, "catalog", "holdfast.db"));
         Alerts = new AlertBoard(Catalog.Alerts, Time);
-        Part = new AgentsPart(Catalog, Alerts, Audit, new AgentsPlace(Data, LoopbackOnly(), other ?? protocol), Time, NullLogger.Instance);
+        Part = new AgentsPart(Catalog, Alerts, Audit, new AgentsPlace(Data, LoopbackOnly(), other ?? protocol, () => IsDomainController), Time, NullLogger.Instance);
         Part.Connected.Register(Jobs);
         await Part.Begin(0);
     }
@@ -66,6 +66,8 @@ internal sealed class AgentSite : IAsyncDisposable
         await Stop();
         await Launch(other);
     }
+
+    public bool IsDomainController { get; set; }
 
     public Task<AgentToken> Token(string? host = null) => Part.CreateToken(new AgentTokenRequest(host));
 

@@ -30,6 +30,17 @@ public sealed class EnrollmentTests
     }
 
     [Fact]
+    public async Task Token_OnADomainController_IsRefused()
+    {
+        await using var site = await AgentSite.Start();
+        site.IsDomainController = true;
+        Assert.Equal(ErrorCode.DomainControllerIsAlone, (await Assert.ThrowsAsync<HoldfastException>(() => site.Token())).Code);
+        Assert.Equal(0, site.Part.Port);
+        site.IsDomainController = false;
+        Assert.NotEmpty((await site.Token()).Token);
+    }
+
+    [Fact]
     public async Task Enroll_ThroughAProxyThatAsksForAPassword_IsPassedOnWithIt()
     {
         await using var site = await AgentSite.Start();

@@ -176,7 +176,7 @@ public sealed class ApplicationTests
         await server.Covered(server.Add("one"));
         await server.Client.StopProtection("Default", new StopProtectionRequest(DeleteData: true));
         Assert.Empty((await server.Client.Sources(inactive: true)).Sources);
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(server.Data, "pool"), "*", SearchOption.AllDirectories), file => file.Contains("/points/", StringComparison.Ordinal));
+        Assert.Empty(server.PointFiles());
     }
 
     private static async Task<IEnumerable<string>> Items(LedgerServer server, string point) => (await server.Client.Browse(server.Address, point)).Items.Select(item => item.Name);

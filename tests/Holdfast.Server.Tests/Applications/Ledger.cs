@@ -23,6 +23,15 @@ internal sealed class Ledger
     /// <summary>Thrown by the next backup when all is handed over.</summary>
     public Exception? FailNext { get; set; }
 
+    /// <summary>Called by the next backup when all is handed over, before its point is committed.</summary>
+    public Action? OnHandedOver { get; set; }
+
+    /// <summary>Called once the point is committed, before the application hears of it; false: it does not hear.</summary>
+    public Func<bool>? OnCommitted { get; set; }
+
+    /// <summary>Its log is followed without saying where it begins.</summary>
+    public bool IsSilent { get; set; }
+
     public bool IsUnsound { get; set; }
 
     public int Followers { get; set; }

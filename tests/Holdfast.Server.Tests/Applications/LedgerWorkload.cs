@@ -53,11 +53,12 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
             ledger.FailNext = null;
             throw failure;
         }
+        ledger.OnHandedOver?.Invoke();
         task.Progress.Read(content.Length);
         var end = entries.Count.ToString(CultureInfo.InvariantCulture);
         return new PendingBackup(
             new BackupDocument(Kind, type, type == task.Wanted ? null : "It is the first.", ConsistencyGuarantee.Application, consistent, end, end, "{}"u8.ToArray()),
-            _ => ledger.Committed++);
+            _ => ledger.Committed += ledger.OnCommitted?.Invoke() is false ? 0 : 1);
     }
 
     public ILogStream? OpenLog(WorkloadContext context, LogState? earlier) => new LedgerLog(Of(context), earlier);
@@ -70,7 +71,7 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
         var wanted = ask.Latest ? log?.Covered ?? point.Document.Consistent : ask.Time ?? point.Document.Consistent;
         if (wanted > point.Document.Consistent)
         {
-            var goesOn = log is not null && log.Covered >= wanted && int.Parse(log.Start, CultureInfo.InvariantCulture) <= int.Parse(point.Document.End, CultureInfo.InvariantCulture);
+            var goesOn = log is not null && log.Covered >= wanted && int.TryParse(log.Start, CultureInfo.InvariantCulture, out var start) && start <= int.Parse(point.Document.End, CultureInfo.InvariantCulture);
             if (!goesOn) throw new WorkloadException(WorkloadFault.NotRecoverable, $"The log does not lead from the point to {wanted:O}.", "Choose another time.");
             return new RecoveryPlan([new PlannedPart(point.Id, []), new PlannedPart(null, [])], wanted, ["Restore the entries", $"Replay to {wanted:O}"], []);
         }
@@ -125,7 +126,7 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
             ledger.Followers++;
             var connection = ledger.Connection;
             var next = earlier is null ? Math.Max(ledger.LogFrom, 0) : int.Parse(earlier.End, CultureInfo.InvariantCulture);
-            if (earlier is null) sink.Begin(next.ToString(CultureInfo.InvariantCulture));
+            if (earlier is null && !ledger.IsSilent) sink.Begin(next.ToString(CultureInfo.InvariantCulture));
             while (!stop.IsCancellationRequested)
             {
                 if (ledger.Connection != connection) throw new WorkloadException(WorkloadFault.NotReachable, "The connection ended.", "Wait.");

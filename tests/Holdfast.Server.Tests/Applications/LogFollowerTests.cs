@@ -77,6 +77,54 @@ public sealed class LogFollowerTests
     }
 
     [Fact]
+    public async Task Follow_GroupIsSuspended_WarnsThatTheApplicationKeepsItsLogUntilItIsResumed()
+    {
+        await using var server = await LedgerServer.Start();
+        await server.Protect();
+        await server.Covered(server.Add("one"));
+        await server.Client.Policies.Suspend("Default");
+        // What is asked for by command still runs, and looks at the followers.
+        Assert.Equal(JobStates.Succeeded, (await server.Point()).State);
+        var alert = Assert.Single((await server.Client.Alerts()).Alerts, alert => alert.Code == ErrorCode.LogSuspended);
+        Assert.Contains(server.Address, alert.Message, StringComparison.Ordinal);
+        Assert.Equal("warning", alert.Severity);
+        await server.Client.Policies.Resume("Default");
+        Assert.Equal(JobStates.Succeeded, (await server.Point()).State);
+        Assert.DoesNotContain((await server.Client.Alerts()).Alerts, alert => alert.Code == ErrorCode.LogSuspended);
+        await server.Covered(server.Add("two"));
+    }
+
+    [Fact]
+    public async Task Follow_KeptLogDoesNotSayWhereItBegins_BeginsAnewWithABase()
+    {
+        await using var server = await LedgerServer.Start();
+        server.Ledger.IsSilent = true;
+        server.Add("one");
+        await server.Protect();
+        await server.Covered(server.Add("two"));
+        // As it was while an early version ran: every point, and nothing between them.
+        Assert.Equal("", (await server.Client.Applications.Range(server.Address)).Log!.Start);
+        Assert.DoesNotContain((await server.Client.Applications.Range(server.Address)).Ranges, range => range.From < range.To);
+        await server.Stop();
+
+        server.Ledger.IsSilent = false;
+        await server.Launch();
+        await server.Until(async () => (await server.Points()).Count == 2);
+        var three = server.Add("three");
+        server.Add("four");
+        await server.Covered(three);
+        await server.Recover("moment", three.ToString("O"));
+        Assert.Equal(["one", "two", "three"], server.Recovered("moment"));
+        Assert.Contains((await server.Client.Alerts(includeResolved: true)).Alerts, alert => alert.Code == ErrorCode.LogChainBroken);
+        await server.Until(async () => (await server.Client.Alerts()).Alerts.All(alert => alert.Code != ErrorCode.LogChainBroken));
+        // It stays healed.
+        await server.Stop();
+        await server.Launch();
+        await server.Covered(server.Add("five"));
+        Assert.Equal(2, (await server.Points()).Count);
+    }
+
+    [Fact]
     public async Task Collect_WhileALogIsFollowed_KeepsIt()
     {
         await using var server = await LedgerServer.Start();

@@ -65,6 +65,26 @@ public sealed class AccessTests
         }
     }
 
+    /// <summary>Said here once more, so that nobody widens it by a slip in the table.</summary>
+    [Theory]
+    [InlineData("GET", "workloads", "reader recoveryOperator operator administrator", true)]
+    [InlineData("GET", "applications", "administrator", false)]
+    [InlineData("POST", "applications/describe", "administrator", false)]
+    [InlineData("GET", "credentials", "administrator", false)]
+    [InlineData("PUT", "credentials", "administrator", false)]
+    [InlineData("DELETE", "credentials", "administrator", false)]
+    [InlineData("GET", "sources/range", "reader recoveryOperator operator administrator", true)]
+    [InlineData("POST", "recover/plan", "recoveryOperator administrator", true)]
+    [InlineData("POST", "drills", "operator administrator", true)]
+    [InlineData("GET", "drills", "reader recoveryOperator operator administrator", true)]
+    [InlineData("GET", "object-endpoint", "reader recoveryOperator operator administrator", false)]
+    public void RouteOfApplications_Roles_AreTheseAndNoOthers(string method, string route, string roles, bool isScoped)
+    {
+        var rule = RouteTable.Of(method, route);
+        Assert.Equal(roles, string.Join(' ', RoleNames.All.Reverse().Where(role => rule.Roles.HasFlag(RoleNames.Parse(role)))));
+        Assert.Equal(isScoped, rule.IsScoped);
+    }
+
     [Fact]
     public async Task EveryRoute_ForALimitedAccount_IsForbiddenUnlessItKeepsToScopes()
     {

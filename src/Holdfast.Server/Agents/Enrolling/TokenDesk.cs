@@ -7,9 +7,15 @@ using Holdfast.Server.Catalog;
 namespace Holdfast.Server.Agents.Enrolling;
 
 /// <summary>Makes, lists, and revokes enrolment tokens.</summary>
-internal sealed class TokenDesk(AgentTokenTable tokens, IAuditTrail audit, TimeProvider time)
+internal sealed class TokenDesk(AgentTokenTable tokens, IAuditTrail audit, Func<bool> isDomainController, TimeProvider time)
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.DomainControllerIsAlone"/>: no other computer may be protected from here.</exception>
+    internal void Admit()
+    {
+        if (isDomainController()) throw new HoldfastException(ErrorCode.DomainControllerIsAlone, "This computer is a domain controller, and protects itself alone.");
+    }
 
     /// <param name="pin">Hash of the authority's key.</param>
     /// <param name="server">Where the agent enrolls.</param>

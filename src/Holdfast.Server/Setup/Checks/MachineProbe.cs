@@ -14,7 +14,7 @@ internal sealed class MachineProbe(TimeProvider time) : IMachineProbe
     {
         var proxy = NetworkProbe.Proxy(plan.Proxy, plan.ProxyCredentialsFile, cancellation);
         var clock = network.Clock(plan.TimeSource ?? (plan.Proxy is { } text && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == "http" ? uri : null), cancellation);
-        var (domainRole, domain) = OperatingSystem.IsWindows() ? WindowsDomain.Find() : LinuxDomain.Find();
+        var (domainRole, domain) = ComputerDomain.Find();
         return new MachineFacts
         {
             System = OperatingSystem.IsLinux() ? SystemKind.Linux : OperatingSystem.IsWindows() ? SystemKind.Windows : SystemKind.Other,

@@ -30,7 +30,7 @@ internal static class NameRules
         });
         return facts.DomainRole == DomainRole.Controller
             ? verdict.Warns("On a domain controller, Holdfast protects this computer alone: whoever rules a backup server must not rule the domain with it.",
-                "Protect only sources of this computer here, or install the server on a member of the domain.")
+                "Nothing else can be protected from here; for other computers, install the server on a member of the domain.")
             : verdict.Passed();
     }
 }

@@ -11,6 +11,9 @@ internal sealed record SqlOptions
     /// <summary>Files that a backup is spread over, 1–64; 0: as many as its size needs.</summary>
     public int Stripes { get; init; }
 
+    /// <summary>Pages that are stored together: 1, 2, 4, 8; 0: as <see cref="Media.PageGrouping"/> chooses.</summary>
+    public int PagesPerChunk { get; init; }
+
     /// <summary>By SQL Server, before the data comes: nothing can be verified or deduplicated in it then.</summary>
     public bool Compression { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record SqlOptions
             {
                 "transport" => read with { Transport = Choice<SqlTransportKind>(name, value) },
                 "stripes" => read with { Stripes = Number(name, value, 0, 64) },
+                "pagesPerChunk" => read with { PagesPerChunk = value is "1" or "2" or "4" or "8" ? value[0] - '0' : throw Wrong(name, value, "1, 2, 4, or 8") },
                 "compression" => read with { Compression = Switch(name, value) },
                 "trustServerCertificate" => read with { TrustServerCertificate = Switch(name, value) },
                 "encrypt" => read with { Encryption = Choice<SqlEncryption>(name, value) },
@@ -48,7 +52,7 @@ internal sealed record SqlOptions
                 "checkAfterRecovery" => read with { CheckAfterRecovery = Switch(name, value) },
                 "standbyFile" => read with { StandbyFile = value.Length is > 0 and < 260 ? value : throw Wrong(name, value, "a path on the server") },
                 _ => throw new WorkloadException(WorkloadFault.OptionWrong, $"SQL Server has no option \"{name}\".",
-                    "Options are transport, stripes, compression, trustServerCertificate, encrypt, partSize, trustServerFacts, checkAfterRecovery, standbyFile."),
+                    "Options are transport, stripes, pagesPerChunk, compression, trustServerCertificate, encrypt, partSize, trustServerFacts, checkAfterRecovery, standbyFile."),
             };
         return read.PartSize == 10 || read.Compression ? read
             : throw new WorkloadException(WorkloadFault.OptionWrong, "SQL Server takes another part size than 10 MiB only for compressed backups.", "Set compression=true, or leave partSize at 10.");

@@ -16,8 +16,9 @@ namespace Holdfast.Workloads.SqlServer.Backup;
 /// <param name="open">Opens the transport; called when it is known that a backup is taken.</param>
 internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions options, ChosenReplica replica, Func<ISqlTransport> open)
 {
-    private readonly KeptLogs _kept = new(task.Context.Keep);
-    private readonly List<string> _held = [];
+    private readonly KeptLogs kept = new(task.Context.Keep);
+    private readonly List<string> held = [];
+    private readonly int pagesPerChunk = PageGrouping.For(options.PagesPerChunk, PreviousSets.PagesPerChunk(task), replica.Status.Size);
 
     public IPendingBackup Run(CancellationToken cancellation)
     {
@@ -32,13 +33,13 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         var waiting = leftovers.Select(leftover => leftover.Set.Id).ToHashSet();
         BackupSet[] sets = [.. chain.Where(set => needed.Contains(set) || waiting.Contains(set.Id)), taken];
         foreach (var set in sets.Where(set => set != taken && !waiting.Contains(set.Id))) Keep(set);
-        return new PendingBackup(Document(decision, sets, taken), _ => _held.ForEach(_kept.Remove));
+        return new PendingBackup(Document(decision, sets, taken), _ => held.ForEach(kept.Remove));
     }
 
     private List<(BackupSet Set, string Path)> Leftovers(IReadOnlyList<BackupSet> previous, CancellationToken cancellation)
     {
         var found = new List<(BackupSet Set, string Path)>();
-        foreach (var leftover in _kept.Leftovers())
+        foreach (var leftover in kept.Leftovers())
         {
             var set = leftover.Set ?? BackupHistory.Find(replica.Session, replica.Status.Name, leftover.Name, cancellation)?.Set ?? FromFile(leftover.Path, cancellation);
             if (set is null)
@@ -46,7 +47,7 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
                 task.Notes.Add(new ItemNote(NoteKind.ContentDiffers, [], 0, $"{leftover.Path} is a log that waits for a recovery point, and nothing says what it is; it stays where it is."));
                 continue;
             }
-            _held.Add(leftover.Name);
+            held.Add(leftover.Name);
             if (previous.Any(held => held.Id == set.Id && !held.Damaged)) continue;
             found.Add((set with { Items = [SqlItems.Log([.. previous, .. found.Select(earlier => earlier.Set)], set)] }, leftover.Path));
         }
@@ -77,7 +78,7 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         task.Progress.Expect(size);
         var receivers = items.Select(item =>
         {
-            var cutter = new MediaCutter();
+            var cutter = new MediaCutter(pagesPerChunk);
             return new ItemReceiver(sink.BeginFile(SqlItems.File(item, now), cutter), cutter, task.Progress);
         }).ToList();
         var name = KeptLogs.NewName();
@@ -103,20 +104,20 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         task.Progress.Phase("taking a log backup");
         var name = KeptLogs.NewName();
         BackupSet set;
-        using (var receiver = new KeptLogReceiver(_kept, name, task.Progress))
+        using (var receiver = new KeptLogReceiver(kept, name, task.Progress))
         {
             using (var transport = open())
                 transport.Write(replica.Session, [new WrittenStripe($"log/{name}.trn", receiver)],
                     devices => BackupStatements.Backup(replica.Status.Name, decision, devices, name, options.Compression), null, cancellation);
             set = Recorded(name, decision, [(receiver.Report, receiver.Malformed)], cancellation);
         }
-        _kept.Describe(name, set);
+        kept.Describe(name, set);
         if (set.First > ChainUpkeep.End(chain))
             throw new WorkloadException(WorkloadFault.ContentWrong, $"The log begins at LSN {set.First}, and the one before ended at {ChainUpkeep.End(chain)}: somebody else has backed up the log in between.",
                 "Let nothing else back up the log of this database. The next run bridges the gap by a differential or full backup; this log joins it.");
         set = set with { Items = [SqlItems.Log(chain, set)] };
-        AddLog(set, _kept.LogPath(name), cancellation);
-        _held.Add(name);
+        AddLog(set, kept.LogPath(name), cancellation);
+        held.Add(name);
         return set;
     }
 
@@ -157,7 +158,7 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
     private BackupDocument Document(BackupDecision decision, IReadOnlyList<BackupSet> sets, BackupSet taken)
     {
         var status = replica.Status;
-        var state = SqlStateDocument.Write(new SqlState(replica.Server.Name, status.Name, status.GroupDatabase, sets));
+        var state = SqlStateDocument.Write(new SqlState(replica.Server.Name, status.Name, status.GroupDatabase, sets, pagesPerChunk));
         var type = decision.Kind switch { BackupSetKind.Full => BackupType.Full, BackupSetKind.Differential => BackupType.Incremental, _ => BackupType.Log };
         var data = sets.Last(set => set.Kind == BackupSetKind.Full);
         return new BackupDocument(SqlServerWorkload.KindWord, type, decision.Why, ConsistencyGuarantee.Application, taken.Moment.ToUniversalTime(), data.Last.ToString(), taken.Last.ToString(), state);

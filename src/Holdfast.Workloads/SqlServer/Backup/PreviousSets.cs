@@ -29,6 +29,19 @@ internal static class PreviousSets
         }
     }
 
+    /// <summary>How many pages the point before has in a chunk; 0 where there is none that can be read.</summary>
+    public static int PagesPerChunk(BackupTask task)
+    {
+        try
+        {
+            return task.Previous is { } document ? SqlStateDocument.Read(document.State).PagesPerChunk : 0;
+        }
+        catch (MalformedDataException)
+        {
+            return 0; // noted where its sets are read
+        }
+    }
+
     private static bool IsReadable(BackupSet set, IPreviousItems previous, IItemNotes notes, CancellationToken cancellation)
     {
         foreach (var item in set.Items)

@@ -34,10 +34,11 @@ internal sealed class RestoreRun(RestoredDatabase target, Func<BackupSet, IReadO
                 // The log before already held the moment, and the restore stopped inside it.
                 _notes.Add($"The moment was reached before the {StepText.Of(((RestoreStep.Log)steps[index]).Step.Set)}.");
             }
-            catch (Exception error) when (error is SqlFailure or WorkloadException or IOException or OperationCanceledException)
+            catch (Exception error)
             {
+                // Whatever it was: nobody is left shut out of a database that is whole.
                 var state = Undo(session);
-                if (error is OperationCanceledException && state.Length == 0) throw;
+                if (error is not (SqlFailure or WorkloadException or IOException) && state.Length == 0) throw;
                 var cause = error is SqlFailure failure ? SqlFaults.Translate(failure) : error as WorkloadException;
                 throw new WorkloadException(cause?.Fault ?? WorkloadFault.ApplicationFailed, $"The recovery failed at step {index + 1} of {steps.Count}, {StepText.Of(steps[index])}: {error.Message} {state}".TrimEnd(),
                     cause?.Remedy ?? "Remove the cause, and recover again.", error);
@@ -58,8 +59,9 @@ internal sealed class RestoreRun(RestoredDatabase target, Func<BackupSet, IReadO
                 SaveTail(session, transport, tail.IsDamaged, cancellation);
                 break;
             case RestoreStep.Data data:
+                var files = stripes(data.Set);
                 _replaced = true;
-                transport.Read(session, stripes(data.Set), devices => RestoreStatements.Data(name, devices, data.Moves, data.Replace), null, cancellation);
+                transport.Read(session, files, devices => RestoreStatements.Data(name, devices, data.Moves, data.Replace), null, cancellation);
                 break;
             case RestoreStep.Log log:
                 transport.Read(session, stripes(log.Step.Set), devices => RestoreStatements.Log(name, devices, log.StopAt, log.Step.Set.Started.Offset, log.Step.StopBefore), null, cancellation);

@@ -6,4 +6,5 @@ namespace Holdfast.Workloads.SqlServer.State;
 /// <param name="Server">@@SERVERNAME of where the newest one was taken.</param>
 /// <param name="Database">Its name then.</param>
 /// <param name="GroupDatabase">The database in its availability group: history goes on where another replica takes over. Empty outside of a group.</param>
-internal sealed record SqlState(string Server, string Database, Guid GroupDatabase, IReadOnlyList<BackupSet> Sets);
+/// <param name="PagesPerChunk">How its full and differential backups are cut.</param>
+internal sealed record SqlState(string Server, string Database, Guid GroupDatabase, IReadOnlyList<BackupSet> Sets, int PagesPerChunk = 0);

@@ -11,7 +11,7 @@ internal sealed class GroupSuspendCommand : HoldfastCommand
 
     internal GroupSuspendCommand(bool suspends) : base(
         suspends ? "suspend" : "resume",
-        suspends ? "Suspends a protection group: nothing runs by schedule and nothing expires until it is resumed; what is asked for by command still runs."
+        suspends ? "Suspends a protection group: nothing runs by schedule and nothing expires until it is resumed; what is asked for by command still runs. Logs are not followed meanwhile: a database may keep all of its own until then."
             : "Resumes a suspended protection group: its schedules go on from now.")
     {
         this.suspends = suspends;

@@ -53,6 +53,18 @@ public sealed class BackupFlowTests
     }
 
     [Fact]
+    public void Backup_PagesPerChunk_StaysAsTheDatabaseBeganWithIt()
+    {
+        using var db = new Protected();
+        db.Options["pagesPerChunk"] = "2";
+        db.Back(BackupType.Full);
+        db.Options.Remove("pagesPerChunk");
+        db.Back(BackupType.Log);
+        db.Back(BackupType.Incremental);
+        Assert.Equal([2, 2, 2], Enumerable.Range(0, 3).Select(point => db.State(point).PagesPerChunk));
+    }
+
+    [Fact]
     public void Backup_KilledAfterTheLogWasTaken_JoinsItToTheNextPoint()
     {
         using var db = new Protected();

@@ -3,7 +3,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Workloads.Tests.SqlServer.Flows;
 
 /// <summary>Buckets in memory.</summary>
-internal sealed class FakeDesk : IObjectDesk
+internal sealed class FakeDesk : IObjectDesk, IMediaPlace
 {
     public const string Secret = "S3cretS3cretS3cret99";
 
@@ -16,7 +16,25 @@ internal sealed class FakeDesk : IObjectDesk
         return bucket;
     }
 
-    public Bucket Of(string url) => Buckets.Single(bucket => url.StartsWith(bucket.Url + "/", StringComparison.Ordinal) && !bucket.IsClosed);
+    public void Send(string bucket, string keys, IReadOnlyList<(string Key, byte[] Media)> stripes)
+    {
+        foreach (var (key, media) in stripes)
+        {
+            var receiver = Of(bucket, keys).Expected[key];
+            for (var at = 0; at < media.Length; at += 50_000) receiver.Append(media.AsSpan(at, Math.Min(50_000, media.Length - at)));
+            receiver.Complete();
+        }
+    }
+
+    public Stream Read(string bucket, string keys, string key)
+    {
+        var (length, open) = Of(bucket, keys).Offered[key];
+        var content = open();
+        Assert.Equal(length, content.Length);
+        return content;
+    }
+
+    private Bucket Of(string url, string keys) => Buckets.Single(bucket => bucket.Url == url && $"{bucket.AccessKey}:{bucket.Secret}" == keys && !bucket.IsClosed);
 
     internal sealed class Bucket(string url) : IObjectBucket
     {

@@ -10,9 +10,9 @@ using Holdfast.Workloads.SqlServer.Statements;
 
 namespace Holdfast.Workloads.Tests.SqlServer.Flows;
 
-/// <summary>A stand-in for an instance: understands the statements that are sent, writes and reads media at the desk's buckets, keeps a history. It is no SQL Server, and says only
+/// <summary>A stand-in for an instance: understands the statements that are sent, writes and reads media where they say, keeps a history. It is no SQL Server, and says only
 /// whether what is sent fits together.</summary>
-internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
+internal sealed partial class FakeInstance(IMediaPlace place) : ISqlSessions
 {
     private readonly List<Dictionary<string, object?>> _history = [];
     private readonly List<Dictionary<string, object?>> _files = [];
@@ -25,7 +25,8 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
 
     public List<string> Replicas { get; init; } = [];
 
-    public HashSet<string> Credentials { get; } = [];
+    /// <summary>Access key and secret by the address of a bucket.</summary>
+    public Dictionary<string, string> Credentials { get; } = [];
 
     /// <summary>Every statement that changes something, with devices cut short.</summary>
     public List<string> Log { get; } = [];
@@ -71,7 +72,7 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
             throw new SqlFailure(failure.Numbers, statement.Cleaned(failure.Message));
         }
         var text = statement.Text;
-        if (CreateCredential().Match(text) is { Success: true } create) Credentials.Add(create.Groups[1].Value);
+        if (CreateCredential().Match(text) is { Success: true } create) Credentials.Add(create.Groups[1].Value, create.Groups[2].Value);
         else if (DropCredential().Match(text) is { Success: true } drop) Credentials.Remove(drop.Groups[1].Value);
         else if (BackupStatement().Match(text) is { Success: true } backup) Backup(backup.Groups[1].Value == "LOG", Plain(backup.Groups[2].Value), Names(backup.Groups[3].Value), backup.Groups[4].Value);
         else if (RestoreStatement().Match(text) is { Success: true } restore) Restore(restore.Groups[1].Value == "LOG", Plain(restore.Groups[2].Value), Names(restore.Groups[3].Value), restore.Groups[4].Value);
@@ -94,7 +95,7 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
         {
             Database = name, Server = Name, Guid = id, BaseGuid = isDifferential ? database.Base : Guid.Empty, BaseBlock = isDifferential ? database.BaseBlock : 0, FamilyGuid = database.Family,
         });
-        for (var stripe = 0; stripe < devices.Count; stripe++) Send(devices[stripe], MediaWriter.File(devices.Count, stripe + 1, set));
+        Send(devices, [.. devices.Select((_, stripe) => MediaWriter.File(devices.Count, stripe + 1, set))]);
         if (isLog) database.LogFrom = database.Block;
         else if (!isDifferential && !isCopy)
         {
@@ -140,28 +141,22 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
         }
     }
 
-    private void Send((string Kind, string Name) device, byte[] media)
+    private void Send(List<(string Kind, string Name)> devices, List<byte[]> media)
     {
-        if (device.Kind == BackupDevices.Virtual)
+        if (devices[0].Kind == BackupDevices.Virtual)
         {
-            Devices!([]).Send(device.Name, media);
+            for (var stripe = 0; stripe < devices.Count; stripe++) Devices!([]).Send(devices[stripe].Name, media[stripe]);
             return;
         }
-        var bucket = desk.Of(device.Name);
-        if (!Credentials.Contains(bucket.Url)) throw new SqlFailure([3225], $"There is no credential for {bucket.Url}.");
-        var receiver = bucket.Expected[device.Name[(bucket.Url.Length + 1)..]];
-        for (var at = 0; at < media.Length; at += 50_000) receiver.Append(media.AsSpan(at, Math.Min(50_000, media.Length - at)));
-        receiver.Complete();
+        var bucket = Bucket(devices[0].Name);
+        place.Send(bucket, Credentials[bucket], [.. devices.Select((device, stripe) => (device.Name[(bucket.Length + 1)..], media[stripe]))]);
     }
 
     private Holdfast.Workloads.SqlServer.Media.MediaReport Read((string Kind, string Name) device)
     {
         if (device.Kind == BackupDevices.Virtual) return PreviousSets.Read(new MemoryStream(Devices!([]).Receive(device.Name)), default);
-        var bucket = desk.Of(device.Name);
-        if (!Credentials.Contains(bucket.Url)) throw new SqlFailure([3225], $"There is no credential for {bucket.Url}.");
-        var (length, open) = bucket.Offered[device.Name[(bucket.Url.Length + 1)..]];
-        using var content = open();
-        Assert.Equal(length, content.Length);
+        var bucket = Bucket(device.Name);
+        using var content = place.Read(bucket, Credentials[bucket], device.Name[(bucket.Length + 1)..]);
         try
         {
             return PreviousSets.Read(content, default);
@@ -171,6 +166,9 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
             throw new SqlFailure([3241], malformed.Message);
         }
     }
+
+    private string Bucket(string url) =>
+        Credentials.Keys.FirstOrDefault(name => url.StartsWith(name + "/", StringComparison.Ordinal)) ?? throw new SqlFailure([3225], $"There is no credential for {url}.");
 
     private IReadOnlyList<SqlRow> Query(SqlStatement statement)
     {
@@ -211,7 +209,7 @@ internal sealed partial class FakeInstance(FakeDesk desk) : ISqlSessions
 
     private static string Short(string text) => Regex.Replace(Regex.Replace(text, @"(URL|VIRTUAL_DEVICE) = N'[^']*'", "$1"), @"s3://[^\]']*|NAME = N'[^']*', |STATS = 5(, )?|, BACKUP_OPTIONS = N'[^']*'|, RESTORE_OPTIONS = N'[^']*'|RESTORE_OPTIONS = N'[^']*'", "").TrimEnd(' ', ',');
 
-    [GeneratedRegex(@"^CREATE CREDENTIAL \[(.+?)\] WITH IDENTITY = N'S3 Access Key', SECRET = N'[A-Za-z0-9]+:[A-Za-z0-9]+'$")]
+    [GeneratedRegex(@"^CREATE CREDENTIAL \[(.+?)\] WITH IDENTITY = N'S3 Access Key', SECRET = N'([A-Za-z0-9]+:[A-Za-z0-9]+)'$")]
     private static partial Regex CreateCredential();
 
     [GeneratedRegex(@"DROP CREDENTIAL \[(.+?)\]$")]

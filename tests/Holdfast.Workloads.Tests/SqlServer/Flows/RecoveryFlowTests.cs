@@ -83,6 +83,16 @@ public sealed class RecoveryFlowTests
     }
 
     [Fact]
+    public void Recover_ContentIsNotThere_GivesTheDatabaseBackAsItWas()
+    {
+        using var db = Protected();
+        for (var point = 0; point < 5; point++) db.Files(point).Clear();
+        var fault = Assert.Throws<WorkloadException>(() => db.Recover(Flows.Protected.Ask(time: Moment(4).AddMinutes(-5))));
+        Assert.Contains("as it was and in use again", fault.Message);
+        Whole(db);
+    }
+
+    [Fact]
     public void Recover_FailureAndNoWayBack_TellsTheStatementsToRun()
     {
         using var db = Protected();

@@ -1,0 +1,52 @@
+using Holdfast.Contracts.Api;
+using Holdfast.Testing.SqlServer;
+using Holdfast.Workloads.SqlServer;
+using Holdfast.Workloads.Tests.SqlServer.Flows;
+
+namespace Holdfast.Server.Tests.Applications.SqlServer;
+
+/// <summary>A real server with its real object endpoint, and a stand-in instance of SQL Server that writes to it.</summary>
+internal sealed class SqlServerSite : ApplicationServer
+{
+    /// <summary>12 MiB in two files: three parts each.</summary>
+    private const int Pages = 1536;
+
+    private const string EndpointSettings = ", \"objectEndpointAddress\": \"127.0.0.1\", \"objectEndpointServerName\": \"backup.example.test\"";
+
+    private SqlServerSite(S3MediaPlace place, FakeInstance instance, string settings) : base(new SqlServerWorkload(instance, new FakeDevices()), settings) => (Place, Instance) = (place, instance);
+
+    internal S3MediaPlace Place { get; }
+
+    internal FakeInstance Instance { get; }
+
+    internal FakeDatabase Database => Instance["Sales"];
+
+    internal override string Address => "sqlserver://db1.example.com/Sales";
+
+    /// <param name="settings">More members of the settings' document.</param>
+    internal static async Task<SqlServerSite> Start(string settings = "")
+    {
+        var place = new S3MediaPlace();
+        var instance = new FakeInstance(place);
+        instance.Databases.Add(new FakeDatabase("Sales") { Pages = GeneratedPages.Database(7, Pages) });
+        var site = new SqlServerSite(place, instance, EndpointSettings + settings);
+        await site.Launch();
+        place.Authority = (await site.Client.Objects.Endpoint()).Certificate;
+        return site;
+    }
+
+    internal Task<JobInfo> ProtectStriped() => Wait(Client.Protect(new ProtectRequest([Address], Options: new Dictionary<string, string> { ["stripes"] = "2" })));
+
+    internal Task<JobInfo> Synchronize() => Wait(Client.Synchronize(new RunRequest(Address)));
+
+    /// <summary>What waits for a point: logs that SQL Server has truncated already.</summary>
+    internal string[] Waiting() =>
+        Directory.Exists(Path.Combine(Data, "applications", "keep")) ? Directory.GetFiles(Path.Combine(Data, "applications", "keep"), "*", SearchOption.AllDirectories) : [];
+
+    /// <summary>Nothing of a run is left at the instance.</summary>
+    internal void AssertClean()
+    {
+        Assert.Empty(Instance.Credentials);
+        Assert.Equal(0, Instance.OpenSessions);
+    }
+}

@@ -77,7 +77,7 @@ public sealed class AgentApplicationTests
 
         Assert.False(early);
         Assert.Equal(1, notebook.Committed);
-        Assert.Empty(Directory.GetDirectories(Path.Combine(agent.OwnFolder, "applications", "scratch")));
+        await Until.True(() => Directory.GetDirectories(Path.Combine(agent.OwnFolder, "applications", "scratch")).Length == 0);
         var keep = Assert.Single(Directory.GetDirectories(Path.Combine(agent.OwnFolder, "applications", "keep")));
         Assert.Equal("kept", File.ReadAllText(Path.Combine(keep, "mark")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(keep));
@@ -249,11 +249,19 @@ public sealed class AgentApplicationTests
     }
 
     [Theory]
-    [InlineData("tooLarge")]
     [InlineData("otherKind")]
     [InlineData("noType")]
     [InlineData("impossibleTime")]
     [InlineData("longPosition")]
+    public void Read_DocumentThatIsNone_IsRefused(string how)
+    {
+        Assert.Equal("2", ApplicationWire.Read(Document("good")!, Notebook.Word).End);
+        Assert.Throws<Holdfast.Format.MalformedDataException>(() => ApplicationWire.Read(Document(how)!, Notebook.Word));
+    }
+
+    [Theory]
+    [InlineData("tooLarge")]
+    [InlineData("otherKind")]
     [InlineData("none")]
     public async Task Commit_DocumentThatIsNone_FailsTheJob(string how)
     {

@@ -30,7 +30,7 @@ internal abstract class ApplicationServer(IWorkload workload, string settings = 
         if (!Directory.Exists(Data))
         {
             Directory.CreateDirectory(Data);
-            await File.WriteAllTextAsync(Path.Combine(Data, "settings.json"), $$"""{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1{{settings}} }""");
+            await File.WriteAllTextAsync(Path.Combine(Data, "settings.json"), $$"""{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1, "agentAddress": "127.0.0.1"{{settings}} }""");
         }
         stop = new CancellationTokenSource();
         var before = Output.Readies;

@@ -15,8 +15,6 @@ internal sealed class LedgerServer : ApplicationServer
     {
         var protectable = ledgers.Length == 0 ? [new Ledger()] : ledgers;
         var server = new LedgerServer(protectable, new LedgerWorkload(protectable));
-        Directory.CreateDirectory(server.Data);
-        File.WriteAllText(Path.Combine(server.Data, "settings.json"), """{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1, "agentAddress": "127.0.0.1" }""");
         await server.Launch();
         return server;
     }

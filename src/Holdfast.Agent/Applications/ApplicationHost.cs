@@ -30,7 +30,7 @@ public sealed partial class ApplicationHost(IReadOnlyList<IWorkload> workloads, 
         return finds;
     }
 
-    /// <summary>The datasource is no longer protected: what the application keeps for it is given up, and so is what waits here.</summary>
+    /// <summary>The datasource is no longer protected: what the application keeps for it is given up. What waits here for a recovery point goes only where the data is deleted, too.</summary>
     public void Release(ApplicationSite site, CancellationToken cancellation)
     {
         With(site, (workload, context) =>
@@ -38,7 +38,7 @@ public sealed partial class ApplicationHost(IReadOnlyList<IWorkload> workloads, 
             workload.Release(context, cancellation);
             return true;
         });
-        folders.Forget(SafeId(site.Source));
+        if (site.Forget) folders.Forget(SafeId(site.Source));
     }
 
     internal ScratchFolder Scratch() => folders.Scratch();

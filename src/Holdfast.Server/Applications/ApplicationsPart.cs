@@ -78,7 +78,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
     internal void Begin() => Followers.Start();
 
     /// <summary>A datasource is no longer protected: what its application keeps for this server is given up.</summary>
-    internal void Release(SourceRow source)
+    internal void Release(SourceRow source, bool forget)
     {
         if (!source.IsApplication || Kinds.Find(source.Kind) is not { } workload) return;
         Followers.Stop(source.Id);
@@ -88,7 +88,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         try
         {
             if (SourceRegistry.IsLocal(source.Server)) Faults.Translate(() => workload.Release(contexts.Of(source, scratch), timeout.Token));
-            else RemoteApplications.Release(remote.Applications.Link(source.Server), contexts.Site(source));
+            else RemoteApplications.Release(remote.Applications.Link(source.Server), contexts.Site(source), forget);
             alerts.Resolve(ErrorCode.ApplicationNotReleased, source.Id);
         }
         catch (Exception failure) when (failure is HoldfastException or OperationCanceledException)

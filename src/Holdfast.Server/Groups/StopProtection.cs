@@ -24,7 +24,7 @@ internal sealed class StopProtection(ServerCatalog catalog, SourceRegistry sourc
         var ids = members.Select(source => source.Id).ToHashSet();
         var jobs = runner.Live.Where(job => job.SourceId is { } id && ids.Contains(id) && (deleteData || job.Type != JobType.Recovery)).ToList();
         foreach (var job in jobs) runner.Cancel(job.Id);
-        foreach (var source in stopped) applications.Release(source);
+        foreach (var source in stopped) applications.Release(source, forget: deleteData);
         if (!deleteData) return;
         // A job that is still ending could otherwise add a point to what is being deleted.
         if (!Task.WaitAll([.. jobs.Select(job => job.Ended)], longestWait))

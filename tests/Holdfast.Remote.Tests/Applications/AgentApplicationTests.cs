@@ -315,6 +315,11 @@ public sealed class AgentApplicationTests
         var listed = Assert.Single((await desk.Answer(new Ask { Inventory = true }, Until.Deadline())).Inventory.Items);
         Assert.Equal(("notebook", "notebook://all", true), (listed.Kind, listed.Path, listed.IsContainer));
         Assert.True((await desk.Answer(new Ask { Release = asked }, Until.Deadline())).Released);
+        var keep = Path.Combine(folder.Root, "applications", "keep");
+        Assert.Single(Directory.GetDirectories(keep)); // what waits for a recovery point is data, too
+        asked.Forget = true;
+        Assert.True((await desk.Answer(new Ask { Release = asked }, Until.Deadline())).Released);
+        Assert.Empty(Directory.GetDirectories(keep));
 
         asked.Account.Password = "wrong";
         Assert.Equal((uint)ErrorCode.ApplicationSignInRefused, (await desk.Answer(new Ask { Describe = asked }, Until.Deadline())).Failure.Code);

@@ -51,8 +51,9 @@ internal sealed class RemoteApplications(IConnectedAgents agents)
         return [.. answer.Found.Take(MostFinds).Select(found => (found.Kind, ApplicationWire.Read(found)))];
     }
 
-    internal static void Release(IAgentLink link, ApplicationSite site)
+    internal static void Release(IAgentLink link, ApplicationSite site, bool forget)
     {
+        site.Forget = forget;
         if (!Ask(link, new Ask { Release = site }, CancellationToken.None).Released) throw Refused(link, "did not let the application go");
     }
 

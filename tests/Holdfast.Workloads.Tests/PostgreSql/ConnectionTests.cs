@@ -128,7 +128,7 @@ public sealed class ConnectionTests
     /// <summary>A certificate for 127.0.0.1 in the server's folder, the authority that signed it, and one that did not.</summary>
     private static (string Stranger, string Root) MakeCertificates(PostgresServer server)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var rootRequest = new CertificateRequest("CN=Test authority", rootKey, HashAlgorithmName.SHA256);
         rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));

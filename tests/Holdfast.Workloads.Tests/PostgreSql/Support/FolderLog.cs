@@ -49,7 +49,7 @@ internal sealed class FolderLog(string folder, TimeSpan interval) : ILogSink
     public void Commit(string end, DateTimeOffset? covered)
     {
         foreach (var (name, entry) in segments.ToList()) segments[name] = (entry.Length, entry.Length);
-        var list = segments.OrderBy(segment => segment.Key, StringComparer.Ordinal).Select(segment => new LogSegment(segment.Key, segment.Value.Length, DateTimeOffset.UtcNow)).ToList();
+        var list = segments.OrderBy(segment => segment.Key, StringComparer.Ordinal).Select(segment => new LogSegment(segment.Key, segment.Value.Length, TimeProvider.System.GetUtcNow())).ToList();
         lock (gate) state = new LogState(list, state?.Start ?? begun, end, covered ?? state?.Covered);
         Commits++;
         Committed?.Invoke();

@@ -41,3 +41,8 @@ find_dotnet() {
     echo "  Install it (https://dotnet.microsoft.com/download/dotnet/10.0), then put dotnet on PATH or set DOTNET_ROOT to its folder." >&2
     exit 1
 }
+
+# What is published leaves no process behind; within a run of ./test it may use the compiler of that run, which ends with it.
+build_servers() {
+    if [ -n "${SharedCompilationId:-}" ]; then echo "-nodeReuse:false"; else echo "--disable-build-servers"; fi
+}

@@ -9,5 +9,8 @@ internal static class QuickCases
         .. CutterBenchmark.QuickCases(),
         .. SealBenchmark.QuickCases(),
         .. MediaBenchmark.QuickCases(),
+        .. VssDocumentBenchmark.QuickCases(),
+        .. EseBenchmark.QuickCases(),
+        .. WindowsFilesBenchmark.QuickCases(),
     ];
 }

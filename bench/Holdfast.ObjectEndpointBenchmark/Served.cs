@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.ObjectEndpoint;
 using Holdfast.Server.ObjectEndpoint.Listening;
@@ -33,7 +34,7 @@ internal static class Served
                 bucket.Expect($"count-{run}", new Receiver(hashes: false));
                 bucket.Expect($"hash-{run}", new Receiver(hashes: true));
             }
-            using var certificate = new EndpointCertificate(part.Authority, "localhost", TimeProvider.System);
+            using var certificate = new RenewedCertificate(() => part.Authority.Issue("localhost"), EndpointAuthority.LeafLifetime, TimeProvider.System);
             await using var plain = Plain(certificate);
             await plain.StartAsync();
             Console.WriteLine($"{part.Listener.Port} {new Uri(plain.Urls.First()).Port} {bucket.Name} {bucket.AccessKey} {bucket.Secret}");
@@ -45,7 +46,7 @@ internal static class Served
         }
     }
 
-    private static WebApplication Plain(EndpointCertificate certificate)
+    private static WebApplication Plain(RenewedCertificate certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>

@@ -9,10 +9,10 @@ import sys
 import time
 from statistics import median
 
-from . import machine
+from . import choices, machine
 from .process import Failed, run
 from .server_process import ServerProcess
-from .work_folder import ROOT, WorkFolder, say, stop_on_signals
+from .work_folder import WorkFolder, say, stop_on_signals
 
 MIB = 1 << 20
 PACK = 32 * MIB
@@ -22,11 +22,7 @@ ONE_FILE, ONE_FILE_BYTES = "large/wanted", 39_000_000
 def arguments():
     parser = argparse.ArgumentParser(prog="bench/vault", description=__doc__.split(": ", 1)[1])
     parser.add_argument("--mib", type=int, default=1024, help="of files (default: 1024)")
-    parser.add_argument("--rounds", type=int, default=3, help="each with a new server; the median counts (default: 3)")
-    parser.add_argument("--work", metavar="DIR", help="works in a new folder in DIR (default: .build/bench in the project)")
-    parser.add_argument("--holdfast", default=os.path.join(ROOT, "holdfast"), metavar="PROGRAM", help="default: the one of this project, built first")
-    parser.add_argument("--limit", type=int, default=900, metavar="SECONDS", help="longest that one step may take (default: 900)")
-    parser.add_argument("--keep", action="store_true", help="leaves the work folder")
+    choices.add(parser, rounds="a new server", limit=900)
     return parser.parse_args()
 
 

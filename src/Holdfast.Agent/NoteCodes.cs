@@ -15,7 +15,7 @@ public static class NoteCodes
         NoteKind.ChangedWhileRead => (ErrorCode.ItemChangedWhileRead, false),
         NoteKind.ContentDiffers => (ErrorCode.ReplicaInconsistent, false),
         NoteKind.MetadataIncomplete => (ErrorCode.RecoveryItemPartial, false),
-        NoteKind.SnapshotUnavailable => (ErrorCode.ItemSkipped, false),
+        NoteKind.SnapshotUnavailable or NoteKind.JournalUnusable => (ErrorCode.ItemSkipped, false),
         NoteKind.NotWritten => (ErrorCode.RecoveryItemFailed, true),
         NoteKind.Refused => (ErrorCode.RecoveryItemRefused, true),
         _ => throw new System.Diagnostics.UnreachableException(),

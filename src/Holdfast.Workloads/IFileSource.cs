@@ -15,4 +15,10 @@ public interface IFileSource : IDisposable
     /// and must release it. Items carry what a stat tells; <see cref="DirectoryListing"/> fetches the rest. One walk at a time.
     /// </summary>
     IEnumerable<DirectoryListing> Walk(ScanOptions options, IItemNotes notes, CancellationToken ct);
+
+    /// <summary>Says that all that was wanted has been read; without it, what made a snapshot is told that the backup failed. No failure leaves it.</summary>
+    void Complete(IItemNotes notes)
+    {
+        // Who makes no snapshot, or tells nobody of it, has nothing to say.
+    }
 }

@@ -30,6 +30,9 @@ public enum NoteKind
     /// <summary>The live tree is read because no snapshot could be taken.</summary>
     SnapshotUnavailable,
 
+    /// <summary>Everything was looked at because the change journal does not tell what changed.</summary>
+    JournalUnusable,
+
     /// <summary>Restore: the item could not be written.</summary>
     NotWritten,
 

@@ -1,3 +1,5 @@
+using Holdfast.Workloads.Files.Windows.Rules;
+
 namespace Holdfast.Workloads;
 
 /// <summary>
@@ -16,4 +18,10 @@ public sealed record ScanOptions
 
     /// <summary>False: a mount point is kept as an empty directory with a note.</summary>
     public bool CrossMountPoints { get; init; }
+
+    /// <summary>What is taken of a tree of Windows; of other trees everything is.</summary>
+    public WindowsChoice Windows { get; init; } = WindowsChoice.Everything;
+
+    /// <summary>The point before, for a source that is told of changes; null: everything is looked at.</summary>
+    public IPreviousTree? Previous { get; init; }
 }

@@ -6,6 +6,9 @@ public sealed partial class SourceStyleTests
 {
     private const int LongestFile = 500, MedianFile = 80;
 
+    /// <summary>What lies here has PowerShell's names, so that cmdlets compile against either.</summary>
+    private const string OthersNames = "src/Holdfast.Shell/Automation/";
+
     [Fact]
     public void Files_All_AreShort()
     {
@@ -17,7 +20,7 @@ public sealed partial class SourceStyleTests
     [Fact]
     public void Types_All_SayWhatTheyAre()
     {
-        var wrong = SourceTree.Files("src", "*.cs").SelectMany(file => EmptyName().Matches(SourceTree.Read(file)).Select(match => $"{file}: {match.Value}"));
+        var wrong = SourceTree.Files("src", "*.cs").Where(file => !file.StartsWith(OthersNames, StringComparison.Ordinal)).SelectMany(file => EmptyName().Matches(SourceTree.Read(file)).Select(match => $"{file}: {match.Value}"));
         Assert.Empty(wrong);
     }
 

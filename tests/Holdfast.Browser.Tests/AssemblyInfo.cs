@@ -3,3 +3,4 @@
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 [assembly: AssemblyFixture(typeof(Holdfast.Browser.Tests.Browsing.Chromium))]
 [assembly: AssemblyFixture(typeof(Holdfast.Browser.Tests.Browsing.SampleServer))]
+[assembly: Holdfast.Browser.Tests.Browsing.PagesOfATest]

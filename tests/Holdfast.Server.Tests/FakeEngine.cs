@@ -9,6 +9,7 @@ using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
+using Holdfast.Workloads.Disks;
 
 namespace Holdfast.Server.Tests;
 
@@ -108,6 +109,8 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     public FreedBytes FreedBy(IReadOnlyCollection<string> pointIds, bool online, TimeSpan patience, CancellationToken cancellation) =>
         new(pointIds.Count(id => (online ? pool.Vault : pool.Disk).ContainsKey(id)) * 1000L, IsExact: true);
 
+    public Workloads.Applications.BackupDocument? Document(PointRef point) => null;
+
     public IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path)
     {
         Require(point);
@@ -155,6 +158,15 @@ internal sealed class FakeEngine(FakePool pool, TimeProvider time) : IEngine
     {
         Require(point);
         return OnContent?.Invoke(Encoding.UTF8.GetString(path)) ?? throw new HoldfastException(ErrorCode.NotFound, "No such file.");
+    }
+
+    /// <summary>The disk at a path; null where there is none.</summary>
+    public Func<string, IDisk?>? OnDisk { get; set; }
+
+    public IDisk OpenDisk(PointRef point, byte[] path, int sectorLength = 512)
+    {
+        Require(point);
+        return OnDisk?.Invoke(Encoding.UTF8.GetString(path)) ?? throw new HoldfastException(ErrorCode.NotFound, "No such file.");
     }
 
     public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Holdfast.Contracts.Api;
-using Holdfast.Server;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Tests;
@@ -9,10 +7,8 @@ namespace Holdfast.Server.Tests;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-server-").FullName;
-    private CancellationTokenSource stop = new();
-    private Task<int> run = Task.FromResult(0);
-
     private readonly string? catalog;
+    private HostedServer? run;
 
     private RunningServer(TimeProvider time, string? catalog) => (Time, this.catalog) = (time, catalog);
 
@@ -30,11 +26,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeEngine Engine { get; private set; } = null!;
 
-    public HoldfastClient Client { get; private set; } = null!;
+    public HoldfastClient Client => run!.Client;
 
-    public ServerAddress Address { get; private set; } = null!;
+    public ServerAddress Address => run!.Address;
 
-    public string Token { get; private set; } = "";
+    public string Token => run!.Token;
 
     public ServerOutput Output { get; } = new();
 
@@ -49,35 +45,17 @@ internal sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
-    public async Task Launch(Action<FakeEngine>? prepare = null)
-    {
-        stop = new CancellationTokenSource();
-        var before = Output.Readies;
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0) { Catalog = catalog }, Output, (_, _, clock) =>
+    public async Task Launch(Action<FakeEngine>? prepare = null) =>
+        run = await HostedServer.Start(new ServerOptions(Data, 0) { Catalog = catalog }, Output, (_, _, clock) =>
         {
             Engine = new FakeEngine(Pool, clock);
             prepare?.Invoke(Engine);
             return new OpenedEngine(Engine, ["A pool was made."]);
-        }, Time, stop.Token));
-        var file = Path.Combine(Data, ServerAddress.FileName);
-        while (!File.Exists(file) || Output.Readies == before)
-        {
-            if (run.IsCompleted) await run;
-            await Task.Delay(5);
-        }
-        Address = JsonSerializer.Deserialize(File.ReadAllBytes(file), ApiJson.Default.ServerAddress)!;
-        Token = File.ReadAllText(Path.Combine(Data, ServerAddress.TokenFileName)).Trim();
-        Client = new HoldfastClient(new Uri(Address.Url), Token);
-    }
+        }, Time);
 
-    public async Task<int> Stop()
-    {
-        Client.Dispose();
-        await stop.CancelAsync();
-        return await run;
-    }
+    public Task<int> Stop() => run!.Stop();
 
-    public Task<int> Ended => run;
+    public Task<int> Ended => run!.Ended;
 
     public async Task Restart(Action<FakeEngine>? prepare = null)
     {
@@ -108,11 +86,11 @@ internal sealed class RunningServer : IAsyncDisposable
         File.WriteAllText(Path.Combine(Data, "settings.json"), settings);
     }
 
-    public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+    public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
 
     public async ValueTask DisposeAsync()
     {
-        if (!run.IsCompleted) await Stop();
+        if (run is { Ended.IsCompleted: false }) await Stop();
         Directory.Delete(folder, recursive: true);
     }
 }

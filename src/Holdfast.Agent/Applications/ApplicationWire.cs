@@ -9,7 +9,7 @@ namespace Holdfast.Agent.Applications;
 /// <summary>Between what workloads say and what agents and the server send each other of it. Whatever is read is bounded.</summary>
 public static class ApplicationWire
 {
-    private const int LongestState = 1 << 20, LongestWhy = 4000, LongestPosition = 1000, MostWarnings = 100;
+    private const int LongestState = 1 << 20, LongestWhy = 4000, LongestPosition = 1000, MostWarnings = 100, MostServers = 100;
 
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ApplicationFailed"/>: the workload's own facts are too large for a recovery point.</exception>
     public static ApplicationDocument Write(BackupDocument document)
@@ -41,6 +41,7 @@ public static class ApplicationWire
         var state = new ApplicationDescription { Name = facts.Name, Version = facts.Version, Size = facts.Size, Guarantee = Word(facts.Guarantee) };
         state.Types_.AddRange(facts.Types.Select(type => Word(type)));
         state.Warnings.AddRange(facts.Warnings);
+        state.Servers.AddRange(facts.Servers);
         return state;
     }
 
@@ -50,7 +51,10 @@ public static class ApplicationWire
         var types = state.Types_.Take(MostWarnings).Select(Type).OfType<BackupType>().Distinct().ToList();
         if (types.Count == 0 || Guarantee(state.Guarantee) is not { } guarantee) throw new MalformedDataException("The application is said to have no backups.");
         return new DatasourceFacts(
-            Text(state.Name), Text(state.Version), Math.Max(state.Size, 0), types, guarantee, [.. state.Warnings.Take(MostWarnings).Select(Text)]);
+            Text(state.Name), Text(state.Version), Math.Max(state.Size, 0), types, guarantee, [.. state.Warnings.Take(MostWarnings).Select(Text)])
+        {
+            Servers = [.. state.Servers.Take(MostServers).Select(Text)],
+        };
     }
 
     public static ApplicationFind Write(string kind, FoundDatasource found) => new()

@@ -12,6 +12,7 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
     private const int FirstBuffer = 1 << 20, MostPieces = 4096;
     private readonly AssembledFile file = new(item);
     private readonly int grid = cutter is FixedCutter { ChunkLength: var length } ? length : 0;
+    private readonly GridCell? cell = cutter is FixedCutter { ChunkLength: var place } ? new GridCell(place) : null;
     private byte[]? buffer;
     private byte[] previousChunk = [];
     private ChunkId previousId;
@@ -29,7 +30,7 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
     {
         ObjectDisposedException.ThrowIf(isDone, this);
         assembly.CountRead(bytes.Length);
-        Take(bytes);
+        Put(bytes);
     }
 
     public override void AppendHole(long length)
@@ -53,28 +54,21 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, basedOn.Size - offset);
-        try
+        while (length > 0)
         {
-            while (length > 0)
-            {
-                var (extent, start) = basedOn.At(offset);
-                var within = offset - start;
-                var taken = Math.Min(extent.Length - within, length);
-                Copy(extent, within, taken);
-                offset += taken;
-                length -= taken;
-            }
-        }
-        catch (ChunkUnavailableException damage)
-        {
-            throw new WorkloadException(
-                WorkloadFault.ChainBroken, $"The previous recovery point cannot be read: {damage.Message}", "Make a full backup, and verify the pool: holdfast verify --heal", damage);
+            var (extent, start) = Previous(() => basedOn.At(offset));
+            var within = offset - start;
+            var taken = Math.Min(extent.Length - within, length);
+            Copy(extent, within, taken);
+            offset += taken;
+            length -= taken;
         }
     }
 
     public override void Complete()
     {
         ObjectDisposedException.ThrowIf(isDone, this);
+        Settle();
         Cut(last: true);
         isDone = true;
         Hand(isLast: true, carried: false);
@@ -101,33 +95,116 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
             TakeKnown(extent, ref taken);
             return;
         }
-        if (previousLength < 0 || extent.Chunk != previousId)
+        var range = Extent.Data(extent.Chunk, checked((uint)(extent.Offset + within)), checked((uint)taken));
+        if (cell is null)
         {
-            previousLength = -1;
-            previousLength = assembly.Previous.Read(extent.Chunk, ref previousChunk);
-            previousId = extent.Chunk;
+            position += taken;
+            Take(Read(range));
+            return;
         }
-        var from = extent.Offset + within;
-        if (from + taken > previousLength) throw new ChunkUnavailableException(extent.Chunk, $"it is {previousLength} bytes long, and byte {from + taken} is wanted");
-        Take(previousChunk.AsSpan((int)from, (int)taken));
+        while (range.Length > 0)
+        {
+            var some = (uint)Math.Min(cell.Room, range.Length);
+            cell.Take(range with { Length = some });
+            position += some;
+            range = range with { Offset = range.Offset + some, Length = range.Length - some };
+            if (cell.Room == 0) Settle();
+        }
+    }
+
+    /// <summary>New bytes: of the grid whole places, and into the place that is being filled what is less.</summary>
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        position += bytes.Length;
+        while (cell is not null && !bytes.IsEmpty)
+        {
+            var some = cell.Filled == 0 ? bytes.Length - (bytes.Length % grid) : 0;
+            if (some > 0) Take(bytes[..some]);
+            else
+            {
+                some = Math.Min(bytes.Length, cell.Room);
+                cell.Append(bytes[..some]);
+                if (cell.Room == 0) Settle();
+            }
+            bytes = bytes[some..];
+        }
+        if (!bytes.IsEmpty) Take(bytes);
+    }
+
+    /// <summary>Ends the place of the grid that is being filled.</summary>
+    private void Settle()
+    {
+        if (cell is not { Filled: > 0 }) return;
+        var at = 0;
+        if (!cell.IsInPieces) Take(cell.Whole((in range, into) => Read(range).CopyTo(into)));
+        else
+            foreach (var piece in cell.Pieces)
+            {
+                if (piece.IsKnown) Add(piece);
+                else TakeChunk(cell.Bytes(at, piece.Length));
+                at += piece.IsKnown ? (int)piece.Known.Length : piece.Length;
+            }
+        cell.Clear();
+    }
+
+    private void TakeChunk(ReadOnlySpan<byte> bytes)
+    {
+        Cut(last: false); // places are whole: nothing is left that these bytes would be cut with
+        Take(bytes);
+        cut += bytes.Length;
+        Add(AssembledPiece.Chunk(bytes.Length));
+    }
+
+    private void Add(in AssembledPiece piece)
+    {
+        if (piece.IsKnown) Cut(last: false);
+        pieces.Add(piece);
+        if (pieces.Count >= MostPieces) Hand(isLast: false, carried: true);
     }
 
     /// <summary>A chunk can be taken over where one ends here anyway, and where the grid goes on behind it.</summary>
     private bool IsAtBoundary(long length)
     {
-        if (grid > 0) return position % grid == 0 && length % grid == 0;
+        if (cell is not null) return cell.Filled == 0 && length % grid == 0;
         Cut(last: false);
         return filled == cut;
     }
 
     private void TakeKnown(in Extent extent, ref long left)
     {
-        if (filled > cut) Cut(last: false);
-        pieces.Add(AssembledPiece.Of(extent));
+        Add(AssembledPiece.Of(extent));
         position += extent.Length;
         left -= extent.Length;
-        if (pieces.Count >= MostPieces) Hand(isLast: false, carried: true);
     }
+
+    private ReadOnlySpan<byte> Read(in Extent range)
+    {
+        var chunk = range.Chunk;
+        if (previousLength < 0 || chunk != previousId)
+        {
+            previousLength = -1;
+            previousLength = Previous(() => assembly.Previous.Read(chunk, ref previousChunk));
+            previousId = chunk;
+        }
+        var end = range.Offset + range.Length;
+        return end <= previousLength ? previousChunk.AsSpan((int)range.Offset, (int)range.Length)
+            : throw Broken(new ChunkUnavailableException(chunk, $"it is {previousLength} bytes long, and byte {end} is wanted"));
+    }
+
+    private static T Previous<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ChunkUnavailableException damage)
+        {
+            throw Broken(damage);
+        }
+    }
+
+    private static WorkloadException Broken(ChunkUnavailableException damage) => new(
+        WorkloadFault.ChainBroken, $"The previous recovery point cannot be read: {damage.Message}", "Make a full backup, and verify the pool: holdfast verify --heal", damage);
 
     private void TakeZeros(long count, ref long left)
     {
@@ -135,14 +212,13 @@ internal sealed class AssembledContent(PointAssembly assembly, Item item, IConte
         while (count > 0)
         {
             var some = (int)Math.Min(count, zeros.Length);
-            Take(zeros.AsSpan(0, some));
+            Put(zeros.AsSpan(0, some));
             count -= some;
         }
     }
 
     private void Take(ReadOnlySpan<byte> bytes)
     {
-        position += bytes.Length;
         while (!bytes.IsEmpty)
         {
             buffer ??= ArrayPool<byte>.Shared.Rent(FirstBuffer);

@@ -6,7 +6,7 @@ using Holdfast.Format.Items.Table;
 namespace Holdfast.Agent.Applications;
 
 /// <summary>A file of a point as a seekable stream. Reads one after another take the chunks of a window together; a jump takes one chunk. Damage is an <see cref="IOException"/>.</summary>
-internal sealed class PointFileStream : Stream, IChunkReceiver
+internal sealed class PointFileStream : SeekableReading, IChunkReceiver
 {
     private const int Window = 4 << 20, MostExtents = 256;
     private readonly IChunkSource chunks;
@@ -15,66 +15,36 @@ internal sealed class PointFileStream : Stream, IChunkReceiver
     private byte[] window = [];
     private long windowStart;
     private int windowLength;
-    private long position;
     private long lastEnd;
     private ChunkUnavailableException? missing;
 
     private PointFileStream(IChunkSource chunks, Item file) => (this.chunks, extents) = (chunks, new FileExtents(chunks, file));
 
     /// <exception cref="FileNotFoundException">The point has no such file, or no content of it.</exception>
-    public static PointFileStream Open(ItemTableReader table, IChunkSource chunks, byte[] path)
+    public static PointFileStream Open(ItemTableReader table, IChunkSource chunks, byte[] path) => new(chunks, Require(table, path));
+
+    /// <summary>A file of a point that has content.</summary>
+    /// <exception cref="FileNotFoundException">The point has no such file, or no content of it.</exception>
+    internal static Item Require(ItemTableReader table, byte[] path)
     {
         var file = table.Find(path);
-        return file is { Kind: ItemKind.File } && (file.Extents is not null || file.ExtentLists is not null || file.Size == 0) ? new PointFileStream(chunks, file)
+        return file is { Kind: ItemKind.File } && (file.Extents is not null || file.ExtentLists is not null || file.Size == 0) ? file
             : throw new FileNotFoundException($"The recovery point has no file '{ItemPath.ToDisplay(path)}'.");
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => extents.Size;
-
-    public override long Position
-    {
-        get => position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            position = value;
-        }
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
-        if (position >= Length || buffer.IsEmpty) return 0;
-        if (position < windowStart || position >= windowStart + windowLength) Fill();
-        var from = (int)(position - windowStart);
+        if (Position >= Length || buffer.IsEmpty) return 0;
+        if (Position < windowStart || Position >= windowStart + windowLength) Fill();
+        var from = (int)(Position - windowStart);
         var length = Math.Min(buffer.Length, windowLength - from);
         window.AsSpan(from, length).CopyTo(buffer);
-        position += length;
-        lastEnd = position;
+        Position += length;
+        lastEnd = Position;
         return length;
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     void IChunkReceiver.Received(in ChunkId id, ReadOnlySpan<byte> plain)
     {
@@ -98,7 +68,7 @@ internal sealed class PointFileStream : Stream, IChunkReceiver
         missing = null;
         try
         {
-            Gather(position == lastEnd ? MostExtents : 1);
+            Gather(Position == lastEnd ? MostExtents : 1);
             if (wanted.Count > 0) chunks.ReadMany(wanted.Keys, this, CancellationToken.None);
             if (missing is not null) throw missing;
         }
@@ -112,12 +82,12 @@ internal sealed class PointFileStream : Stream, IChunkReceiver
     /// <summary>Which extents the window holds: the one at the position, and as many behind it as fit.</summary>
     private void Gather(int most)
     {
-        var (extent, start) = extents.At(position);
+        var (extent, start) = extents.At(Position);
         if (window.Length == 0) window = new byte[Window];
         if (extent.IsHole)
         {
-            windowStart = position;
-            windowLength = (int)Math.Min(Window, start + extent.Length - position);
+            windowStart = Position;
+            windowLength = (int)Math.Min(Window, start + extent.Length - Position);
             window.AsSpan(0, windowLength).Clear();
             return;
         }

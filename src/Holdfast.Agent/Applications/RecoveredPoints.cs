@@ -1,9 +1,11 @@
+using Holdfast.Agent.Disks;
 using Holdfast.Agent.Recovery;
 using Holdfast.Format.Chunks;
 using Holdfast.Format.Items;
 using Holdfast.Format.Items.Table;
 using Holdfast.Workloads;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.Disks;
 using Holdfast.Workloads.Files;
 
 namespace Holdfast.Agent.Applications;
@@ -25,7 +27,7 @@ public sealed class RecoveredPoints(Func<string?, ItemTableReader?> open, IChunk
             throw new WorkloadException(WorkloadFault.NotRecoverable, $"{Name(point)} has no '{ItemPath.ToDisplay(absent)}'.", "Choose another recovery point.");
         if (!overwrite) RequireFree(table, chosen, folder);
         var failedBefore = Interlocked.Read(ref progress.ItemsFailed);
-        using (var target = FileTargets.Open(folder, new TargetOptions(overwrite ? ExistingItem.Overwrite : ExistingItem.Skip, SecurityFrom.Point), notes))
+        using (var target = OpenTarget(folder, new TargetOptions(overwrite ? ExistingItem.Overwrite : ExistingItem.Skip, SecurityFrom.Point), notes))
             new RecoveryRun(table, chunks, target, notes, progress).Run(ChosenItems.Of(table, chosen, notes, progress), cancellation);
         if (Interlocked.Read(ref progress.ItemsFailed) > failedBefore) throw new IOException($"Not everything of {Name(point)} could be written to {folder}.");
         foreach (var file in Chosen(table, chosen).Where(item => item.Kind == ItemKind.File)) makeDurable(Place(folder, file));
@@ -34,7 +36,14 @@ public sealed class RecoveredPoints(Func<string?, ItemTableReader?> open, IChunk
     public IEnumerable<(string Path, long Length)> Files(string? point, string directory) =>
         Table(point).Subtree(ItemPath.FromDisplay(directory.Trim('/'))).Where(item => item.Kind == ItemKind.File).Select(item => (ItemPath.ToDisplay(item.Path), item.Size));
 
+    public IEnumerable<(string Path, ulong Group)> Links(string? point, string directory) =>
+        Table(point).Subtree(ItemPath.FromDisplay(directory.Trim('/'))).Where(item => item is { Kind: ItemKind.File, LinkGroup: not 0 }).Select(item => (ItemPath.ToDisplay(item.Path), item.LinkGroup));
+
     public Stream OpenRead(string? point, string path) => PointFileStream.Open(Table(point), chunks, ItemPath.FromDisplay(path.Trim('/')));
+
+    public IFileTarget OpenTarget(string folder, TargetOptions options, IItemNotes notes) => FileTargets.Open(folder, options, notes, WorkloadsHere.Platform);
+
+    public IDisk OpenDisk(string? point, PointDisk disk) => PointFileDisk.Open(Table(point), chunks, ItemPath.FromDisplay(disk.Path.Trim('/')), disk.SectorLength);
 
     private static IEnumerable<Item> Chosen(ItemTableReader table, byte[][] paths) => paths.Length == 0 ? table.ReadAll() : paths.SelectMany(table.Subtree);
 

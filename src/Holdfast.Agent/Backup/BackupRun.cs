@@ -42,7 +42,7 @@ public sealed class BackupRun(
         Guard(stop, () =>
         {
             using var before = new PreviousItems(previous);
-            new Scanner(source, scan, before, batches, work, largeFiles, notes, progress, options, stop.Token).Run();
+            new Scanner(source, options.ReadEverything ? scan : scan with { Previous = before }, before, batches, work, largeFiles, notes, progress, options, stop.Token).Run();
         });
         batches.Complete();
         largeFiles.Complete();
@@ -52,6 +52,7 @@ public sealed class BackupRun(
         table.Join();
         failure?.Throw();
         cancellation.ThrowIfCancellationRequested();
+        source.Complete(notes);
         return root!;
     }
 

@@ -38,7 +38,8 @@ internal sealed class Scanner(
         var unchanged = before is not null && ChangeRule.IsUnchanged(item, before);
         if (item.Kind != ItemKind.File)
         {
-            if (unchanged) batch.Items[index] = before;
+            // The root also carries what a source keeps from scan to scan.
+            if (unchanged && !item.IsRoot) batch.Items[index] = before;
             else if (batch.Listing.Describe(item, notes) || item.Kind == ItemKind.Directory) batch.Items[index] = item;
             return;
         }

@@ -152,6 +152,9 @@ public sealed class ControlClient : IControlSender
             case ServerMessage.MessageOneofCase.Recovery:
                 work.Start(message.Recovery);
                 break;
+            case ServerMessage.MessageOneofCase.Follow:
+                work.Start(message.Follow);
+                break;
             case ServerMessage.MessageOneofCase.Cancel:
                 work.Cancel(message.Cancel);
                 break;

@@ -12,6 +12,9 @@ public interface IAgentWork
 
     void Start(StartRecovery recovery);
 
+    /// <summary>Follows the log of an application until the server ends the stream that is opened for it.</summary>
+    void Start(FollowLog follow);
+
     void Cancel(JobAttempt job);
 
     /// <summary>An application's recovery point is durable: the application may hear of it.</summary>

@@ -12,6 +12,11 @@ public sealed class UnableToWork(IControlSender sender) : IAgentWork
 
     public void Start(StartRecovery recovery) => Refuse(recovery.Job);
 
+    public void Start(FollowLog follow)
+    {
+        // The server waits for a stream in vain, and says so.
+    }
+
     public void Cancel(JobAttempt job) => sender.Send(new AgentMessage { Finished = new JobFinished { Job = job, Cancelled = true } });
 
     public void Committed(JobAttempt job)

@@ -21,8 +21,8 @@ internal sealed class AgentService(AgentFolder folder, EnrolledAgent agent, Agen
         log.LogInformation("Holdfast agent {Version} begins as {Name}, process {Pid}, TLS: {Tls}.", ProgramVersion.Own, agent.Name, Environment.ProcessId, tls.Name);
         try
         {
-            IProtectableFinder[] finders = [.. AskDesk.StandardFinders, .. InstalledWorkloads.All.Select(workload => new WorkloadFinder(workload))];
-            var applications = new ApplicationHost(InstalledWorkloads.All, new ApplicationFolders(folder.Path), time, log);
+            IProtectableFinder[] finders = [.. AskDesk.StandardFinders, .. WorkloadsHere.All.Select(workload => new WorkloadFinder(workload))];
+            var applications = new ApplicationHost(WorkloadsHere.All, new ApplicationFolders(folder.Path), time, log);
             await client.Run(work, new AskDesk(finders, time, log, applications), stoppingToken);
         }
         finally

@@ -1,5 +1,9 @@
 using Holdfast.Contracts.Errors;
+using Holdfast.Workloads.Disks.Inspecting;
+using Holdfast.Workloads.Exchange.Ese;
+using Holdfast.Workloads.Files.Windows.Journal;
 using Holdfast.Workloads.Inspection;
+using Holdfast.Workloads.ShadowCopies.Documents;
 using Holdfast.Workloads.SqlServer.Media;
 
 namespace Holdfast.Agent.Inspection;
@@ -9,19 +13,33 @@ public static class FileInspection
 {
     /// <summary>Reads all of a file. That it is damaged is part of the result.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.InspectedUnknown"/>, <see cref="ErrorCode.InspectedUnreadable"/>.</exception>
-    public static InspectedFile Run(string path, CancellationToken cancellation) => Open(path, (inspector, file) => inspector.Inspect(file, cancellation) switch
+    public static InspectedFile Run(string path, CancellationToken cancellation) => Open<InspectedFile>(path, (inspector, file) => inspector.Inspect(file, cancellation) switch
     {
         SqlBackupFindings backup => SqlBackupView.Of(backup),
+        VssDocumentFindings document => VssDocumentView.Of(document),
+        DiskFindings disk => DiskView.Of(disk),
+        EseFindings ese => EseView.Of(ese),
+        UsnJournalFindings journal => new InspectedUsnJournal(
+            journal.IsIntact, journal.Fault is { } fault ? new InspectedProblem(ErrorCode.InspectedMalformed, fault.Message, fault.Offset) : null, journal.Records, journal.First, journal.Last, journal.Reasons),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no view."),
     });
 
-    /// <summary>Says whether files can be taken out of a file; refuses where not.</summary>
-    /// <exception cref="HoldfastException">Also <see cref="ErrorCode.InspectedHoldsNoFiles"/>.</exception>
-    public static void RequireFiles(string path) => Open(path, (inspector, _) => inspector.HoldsFiles
-        ? true
-        : throw new HoldfastException(ErrorCode.InspectedHoldsNoFiles, $"{path} is of kind {inspector.Kind}, which holds no files."));
+    /// <summary>Lists a folder inside a file.</summary>
+    /// <param name="inside">From the number of a partition on, such as 1/Windows; empty: the partitions.</param>
+    /// <exception cref="HoldfastException">Also <see cref="ErrorCode.InspectedHoldsNoFiles"/>, <see cref="ErrorCode.InspectedNoSuchPath"/>, <see cref="ErrorCode.InspectedVolumeUnreadable"/>,
+    /// <see cref="ErrorCode.InspectedMalformed"/>.</exception>
+    public static InspectedListing List(string path, string inside, CancellationToken cancellation) => Open(path, (inspector, file) => Files(path, inspector, file, cancellation).List(inside));
 
-    private static T Open<T>(string path, Func<IFileInspector, Stream, T> use)
+    /// <summary>Takes a file out of a file, with its modification time.</summary>
+    /// <param name="to">Must not exist.</param>
+    /// <exception cref="HoldfastException">As of <see cref="List"/>, and <see cref="ErrorCode.InspectedTargetTaken"/>, <see cref="ErrorCode.InspectedTargetUnwritable"/>.</exception>
+    public static ExtractedFile Extract(string path, string inside, string to, CancellationToken cancellation) => Open(path, (inspector, file) => Files(path, inspector, file, cancellation).Extract(inside, to));
+
+    private static FilesInside Files(string path, IFileInspector inspector, FileStream file, CancellationToken cancellation) => inspector.HoldsFiles
+        ? new FilesInside(inspector.Kind, file, cancellation)
+        : throw new HoldfastException(ErrorCode.InspectedHoldsNoFiles, $"{path} is of kind {inspector.Kind}, which holds no files.");
+
+    private static T Open<T>(string path, Func<IFileInspector, FileStream, T> use)
     {
         try
         {

@@ -7,4 +7,10 @@ namespace Holdfast.Agent.Inspection;
 /// <param name="Problem">Null where the file is intact.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(InspectedSqlBackup), "sqlServerBackup")]
+[JsonDerivedType(typeof(InspectedVssDocument), "vssDocument")]
+[JsonDerivedType(typeof(InspectedEse), "ese")]
+[JsonDerivedType(typeof(InspectedUsnJournal), "usnJournal")]
+[JsonDerivedType(typeof(InspectedVhdx), "vhdx")]
+[JsonDerivedType(typeof(InspectedVhd), "vhd")]
+[JsonDerivedType(typeof(InspectedDiskImage), "diskImage")]
 public abstract record InspectedFile([property: JsonPropertyOrder(-2)] bool? Intact, [property: JsonPropertyOrder(-1)] InspectedProblem? Problem);

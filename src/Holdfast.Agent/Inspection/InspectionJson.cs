@@ -6,4 +6,6 @@ namespace Holdfast.Agent.Inspection;
 /// <summary>What an inspection prints for scripts.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 16, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(InspectedFile))]
+[JsonSerializable(typeof(InspectedListing))]
+[JsonSerializable(typeof(ExtractedFile))]
 public sealed partial class InspectionJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Holdfast.Agent.Applications;
 using Holdfast.Agent.Control;
 using Holdfast.Agent.Hosting;
+using Holdfast.Agent.Remote.Logs;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Bandwidth;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
     private readonly Dictionary<string, AgentAttempt> attempts = [];
     private readonly BandwidthLimit limit = new(clock);
     private readonly ApplicationHost applications = new(options.Workloads, new ApplicationFolders(options.OwnFolder), clock, options.Log);
+    private RemoteLogs? logs;
 
     /// <summary>Makes the work of an agent whose data lies in the folder.</summary>
     public static AgentWorkFactory Factory(string dataDirectory) => (channel, sender, time, log) =>
@@ -45,6 +47,11 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
         else attempt.Start((own, outcome) => new RemoteApplicationRecoveryRun(connection, recovery, own, limit, options, applications).Run(outcome));
     }
 
+    public void Start(FollowLog follow)
+    {
+        lock (gate) (logs ??= new RemoteLogs(client, applications, limit, options.Log)).Start(follow);
+    }
+
     public void Cancel(JobAttempt attempt) => Find(attempt)?.Cancel();
 
     public void Committed(JobAttempt attempt) => Find(attempt)?.Committed();
@@ -67,6 +74,7 @@ public sealed class AgentWork(Func<AgentData.AgentDataClient> client, IControlSe
         List<AgentAttempt> all;
         lock (gate) all = [.. attempts.Values];
         foreach (var attempt in all) attempt.Abandon(patience);
+        logs?.Abandon(patience);
     }
 
     /// <returns>Null where that attempt, or a later one, is there already.</returns>

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Format.Chunks.Cutting;
 using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public sealed record AgentWorkOptions(string OwnFolder)
     public CutSizes Cuts { get; init; } = CutSizes.Default;
 
     /// <summary>The kinds of applications that are known.</summary>
-    public IReadOnlyList<IWorkload> Workloads { get; init; } = InstalledWorkloads.All;
+    public IReadOnlyList<IWorkload> Workloads { get; init; } = WorkloadsHere.All;
 
     public ILogger Log { get; init; } = NullLogger.Instance;
 }

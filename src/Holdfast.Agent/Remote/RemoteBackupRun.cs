@@ -6,7 +6,6 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Format.Compression;
 using Holdfast.Format.Items.Table;
 using Holdfast.Workloads;
-using Holdfast.Workloads.Files;
 
 namespace Holdfast.Agent.Remote;
 
@@ -16,7 +15,7 @@ internal sealed class RemoteBackupRun(
 {
     public void Run(JobFinished outcome)
     {
-        if (start.Kind is not ("" or "files"))
+        if (start.Kind is not ("" or BackupKinds.Files or BackupKinds.ChosenFiles))
             throw new HoldfastException(ErrorCode.AgentMessageRefused, $"This agent cannot back up datasources of kind '{start.Kind}'.", "Bring the agent to the server's version.");
         if (OwnFolderRule.Holds(options.OwnFolder, start.Path)) throw new HoldfastException(ErrorCode.PathRefused, $"{start.Path} lies within the agent's own data.");
         var previous = start.PreviousRoot.IsEmpty ? null : TableRootBytes.Read(start.PreviousRoot.Span);
@@ -25,11 +24,12 @@ internal sealed class RemoteBackupRun(
         if (previous is not null) progress.ItemsTotal = previous.Items;
         if (start.ReadEverything && previous is not null) progress.BytesTotal = previous.Bytes;
 
-        using var source = OpenSource();
+        var scan = Scan();
+        using var source = TreeOpening.Open(start.Path, scan.Windows, clock);
         using var store = new RemoteChunkStore(connection, start.ChunkIdKey.ToByteArray(), limit, attempt.Cancellation);
         attempt.BytesSent = () => store.BytesSent;
         var table = previous is null ? null : new ItemTableReader(store, previous);
-        var root = new BackupRun(source, Scan(), table, store, store, attempt.Notes, progress, Options()).Run(attempt.Cancellation);
+        var root = new BackupRun(source, scan, table, store, store, attempt.Notes, progress, Options()).Run(attempt.Cancellation);
         attempt.Phase = "sending";
         store.Flush();
         outcome.Table = new TableRoot { Root = ByteString.CopyFrom(TableRootBytes.Write(root)) };
@@ -40,6 +40,7 @@ internal sealed class RemoteBackupRun(
         ExcludeGlobs = OwnFolderRule.Exclusion(options.OwnFolder, start.Path) is { } own ? [.. start.ExcludeGlobs, own] : [.. start.ExcludeGlobs],
         ExcludeExtensions = [.. start.ExcludeExtensions],
         CrossMountPoints = start.CrossMountPoints,
+        Windows = TreeOpening.Choice(start.Options),
     };
 
     private BackupOptions Options()
@@ -47,21 +48,5 @@ internal sealed class RemoteBackupRun(
         // The server decodes every chunk before it believes it, so there is no need to prove the compression here.
         var compression = CompressionPolicy.Default with { Level = start.CompressionLevel, DecodeVerify = false, Compress = start.Compress };
         return new BackupOptions(start.ChunkIdKey.ToByteArray(), start.CutKey.ToByteArray(), compression, options.Cuts, start.ReadEverything, options.Workers);
-    }
-
-    private IFileSource OpenSource()
-    {
-        try
-        {
-            return FileSources.Open(start.Path, clock);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new HoldfastException(ErrorCode.PathNotAccessible, $"'{start.Path}' cannot be read: {error.Message}", inner: error);
-        }
-        catch (IOException error)
-        {
-            throw new HoldfastException(ErrorCode.PathNotFound, $"'{start.Path}' cannot be read: {error.Message}", inner: error);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Agent.Recovery;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Bandwidth;
@@ -44,7 +45,7 @@ internal sealed class RemoteRecoveryRun(AttemptConnection connection, StartRecov
         };
         try
         {
-            return FileTargets.Open(start.Directory, new TargetOptions(existing, security), attempt.Notes);
+            return FileTargets.Open(start.Directory, new TargetOptions(existing, security), attempt.Notes, WorkloadsHere.Platform);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,7 @@ public static class IconShapes
         ["pulse"] = "M3 12h4l3-8 4 16 3-8h4",
         ["disk"] = "M4 13h16v7H4zM4 13l3-9h10l3 9M16 16.5h1",
         ["database"] = "M12 3c4.5 0 8 1.3 8 3s-3.5 3-8 3-8-1.3-8-3 3.5-3 8-3zM4 6v12c0 1.7 3.5 3 8 3s8-1.3 8-3V6M4 12c0 1.7 3.5 3 8 3s8-1.3 8-3",
+        ["machine"] = "M3 5h18v11H3zM9 20h6M12 16v4",
         ["server"] = "M4 4h16v7H4zM4 13h16v7H4zM8 7.5h.01M8 16.5h.01",
         ["cloud"] = "M7 19a4 4 0 0 1-.5-8A6 6 0 0 1 18 9.5 4.8 4.8 0 0 1 17.5 19z",
         ["chart"] = "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",

@@ -23,6 +23,7 @@ internal sealed class PaletteFinder(Session session, Texts texts)
         ("key", "Change the passphrase", "/vault/passphrase", true), ("chart", "Reports", "/reports", false), ("gear", "Settings", "/settings", false), ("person", "Accounts", "/settings/accounts", true),
         ("key", "Credentials", "/settings/credentials", true), ("ok", "Restore drills", "/monitoring/drills", false),
         ("list", "Audit log", "/settings/audit", true), ("mail", "Notifications", "/settings/notifications", true), ("restore", "Another server's recovery points", "/recovery/external", true),
+        ("disk", "Disks that are given out", "/recovery/exports", false),
     ];
 
     /// <summary>Pages, actions, sources, groups, agents, jobs, alerts, settings: what is found in an instant.</summary>

@@ -5,10 +5,10 @@ namespace Holdfast.Console.Text;
 /// <summary>Databases and other applications in words.</summary>
 internal static class ApplicationWords
 {
-    private const string Files = "files";
+    private const string Files = "files", HyperV = "hyperV", BareMetal = "bareMetal";
 
     /// <summary>Whether a path is the address of an application, such as postgresql://db1:5432.</summary>
-    internal static bool IsAddress(string path) => path.Contains("://", StringComparison.Ordinal);
+    internal static bool IsAddress(string path) => ApplicationAddress.IsOne(path);
 
     /// <summary>Whether a kind of datasource is one that can be recovered as itself, not only as files.</summary>
     internal static bool IsApplication(string kind) => kind is not (Files or "");
@@ -18,11 +18,45 @@ internal static class ApplicationWords
     {
         Files or "" => texts["Files"],
         "postgresql" => "PostgreSQL",
-        "sqlserver" or "mssql" => "SQL Server",
+        "sqlServer" => "SQL Server",
+        HyperV => "Hyper-V",
+        "exchange" => "Exchange",
+        "qemu" => "QEMU",
+        "systemState" => texts["System state"],
+        BareMetal => texts["Bare metal"],
+        "sharePoint" => "SharePoint",
         _ => kind,
     };
 
-    internal static string Icon(string kind) => IsApplication(kind) ? "database" : "folder";
+    /// <summary>Whether a kind of datasource is a machine: its points hold disks.</summary>
+    internal static bool IsMachine(string kind) => kind is HyperV or "qemu" or BareMetal;
+
+    /// <summary>Whether a host can turn a machine of the kind on.</summary>
+    internal static bool CanStart(string kind) => kind == HyperV;
+
+    internal static string Icon(string kind) => IsMachine(kind) ? "machine" : kind == "systemState" ? "server" : IsApplication(kind) ? "database" : "folder";
+
+    /// <summary>The kind that an address is most likely of; empty for what is none.</summary>
+    internal static string KindOf(string address) => ApplicationAddress.Scheme(address) switch
+    {
+        "libvirt" => "qemu",
+        "sqlserver" => "sqlServer",
+        "hyperv" => HyperV,
+        "systemstate" => "systemState",
+        "baremetal" => BareMetal,
+        "sharepoint" => "sharePoint",
+        var scheme => scheme,
+    };
+
+    /// <summary>What an address of the kind looks like.</summary>
+    internal static string Example(string kind, string host) => kind switch
+    {
+        "qemu" => "libvirt:///system",
+        "exchange" => $"exchange://{host}/",
+        "postgresql" => $"postgresql://{host}:5432",
+        "sqlServer" => $"sqlserver://{host}/Sales",
+        _ => $"{kind.ToLowerInvariant()}://{host}",
+    };
 
     /// <summary>What was read for a recovery point.</summary>
     internal static string Type(string? type, Texts texts) => type switch

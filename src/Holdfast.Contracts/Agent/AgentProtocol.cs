@@ -4,10 +4,13 @@ namespace Holdfast.Contracts.Agent;
 public sealed record AgentProtocol(uint Oldest, uint Newest)
 {
     /// <summary>Of this program. An agent one version older than the server is always within it.</summary>
-    public static AgentProtocol Own { get; } = new(1, 2);
+    public static AgentProtocol Own { get; } = new(1, 3);
 
     /// <summary>The first that knows of applications on agents.</summary>
     public const uint Applications = 2;
+
+    /// <summary>The first that follows their logs.</summary>
+    public const uint Logs = 3;
 
     /// <summary>The newest that both know, or null where there is none.</summary>
     public uint? Common(uint oldest, uint newest)

@@ -25,6 +25,12 @@ public static class DataLimits
     /// <summary>Bytes that a data stream may have sent without an answer.</summary>
     public const int MostUnanswered = 16 << 20;
 
+    /// <summary>Bytes of a followed log in one message.</summary>
+    public const int LargestLogPiece = 1 << 20;
+
+    /// <summary>The newest segments of a kept log, which its agent is told of: it goes on behind them.</summary>
+    public const int MostLogSegments = 1000;
+
     /// <summary>Notes that an agent keeps of one attempt.</summary>
     public const int MostNotes = 2000;
 }

@@ -88,6 +88,10 @@ internal sealed class ApiTransport(HttpClient http)
         {
             throw new HoldfastException(ErrorCode.NotReachable, $"The connection to {http.BaseAddress} broke: {failure.Message}", inner: failure);
         }
+        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HoldfastException(ErrorCode.NotReachable, $"Holdfast does not answer in time at {http.BaseAddress}.", inner: failure);
+        }
         catch (JsonException failure)
         {
             throw new HoldfastException(

@@ -58,6 +58,9 @@ public sealed class HoldfastClient : IDisposable
 
     /// <summary>Databases and other applications.</summary>
     public Applications.ApplicationsClient Applications => new(api);
+
+    /// <summary>Disks of recovery points as network block devices.</summary>
+    public Exports.ExportsClient Exports => new(api);
     public NotificationClient Notifications => new(api);
     public BillingClient Billing => new(api);
 

@@ -27,6 +27,10 @@ public sealed record JobInfo(
     /// <summary>Production server of the datasource, or null.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Production server whose copy the backup reads, of a datasource that has several; null of all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReadFrom { get; init; }
+
     /// <summary>Who wanted it: person, schedule, system.</summary>
     public string? Origin { get; init; }
 

@@ -12,7 +12,7 @@ namespace Holdfast.Contracts.Api;
 /// <param name="CrossMountPoints">Goes into file systems that are mounted below the path.</param>
 /// <param name="RetentionDays">1…448 days on disk, default 14; sets the group's.</param>
 /// <param name="OnlineRetentionDays">1…36,500 days in the vault, default 30; sets the group's.</param>
-/// <param name="Options">Settings of applications by name; null leaves those of one that is protected already. Of files there are none.</param>
+/// <param name="Options">Settings of applications, or what is taken of files of Windows (userFolders, folders, filesNotToBackup), by name; null leaves those of what is protected already.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ProtectRequest(
     IReadOnlyList<string> Paths, string? Group = null, IReadOnlyList<string>? Exclude = null, IReadOnlyList<string>? ExcludeExtensions = null,

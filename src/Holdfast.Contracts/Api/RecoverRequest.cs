@@ -31,6 +31,9 @@ public sealed record RecoverRequest(
     /// <summary>Of applications: more logs will be applied by somebody else.</summary>
     public bool LeaveRestoring { get; init; }
 
+    /// <summary>Of applications: settings by name for this recovery alone, over those of the datasource, such as the format that a machine's disks are written in.</summary>
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+
     /// <summary>Of applications: the files as they were taken are recovered, as of any folder; nothing is replayed.</summary>
     public bool AsFiles { get; init; }
 }

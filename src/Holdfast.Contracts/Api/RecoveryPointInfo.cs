@@ -32,4 +32,8 @@ public sealed record RecoveryPointInfo(
     /// <summary>Why more was read than was wanted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Why { get; init; }
+
+    /// <summary>Production server whose copy was read, of a datasource that has several; null of all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReadFrom { get; init; }
 }

@@ -22,7 +22,11 @@ public sealed record SourceInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? State { get; init; }
 
-    /// <summary>Settings of an application by name.</summary>
+    /// <summary>When the oldest point on disk was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? FirstRecoveryPoint { get; init; }
+
+    /// <summary>Settings of an application, or what is taken of files of Windows, by name; null for files that have none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Options { get; init; }
 

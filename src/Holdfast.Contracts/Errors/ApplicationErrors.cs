@@ -11,7 +11,7 @@ internal static class ApplicationErrors
             "Nothing: a backup from which the chain begins anew is queued by itself. Find out who else backs the database up or removes its log.", 409, 1),
         new(ApplicationAddressWrong, "Not an address of an application", "The address cannot be understood.",
             "Write it as `holdfast protect --help` shows, such as postgresql://db1:5432.", 400, 2),
-        new(ApplicationOptionWrong, "Option refused", "The application's kind knows no such option, or no such value of it.",
+        new(ApplicationOptionWrong, "Option refused", "An application's kind, or files, know no such option, or no such value of it.",
             "`docs/commands.md` lists the options of each kind.", 400, 2),
         new(ApplicationNotReachable, "Application not reachable", "The application does not answer at its address.",
             "Check that it runs, its address and port, and the firewall between.", 502, 4),

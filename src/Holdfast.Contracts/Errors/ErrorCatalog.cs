@@ -11,7 +11,7 @@ public static class ErrorCatalog
             ProtectionErrors.All, VaultErrors.All, VaultServiceErrors.All, VaultRuleErrors.All, VaultTransferErrors.All, VaultKeyErrors.All,
             ServerErrors.All, StoreErrors.All, ItemErrors.All, JobErrors.All, AgentErrors.All, AgentDataErrors.All, AccountErrors.All,
             PolicyErrors.All, NotificationErrors.All, CatalogErrors.All, ObjectEndpointErrors.All, SetupErrors.All, RecoveryErrors.All,
-            ApplicationErrors.All, ReportErrors.All, InspectionErrors.All,
+            ApplicationErrors.All, ReportErrors.All, InspectionErrors.All, ExportErrors.All, DiskErrors.All,
         }.SelectMany(part => part).ToFrozenDictionary(entry => entry.Code);
 
     public static IReadOnlyCollection<ErrorInfo> All => entries.Values;

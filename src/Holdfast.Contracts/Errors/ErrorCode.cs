@@ -316,11 +316,30 @@ public enum ErrorCode
     // Own: the S3 endpoint (401280 to 401299)
     ObjectEndpointClosed = 401280,
     ObjectAuthorityUnusable = 401281,
-    // Own: inspecting files (401300 to 401319)
+    // Own: inspecting files (401300 to 401309)
     InspectedUnknown = 401300,
     InspectedMalformed = 401301,
     InspectedDamaged = 401302,
     InspectedOpaque = 401303,
     InspectedHoldsNoFiles = 401304,
     InspectedUnreadable = 401305,
+    InspectedNoSuchPath = 401306,
+    InspectedVolumeUnreadable = 401307,
+    InspectedTargetTaken = 401308,
+    InspectedTargetUnwritable = 401309,
+    // Own: inside disks of machines (401330 to 401349)
+    FileSystemUnknown = 401330,
+    FileSystemEncrypted = 401331,
+    FileSystemDamaged = 401332,
+    DiskDamaged = 401333,
+    InnerContentUnreadable = 401334,
+    NoInnerItems = 401335,
+    // Own: exports of recovery points (401310 to 401329)
+    ExportUnknown = 401310,
+    ExportsFull = 401311,
+    PointExported = 401312,
+    ExportDiskUnknown = 401313,
+    ExportDiskNotNamed = 401314,
+    ExportNotListening = 401315,
+    ExportImageUnreadable = 401316,
 }

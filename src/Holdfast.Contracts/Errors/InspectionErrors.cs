@@ -19,5 +19,13 @@ internal static class InspectionErrors
             "Leave out --list and --extract.", 409, 2),
         new(InspectedUnreadable, "File cannot be read", "The file does not exist, may not be read, or reading it failed.",
             "Check path and rights; on a failure of the disk, take another copy.", 404, 1),
+        new(InspectedNoSuchPath, "No such path inside", "No file or folder of that path is inside, or it is of another type. Paths begin with the number of a partition, and links are not followed.",
+            "See what is there with `holdfast inspect FILE --list PATH`; an empty path lists the partitions.", 404, 1),
+        new(InspectedVolumeUnreadable, "File system cannot be read here", "The volume holds no file system that is known here, or the file is kept in a way that cannot be read without the system that wrote it, such as encrypted.",
+            "Recover the whole disk, and read it with the system that it belongs to.", 422, 1),
+        new(InspectedTargetTaken, "File exists", "What is taken out does not overwrite anything.",
+            "Choose another name, or remove what is there.", 409, 1),
+        new(InspectedTargetUnwritable, "File cannot be written", "The folder does not exist or may not be written, or its disk is full or failed. Nothing of the file is left there.",
+            "Check path, rights, and free space.", 422, 1),
     ];
 }

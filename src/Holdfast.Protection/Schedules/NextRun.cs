@@ -44,13 +44,16 @@ public static class NextRun
         RunKind.ExpressFull => Weekly(policy.ShortTerm.ExpressFull, zone),
         RunKind.OnlineRecoveryPoint => Weekly(policy.Online?.Schedule, zone),
         RunKind.ConsistencyCheck => Weekly(policy.ConsistencyCheck.Schedule, zone),
-        RunKind.Drill => Weekly(policy.Drills, zone),
+        RunKind.Drill => policy.DrillDays is { } days ? Monthly(policy.Drills, days, zone) : Weekly(policy.Drills, zone),
         RunKind.ReplicaCreation => policy.ReplicaCreation is { Method: ReplicaCreationMethod.Later, Later: { } later } ? after => Once(later, zone, after) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     private static Func<Instant, Instant?>? Weekly(WeeklyTimes? times, DateTimeZone zone) =>
-        times is null || times.IsEmpty ? null : after => WeeklyDue.After(times, zone, after);
+        times is null || times.IsEmpty ? null : after => TimesDue.Weekly(times, zone, after);
+
+    private static Func<Instant, Instant?>? Monthly(WeeklyTimes? times, DayOfMonthChoice days, DateTimeZone zone) =>
+        times is null || times.IsEmpty ? null : after => TimesDue.Monthly(times.Times, days, zone, after);
 
     private static Instant? Once(DateTime later, DateTimeZone zone, Instant after)
     {

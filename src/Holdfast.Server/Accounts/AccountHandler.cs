@@ -19,11 +19,12 @@ internal sealed class AccountHandler(AccountTable accounts, GroupTable groups, P
         call.Subject = name;
         var role = AccountRule.CheckRole(request.Role);
         var (servers, groupIds) = Limits(role, request.Servers ?? [], request.Groups ?? []);
-        AccountRule.CheckPassword(request.Password, name);
+        var isExternal = ExternalNames.IsOne(name) && request.Password is null;
+        if (!isExternal) AccountRule.CheckPassword(request.Password, name);
         if (role == RoleNames.Administrator) fresh.Require(call);
         var account = new AccountRow
         {
-            Id = Guid.NewGuid().ToString("N"), Name = name, Role = role, Servers = servers, GroupIds = groupIds, PasswordHash = passwords.Hash(request.Password),
+            Id = Guid.NewGuid().ToString("N"), Name = name, Role = role, Servers = servers, GroupIds = groupIds, PasswordHash = isExternal ? "" : passwords.Hash(request.Password!),
             Created = CatalogTime.From(time.GetUtcNow()),
         };
         return accounts.TryAdd(account) ? Show(account) : throw new HoldfastException(ErrorCode.AccountNameTaken, $"There is an account '{name}' already.");

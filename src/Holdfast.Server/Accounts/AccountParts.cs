@@ -1,3 +1,4 @@
+using Holdfast.Hosting;
 using Holdfast.Server.Audit;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
@@ -17,7 +18,7 @@ internal sealed class AccountParts : IAsyncDisposable
 
     internal AccountParts(ServerCatalog catalog, IEngine engine, string dataDirectory, Settings settings, TimeProvider time, ILogger log)
     {
-        var (accounts, backoff) = (catalog.Accounts, new SignInBackoff(time));
+        var (accounts, backoff) = (catalog.Accounts, new SignInBackoff(time, AccountTable.Key));
         passwords = new Passwords(settings);
         Sessions = new Sessions(catalog.Sessions, accounts, settings, time);
         var codes = new TotpCodes(accounts, new SecretSeal(dataDirectory), time);

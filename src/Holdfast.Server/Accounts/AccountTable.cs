@@ -43,6 +43,8 @@ internal sealed class AccountTable(CatalogDatabase database)
                 """,
                 row, transaction) == 1;
             if (!isAdded) return;
+            // Sessions of that name to which groups gave a role would go on without the account's limits.
+            connection.Execute("DELETE FROM account_sessions WHERE account_id IS NULL AND upper(name) = @Key", row, transaction);
             foreach (var hash in codeHashes)
                 connection.Execute("INSERT INTO account_recovery_codes (account_id, code_hash) VALUES (@Id, @hash)", new { account.Id, hash }, transaction);
         });

@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Accounts;

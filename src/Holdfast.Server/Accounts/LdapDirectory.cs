@@ -38,8 +38,7 @@ internal sealed class LdapDirectory : IDirectory
         {
             using var connection = Connect();
             connection.Bind(new NetworkCredential(userFormat.Replace("{0}", name, StringComparison.Ordinal), password));
-            var role = roles.Highest(Groups(connection, name));
-            return role == Roles.None ? null : new ExternalIdentity(name, role);
+            return new ExternalIdentity(name, roles.Highest(Groups(connection, name)));
         }
         catch (LdapException failure) when (failure.ErrorCode == InvalidCredentials)
         {

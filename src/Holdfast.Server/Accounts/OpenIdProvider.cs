@@ -49,7 +49,7 @@ internal sealed class OpenIdProvider : IOpenIdProvider
         if (time.GetUtcNow().UtcDateTime - token.IssuedAt > freshness || !TryTake(idToken)) return null;
         var role = roles.Highest([.. token.Claims.Where(claim => claim.Type == roleClaim).Select(claim => claim.Value)]);
         var name = token.Claims.FirstOrDefault(claim => claim.Type == nameClaim)?.Value ?? token.Subject;
-        return role == Roles.None || string.IsNullOrEmpty(name) ? null : new ExternalIdentity(name, role);
+        return string.IsNullOrEmpty(name) ? null : new ExternalIdentity(name, role);
     }
 
     private async Task<TokenValidationParameters> Rules(CancellationToken cancellation)

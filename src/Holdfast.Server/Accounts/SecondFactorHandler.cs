@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Accounts;

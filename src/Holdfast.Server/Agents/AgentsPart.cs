@@ -1,7 +1,9 @@
+using System.Net.Security;
 using Holdfast.Agent.Control;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Programs;
 using Holdfast.Server.Agents.Authority;
@@ -35,7 +37,7 @@ internal sealed class AgentsPart : IAsyncDisposable
     private readonly AgentWatch watch;
     private readonly AgentGateway gateway;
     private readonly Lazy<AgentAuthority> authority;
-    private GatewayCertificate? certificate;
+    private readonly Lazy<RenewedCertificate> certificate;
 
     internal AgentsPart(ServerCatalog catalog, AlertBoard alerts, IAuditTrail audit, AgentsPlace place, TimeProvider time, ILogger log)
     {
@@ -50,6 +52,8 @@ internal sealed class AgentsPart : IAsyncDisposable
         registry = new AgentRegistry(catalog.Agents, connected, rules, stale, audit, time);
         watch = new AgentWatch(catalog.Agents, connected, new AgentAlerts(alerts, rules, time), stale, rules, time, log) { Sweep = DropExpired };
         authority = new Lazy<AgentAuthority>(() => AgentAuthority.Open(Path.Combine(dataDirectory, "secrets", "agents.pem"), time));
+        certificate = new Lazy<RenewedCertificate>(() =>
+            new RenewedCertificate(() => authority.Value.IssueForGateway(settings.Get(AgentSettings.ServerName)), AgentAuthority.LeafLifetime, time));
         gateway = new AgentGateway(new GatewayPlace(Path.Combine(dataDirectory, "agent-gateway.json")), settings, Build, log);
     }
 
@@ -62,6 +66,15 @@ internal sealed class AgentsPart : IAsyncDisposable
 
     /// <summary>0 while no port is open.</summary>
     internal int Port => gateway.Port;
+
+    /// <summary>What this server shows of itself to whoever comes from other computers.</summary>
+    internal SslStreamCertificateContext ServerCertificate => certificate.Value.Current;
+
+    /// <summary>The certificate (PEM) that signed it.</summary>
+    internal string AuthorityPem => authority.Value.Certificate.ExportCertificatePem() + "\n";
+
+    /// <summary>Under which other computers reach this one.</summary>
+    internal string ServerName => settings.Get(AgentSettings.ServerName) ?? ComputerNames.Find([]).Names[0];
 
     internal AgentWatch Watch => watch;
 
@@ -111,7 +124,7 @@ internal sealed class AgentsPart : IAsyncDisposable
         await watch.DisposeAsync();
         connected.CloseAll(new HoldfastException(ErrorCode.ServerStopping, "The server is stopping."));
         await gateway.DisposeAsync();
-        certificate?.Dispose();
+        if (certificate.IsValueCreated) certificate.Value.Dispose();
         if (authority.IsValueCreated) authority.Value.Dispose();
     }
 
@@ -121,8 +134,7 @@ internal sealed class AgentsPart : IAsyncDisposable
         var enroller = new Enroller(authority.Value, catalog.Agents, catalog.AgentTokens, audit, time);
         enroller.Reenrolled += id => connected.Close(id, new HoldfastException(ErrorCode.AgentRemoved, "The agent was enrolled anew."));
         var greeting = new AgentGreeting(catalog.Agents, enroller, alerts, rules, time);
-        certificate ??= new GatewayCertificate(authority.Value, settings.Get(AgentSettings.ServerName), time);
-        return new GatewayHost(gate, certificate,
+        return new GatewayHost(gate, certificate.Value,
         [
             GatewayPart.Of(new EnrollmentService(enroller)), GatewayPart.Of(new ControlService(gate, enroller, connected, greeting, time, log)), .. Parts,
         ], log).Build(address, port);

@@ -13,7 +13,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Applications;
 
 /// <summary>Backs an application up: chooses what is read, and has its workload hand it over.</summary>
-internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers, RemotePart remotely)
+internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, LogFollowers followers, RemotePart remotely, ReplicaChoice copies)
 {
     /// <param name="record">Takes the point, before an agent's application hears of it.</param>
     /// <returns>The point; null where bringing up to date makes none: the log is followed anyway.</returns>
@@ -62,7 +62,8 @@ internal sealed class ApplicationBackupWork(ApplicationKinds kinds, ApplicationC
 
     private PointState RunRemotely(LiveJob job, SourceRow source, GroupRow group, BackupType wanted, Action<PointState> record)
     {
-        using var remote = remotely.Application(job, new RemoteApplicationRequest(Request(job, source, group), contexts.Site(source), wanted, group.Policy.Throttle));
+        var read = copies.Choose(job, kinds.Of(source), source);
+        using var remote = remotely.Application(job, new RemoteApplicationRequest(Request(job, source, group) with { ReadFrom = job.Row.ReadFrom }, read.Server, contexts.Site(read), wanted, group.Policy.Throttle));
         var point = remote.Run();
         record(point);
         remote.Acknowledge();

@@ -33,6 +33,9 @@ internal sealed class ApplicationKinds(IReadOnlyList<IWorkload> all)
     {
         var traits = workload.Traits;
         return new WorkloadInfo(
-            workload.Kind, traits.Title, Words(traits.Types), traits.StreamsLog, traits.PointInTime, traits.Items, traits.HasContainers, traits.NeedsCredential);
+            workload.Kind, traits.Title, Words(traits.Types), traits.StreamsLog, traits.PointInTime, traits.Items, traits.HasContainers, traits.NeedsCredential)
+        {
+            FolderOnly = traits.FolderOnly, InnerExample = traits.InnerExample,
+        };
     }
 }

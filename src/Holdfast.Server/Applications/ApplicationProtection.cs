@@ -16,7 +16,7 @@ namespace Holdfast.Server.Applications;
 internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationContexts contexts, SourceTable sources, RemoteApplications agents)
 {
     private const string LogNotFollowed =
-        "Its log is not followed through an agent: it can be recovered to its recovery points, not to any moment between. To have the log followed, protect its address without an agent.";
+        "Its agent is of a version that follows no logs: it can be recovered to its recovery points, not to any moment between. Install the server's version of Holdfast on the production server.";
 
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
@@ -54,14 +54,14 @@ internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationC
     {
         var address = Faults.Translate(() => workload.Normalize(path));
         var facts = RemoteApplications.Describe(link, contexts.Site(link.ServerName, workload.Kind, address, options));
-        if (workload.Traits.StreamsLog) facts = facts with { Warnings = [.. facts.Warnings, LogNotFollowed] };
+        if (workload.Traits.StreamsLog && link.Protocol < AgentProtocol.Logs) facts = facts with { Warnings = [.. facts.Warnings, LogNotFollowed] };
         return new DescribedApplication(workload, address, options, facts);
     }
 
     /// <summary>What there is on this computer or on that of an agent, or in an instance.</summary>
-    internal FoundApplications Discover(string? instance, string? server, CancellationToken cancellation)
+    internal FoundApplications Discover(string? instance, string? server, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
     {
-        if (server is not null && !SourceRegistry.IsLocal(server)) return Discover(agents.Link(server), instance, cancellation);
+        if (server is not null && !SourceRegistry.IsLocal(server)) return Discover(agents.Link(server), instance, options, cancellation);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(patience);
         using var scratch = contexts.Scratch();
@@ -69,25 +69,25 @@ internal sealed class ApplicationProtection(ApplicationKinds kinds, ApplicationC
         {
             var asked = instance is null ? kinds.All
                 : [kinds.ForPath(instance) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{instance}' is no address of an application.")];
-            return new FoundApplications([.. asked.SelectMany(workload => Find(workload, instance, scratch, timeout.Token))]);
+            return new FoundApplications([.. asked.SelectMany(workload => Find(workload, instance, options, scratch, timeout.Token))]);
         });
     }
 
-    private FoundApplications Discover(IAgentLink link, string? instance, CancellationToken cancellation)
+    private FoundApplications Discover(IAgentLink link, string? instance, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
     {
         ApplicationSite? site = null;
         if (instance is not null)
         {
             var workload = kinds.ForPath(instance) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{instance}' is no address of an application.");
-            site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(instance)), new Dictionary<string, string>());
+            site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(instance)), options);
         }
         return new FoundApplications([.. RemoteApplications.Discover(link, site, cancellation)
             .Where(found => kinds.Find(found.Kind)?.Knows(found.Found.Path) == true)
             .Select(found => Show(link.ServerName, found.Kind, found.Found))]);
     }
 
-    private IEnumerable<FoundApplication> Find(IWorkload workload, string? instance, ScratchFolder scratch, CancellationToken cancellation) =>
-        workload.Discover(instance is null ? null : contexts.OfAddress(workload.Normalize(instance), new Dictionary<string, string>(), scratch), cancellation)
+    private IEnumerable<FoundApplication> Find(IWorkload workload, string? instance, IReadOnlyDictionary<string, string> options, ScratchFolder scratch, CancellationToken cancellation) =>
+        workload.Discover(instance is null ? null : contexts.OfAddress(workload.Normalize(instance), options, scratch), cancellation)
             .Select(found => Show(SourceRegistry.LocalServer, workload.Kind, found));
 
     private FoundApplication Show(string server, string kind, FoundDatasource found) => new(

@@ -6,7 +6,9 @@ using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
+using Holdfast.Server.External;
 using Holdfast.Server.Jobs;
+using Holdfast.Server.Recovery;
 using Holdfast.Server.Sources;
 using Holdfast.Workloads.Applications;
 
@@ -15,6 +17,8 @@ namespace Holdfast.Server.Applications;
 /// <summary>Recoveries of applications: what can be reached, what a recovery would do, and the job that does it.</summary>
 internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegistry sources, IEngine engine, LogFollowers followers)
 {
+    private const int MostOptions = 50, LongestOption = 4000;
+
     /// <summary>Null: the request is about files, or wants an application's files as they were taken.</summary>
     internal ApplicationTarget? Target(Contracts.Api.RecoverRequest request, CallerScope scope) =>
         request.AsFiles ? null : Find(request.Source, new PointPlace(request.Online, request.ExternalServer), scope);
@@ -45,6 +49,7 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
         if (!request.Original && request.Instance is null && request.To is null) throw new HoldfastException(ErrorCode.BadRequest, "Name the original place, an instance, or a folder to recover to.");
         if (request.Original && target.Place.ExternalServerId is not null)
             throw new HoldfastException(ErrorCode.RecoveryTargetRefused, "What another server backed up is not recovered to its original place.", "Use --to DIR or --instance ADDRESS.");
+        if (request.Items is { Count: > 0 } items) RequireItems(items, target.Workload);
         if (request.NewName is not null && request.Instance is null) throw new HoldfastException(ErrorCode.BadRequest, "A new name belongs to an instance.");
         var (point, time, latest) = RecoveryPlanner.Meant(request.At, target.Workload, target.State.Points);
         return new JobArguments
@@ -54,9 +59,20 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
             {
                 Destination = request.Original ? "original" : request.Instance is not null ? "instance" : "folder", Time = time, Latest = latest,
                 Instance = request.Instance is { } instance ? Faults.Translate(() => target.Workload.Normalize(instance)) : null, NewName = request.NewName,
-                Overwrite = request.Overwrite || request.Existing == "overwrite", LeaveRestoring = request.LeaveRestoring,
+                Overwrite = request.Overwrite || request.Existing == "overwrite", LeaveRestoring = request.LeaveRestoring, Options = Bounded(request.Options),
             },
         };
+    }
+
+    // Which there are is the workload's to say; they are kept with the job.
+    private static IReadOnlyDictionary<string, string>? Bounded(IReadOnlyDictionary<string, string>? options) =>
+        options is null or { Count: <= MostOptions } && (options?.All(option => option.Key.Length + option.Value.Length <= LongestOption) ?? true) ? options
+            : throw new HoldfastException(ErrorCode.ApplicationOptionWrong, $"At most {MostOptions} options of {LongestOption} characters can be given.");
+
+    private static void RequireItems(IReadOnlyList<string> items, IWorkload workload)
+    {
+        if (!workload.Traits.Items) throw new HoldfastException(ErrorCode.NoInnerItems, $"A {workload.Traits.Title} is recovered whole; nothing inside it can be recovered by itself.");
+        if (items.Count > RecoveryRoutes.MostItems) throw new HoldfastException(ErrorCode.BadRequest, $"At most {RecoveryRoutes.MostItems} items can be recovered in one job; choose folders.");
     }
 
     private ApplicationTarget? Find(string source, PointPlace place, CallerScope scope)
@@ -70,9 +86,9 @@ internal sealed class ApplicationRecoveries(ApplicationKinds kinds, SourceRegist
 
     private ApplicationTarget? OfExternal(string server, string source, CallerScope scope)
     {
-        if (!scope.IsEverything) throw new HoldfastException(ErrorCode.Forbidden, "An account that is limited to some servers or groups may not read other servers' copies.");
-        var found = engine.ExternalPoints(server).FirstOrDefault(point => point.SourceId == source || point.SourcePath == source || point.SourceName == source);
-        if (found is null || found.Kind == SourceRow.Files) return null;
+        ExternalSources.RequireAll(scope);
+        var found = ExternalSources.Points(engine, server, kinds.Normalized(source) ?? source)[0];
+        if (found.Kind == SourceRow.Files) return null;
         var place = new PointPlace(Online: true, server);
         return new ApplicationTarget(found.SourceId, found.SourceName, found.SourcePath, found.Server, kinds.Of(found.Kind), place, engine.Applications.State(found.SourceId, place));
     }

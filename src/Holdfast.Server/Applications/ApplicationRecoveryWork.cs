@@ -16,7 +16,7 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
     {
         var arguments = job.Arguments;
         var place = new PointPlace(arguments.Online, arguments.ExternalServer);
-        var source = Source(job, place);
+        var source = WithOptions(Source(job, place), arguments.Application?.Options);
         var workload = kinds.Of(source);
         var ask = RecoveryPlanner.Ask(arguments);
         if (arguments.Server is { } server)
@@ -27,7 +27,7 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         var progress = new ApplicationProgress(job.Report.Progress, phase => job.Report.Progress.Phase = phase);
         job.Report.Progress.Phase = "recovery";
         using var scratch = contexts.Scratch();
-        var context = ask.Address is { } instance ? contexts.OfAddress(instance, CatalogJson.ReadMap(source.Options), scratch) : contexts.Of(source, scratch);
+        var context = AddressOf(ask, source, place) is { } address ? contexts.OfAddress(address, CatalogJson.ReadMap(source.Options), scratch) : contexts.Of(source, scratch);
         var outcome = engine.Applications.Read(source.Id, place, job.Report, (kept, open) =>
         {
             var state = followers.Current(source.Id, place, kept);
@@ -45,10 +45,13 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         {
             var state = followers.Current(source.Id, place, kept);
             var (plan, log) = Plan(job, source, workload, ask, state);
-            return remote.Run(contexts.SiteOfRecovery(source, ask.Address, server), ask, plan, state, log, open);
+            return remote.Run(contexts.SiteOfRecovery(source, AddressOf(ask, source, place), server), ask, plan, state, log, open);
         });
         job.RecoveryPlan = job.RecoveryPlan! with { Reached = outcome.Reached, Notes = outcome.Notes };
     }
+
+    // Null for a datasource of this server: of another server's nothing is kept here.
+    private static string? AddressOf(RecoveryAsk ask, SourceRow source, PointPlace place) => ask.Address ?? (place.ExternalServerId is null ? null : source.Path);
 
     private static (RecoveryPlan Plan, KeptLog? Log) Plan(LiveJob job, SourceRow source, IWorkload workload, RecoveryAsk ask, ApplicationState state)
     {
@@ -56,6 +59,14 @@ internal sealed class ApplicationRecoveryWork(ServerCatalog catalog, Application
         job.RecoveryPlan = RecoveryPlanner.Show(source.Id, workload.Kind, plan);
         job.RecoveryPoint = job.RecoveryPlan.RecoveryPoint ?? job.RecoveryPoint;
         return (plan, log);
+    }
+
+    private static SourceRow WithOptions(SourceRow source, IReadOnlyDictionary<string, string>? given)
+    {
+        if (given is null or { Count: 0 }) return source;
+        var options = new Dictionary<string, string>(CatalogJson.ReadMap(source.Options), StringComparer.Ordinal);
+        foreach (var (name, value) in given) options[name] = value;
+        return source with { Options = CatalogJson.Write(options) };
     }
 
     private SourceRow Source(LiveJob job, PointPlace place)

@@ -14,10 +14,12 @@ namespace Holdfast.Server.Applications;
 internal sealed class ApplicationRoutes(
     ApplicationKinds kinds, ApplicationProtection protection, ApplicationRecoveries recoveries, RecoveryTargets targets, DrillViews drills, JobQueue jobs)
 {
+    private static readonly Dictionary<string, string> none = [];
+
     internal void Map(ApiRouter routes)
     {
         routes.Get("workloads", ApplicationsJson.Default.WorkloadList, _ => kinds.Show());
-        routes.Get("applications", ApplicationsJson.Default.FoundApplications, call => protection.Discover(call.Text("instance"), call.Text("server"), call.Aborted))
+        routes.Get("applications", ApplicationsJson.Default.FoundApplications, call => protection.Discover(call.Text("instance"), call.Text("server"), none, call.Aborted))
             .Takes(
                 ApiParameter.Text("instance", "address of an instance whose contents are wanted; without it, instances on the computer"),
                 ApiParameter.Text("server", "production server whose agent is asked; without it, this computer"));
@@ -25,6 +27,11 @@ internal sealed class ApplicationRoutes(
         {
             call.Subject = request.Path;
             return protection.Show(request);
+        });
+        routes.Post("applications/discover", ApplicationsJson.Default.DescribeRequest, ApplicationsJson.Default.FoundApplications, (request, call) =>
+        {
+            call.Subject = request.Path;
+            return protection.Discover(request.Path, request.Server, request.Options ?? none, call.Aborted);
         });
         routes.Get("sources/range", ApplicationsJson.Default.RecoveryRange, call =>
             recoveries.Range(call.Required("source"), new PointPlace(call.Flag("online") || call.Text("externalServer") is not null, call.Text("externalServer")), call.Scope))

@@ -43,7 +43,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
         Protection = new ApplicationProtection(Kinds, contexts, catalog.Sources, remote.Applications);
         Containers = new InstanceContainers(Kinds, contexts, remote.Applications);
         var longestLag = TimeSpan.FromMinutes(place.Settings.Get(ApplicationSettings.LogLagMinutes)!.Value);
-        Followers = new LogFollowers(catalog, Kinds, contexts, engine, alerts, longestLag, time, log) { NeedsBase = QueueBase };
+        Followers = new LogFollowers(catalog, new LogSources(Kinds, contexts, remote), engine, alerts, longestLag, time, log) { NeedsBase = QueueBase };
         Recoveries = new ApplicationRecoveries(Kinds, sources, engine, Followers);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ApplicationsPart : IAsyncDisposable
 
     internal ApplicationRecoveries Recoveries { get; }
 
-    internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers, remote);
+    internal ApplicationBackupWork Backup => new(Kinds, contexts, engine, Followers, remote, new ReplicaChoice(remote, contexts, catalog));
 
     internal IJobWork Recovery => new ApplicationRecoveryWork(catalog, Kinds, contexts, engine, Followers, remote);
 

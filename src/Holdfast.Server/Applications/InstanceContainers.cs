@@ -20,24 +20,25 @@ internal sealed class InstanceContainers(ApplicationKinds kinds, ApplicationCont
     public IReadOnlyList<Discovered> Find(AutoProtection container)
     {
         var workload = kinds.ForPath(container.Path) ?? throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"'{container.Path}' is no address of an application.");
-        if (!SourceRegistry.IsLocal(container.Server)) return Find(agents.Link(container.Server), workload, container.Path);
+        var options = container.Options.ToDictionary(option => option.Name, option => option.Value);
+        if (!SourceRegistry.IsLocal(container.Server)) return Find(agents.Link(container.Server), workload, container.Path, options);
         using var timeout = new CancellationTokenSource(patience);
         using var scratch = contexts.Scratch();
         return Faults.Translate<IReadOnlyList<Discovered>>(() =>
         {
             var address = workload.Normalize(container.Path);
-            return [.. workload.Discover(contexts.OfAddress(address, new Dictionary<string, string>(), scratch), timeout.Token)
+            return [.. workload.Discover(contexts.OfAddress(address, options, scratch), timeout.Token)
                 .Where(found => found is { IsContainer: false, Unprotectable: null })
-                .Select(found => new Discovered(SourceRegistry.LocalServer, found.Path) { Kind = workload.Kind, Name = found.Name })];
+                .Select(found => new Discovered(SourceRegistry.LocalServer, found.Path) { Kind = workload.Kind, Name = found.Name, Options = options })];
         });
     }
 
     // An agent names datasources of the instance's own kind, and nothing else.
-    private IReadOnlyList<Discovered> Find(IAgentLink link, IWorkload workload, string path)
+    private IReadOnlyList<Discovered> Find(IAgentLink link, IWorkload workload, string path, Dictionary<string, string> options)
     {
-        var site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(path)), new Dictionary<string, string>());
+        var site = contexts.Site(link.ServerName, workload.Kind, Faults.Translate(() => workload.Normalize(path)), options);
         return [.. RemoteApplications.Discover(link, site, CancellationToken.None)
             .Where(found => found.Kind == workload.Kind && found.Found is { IsContainer: false, Unprotectable: null } && kinds.Normalized(found.Found.Path) == found.Found.Path)
-            .Select(found => new Discovered(link.ServerName, found.Found.Path) { Kind = workload.Kind, Name = found.Found.Name })];
+            .Select(found => new Discovered(link.ServerName, found.Found.Path) { Kind = workload.Kind, Name = found.Found.Name, Options = options })];
     }
 }

@@ -10,7 +10,7 @@ namespace Holdfast.Server.Applications;
 
 /// <summary>Follows the log of one datasource on a thread of its own, until it is stopped: connects again after failures, and begins a new log where the application lost the old one.</summary>
 /// <param name="broke">Called where later points need a new base.</param>
-internal sealed class LogFollower(SourceRow source, IWorkload workload, ApplicationContexts contexts, IEngine engine, Action<SourceRow, string> broke, TimeProvider time, ILogger log)
+internal sealed class LogFollower(SourceRow source, LogSources logs, IEngine engine, Action<SourceRow, string> broke, TimeProvider time, ILogger log)
 {
     internal const string Following = "following", Connecting = "connecting", Broken = "broken", Stopped = "stopped";
     private static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1), firstPause = TimeSpan.FromSeconds(1), healthy = TimeSpan.FromMinutes(1);
@@ -21,6 +21,8 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
     private volatile LogState? last;
     private volatile string state = Connecting;
     private volatile HoldfastException? reason;
+    private volatile ManualResetEventSlim? pausing;
+    private long since;
 
     internal SourceRow Source => source;
 
@@ -33,14 +35,17 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
 
     internal DateTimeOffset? LastCommit => kept?.LastCommit;
 
-    /// <summary>Since when it has not been following; null while it is.</summary>
-    internal DateTimeOffset? Since { get; private set; }
+    /// <summary>Since when it has not been following; null while it is. A stream that was opened does not count before something has come: one to an application that is down can be opened, too.</summary>
+    internal DateTimeOffset? Since => Interlocked.Read(ref since) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     internal void Start()
     {
-        Since = time.GetUtcNow();
+        Interlocked.Exchange(ref since, time.GetUtcNow().UtcTicks);
         new Thread(Run) { IsBackground = true, Name = $"log of {source.Name}" }.Start();
     }
+
+    /// <summary>What it waits for may be there: it does not wait longer.</summary>
+    internal void Wake() => Set(pausing);
 
     /// <summary>Completes when the thread has ended.</summary>
     internal Task Stop()
@@ -57,7 +62,6 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
             var began = time.GetTimestamp();
             var failure = Follow();
             if (stop.IsCancellationRequested) break;
-            Since ??= time.GetUtcNow();
             if (time.GetElapsedTime(began) >= healthy) pause = firstPause;
             reason = failure;
             state = failure.Code == ErrorCode.LogChainBroken ? Broken : Connecting;
@@ -95,7 +99,7 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
 
     private void FollowOnce()
     {
-        using var scratch = contexts.Scratch();
+        using var scratch = logs.Scratch();
         using var sink = engine.Applications.OpenLog(new PointSource(source.Id, source.Name, source.Path, source.Server, source.Kind));
         kept = sink;
         try
@@ -103,10 +107,9 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
             // Without its beginning a log recovers nothing, however far it goes on.
             if (sink.State is { Start: "" })
                 throw new WorkloadException(WorkloadFault.ChainBroken, "Nothing says where the kept log begins.", "A new full backup begins a new chain.");
-            using var stream = workload.OpenLog(contexts.Of(source, scratch), sink.State)
+            using var stream = logs.Open(source, sink.State, scratch)
                 ?? throw new HoldfastException(ErrorCode.ApplicationCannot, $"The log of {source.Path} cannot be followed.");
-            (state, reason, Since) = (Following, null, null);
-            stream.Run(sink, stop.Token);
+            stream.Run(new HeardLog(sink, Heard), stop.Token);
         }
         catch (WorkloadException broken) when (broken.Fault == WorkloadFault.ChainBroken)
         {
@@ -116,14 +119,23 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
         }
         finally
         {
+            if (Since is null) Interlocked.Exchange(ref since, time.GetUtcNow().UtcTicks);
             last = sink.State;
             kept = null;
         }
     }
 
+    private void Heard()
+    {
+        if (state == Following) return;
+        Interlocked.Exchange(ref since, 0);
+        (state, reason) = (Following, null);
+    }
+
     private void Wait(TimeSpan pause)
     {
         using var over = new ManualResetEventSlim();
+        pausing = over;
         using var timer = time.CreateTimer(_ => Set(over), null, pause, Timeout.InfiniteTimeSpan);
         try
         {
@@ -136,11 +148,11 @@ internal sealed class LogFollower(SourceRow source, IWorkload workload, Applicat
     }
 
     // The timer may fire once more while it is disposed.
-    private static void Set(ManualResetEventSlim over)
+    private static void Set(ManualResetEventSlim? over)
     {
         try
         {
-            over.Set();
+            over?.Set();
         }
         catch (ObjectDisposedException)
         {

@@ -4,7 +4,7 @@ using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Applications;
-using Holdfast.Server.Sources;
+using Holdfast.Server.Jobs;
 using Holdfast.Workloads.Applications;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +13,7 @@ namespace Holdfast.Server.Applications;
 /// <summary>Keeps one follower for every protected datasource whose kind streams its log, and tells when one lags behind.</summary>
 /// <param name="longestLag">Without the log being followed for this long, an alert is raised.</param>
 internal sealed class LogFollowers(
-    ServerCatalog catalog, ApplicationKinds kinds, ApplicationContexts contexts, IEngine engine, AlertBoard alerts, TimeSpan longestLag, TimeProvider time, ILogger log) : IAsyncDisposable
+    ServerCatalog catalog, LogSources logs, IEngine engine, AlertBoard alerts, TimeSpan longestLag, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(15);
     private readonly Dictionary<string, LogFollower> followers = [];
@@ -28,7 +28,9 @@ internal sealed class LogFollowers(
     internal void Start()
     {
         lock (gate) isStopped = false;
-        timer = time.CreateTimer(_ => Turn(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Armed only when it is known here: the first turn arms it again.
+        timer = time.CreateTimer(_ => Turn(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Starts and stops followers as protection says now.</summary>
@@ -38,19 +40,26 @@ internal sealed class LogFollowers(
         {
             if (isStopped) return;
             var suspended = catalog.Groups.All().Where(group => group.Suspended).Select(group => group.Id).ToHashSet();
-            var streaming = catalog.Sources.All().Where(StreamsLog).ToList();
+            var streaming = catalog.Sources.All().Where(logs.HasLog).ToList();
             var wanted = streaming.Where(source => !suspended.Contains(source.GroupId!)).ToDictionary(source => source.Id);
             foreach (var (id, follower) in followers.ToList())
                 if (!wanted.TryGetValue(id, out var source) || source.Path != follower.Source.Path || source.Options != follower.Source.Options) End(id, follower);
             ending.RemoveAll(task => task.IsCompleted);
             foreach (var source in wanted.Values.Where(source => !followers.ContainsKey(source.Id)))
             {
-                var follower = new LogFollower(source, kinds.Of(source), contexts, engine, Broke, time, log);
+                var follower = new LogFollower(source, logs, engine, Broke, time, log);
                 followers.Add(source.Id, follower);
                 follower.Start();
             }
             foreach (var source in streaming) TellSuspended(source, suspended.Contains(source.GroupId!));
         }
+    }
+
+    /// <summary>The agent of a production server is there: logs that it follows are asked for at once.</summary>
+    internal void ServerAppeared(string server)
+    {
+        lock (gate)
+            foreach (var follower in followers.Values.Where(follower => string.Equals(follower.Source.Server, server, StringComparison.OrdinalIgnoreCase))) follower.Wake();
     }
 
     /// <summary>Stops following a datasource, and returns when nothing of it is written any more.</summary>
@@ -71,9 +80,13 @@ internal sealed class LogFollowers(
             ? state with { Logs = [newest with { State = newest.State with { Covered = live.Covered } }, .. state.Logs.Skip(1)] } : state;
 
     /// <exception cref="HoldfastException">The log of the datasource is not being followed: why.</exception>
+    /// <exception cref="AgentAwayException">Because its agent is away.</exception>
     internal void Require(SourceRow source)
     {
-        if (Of(source.Id) is { Phase: LogFollower.Broken or LogFollower.Connecting, Reason: { } reason }) throw new HoldfastException(reason.Code, reason.Message, reason.Remedy, reason);
+        if (Of(source.Id) is not { Phase: LogFollower.Broken or LogFollower.Connecting, Reason: { } reason }) return;
+        if (reason.Code == ErrorCode.AgentUnreachable) throw new AgentAwayException(source.Server);
+        // An agent of the version before: its points are all that there is, and no job could change that. An alert says it.
+        if (reason.Code != ErrorCode.ApplicationElsewhere) throw new HoldfastException(reason.Code, reason.Message, reason.Remedy, reason);
     }
 
     internal LogFollowing? Show(string sourceId)
@@ -98,9 +111,6 @@ internal sealed class LogFollowers(
         }
         await Task.WhenAll(ends);
     }
-
-    private bool StreamsLog(SourceRow source) =>
-        source is { IsApplication: true, GroupId: not null } && SourceRegistry.IsLocal(source.Server) && kinds.Find(source.Kind) is { Traits.StreamsLog: true };
 
     // The application does not know that nobody listens, and its disk fills up with what it keeps for this server.
     private void TellSuspended(SourceRow source, bool isSuspended)

@@ -1,6 +1,6 @@
 using Dapper;
+using DbUp;
 using DbUp.Builder;
-using DbUp.Engine.Output;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Server.Catalog;
@@ -23,7 +23,7 @@ internal static class CatalogMigrations
         // Loading the migration engine costs more than all the rest of a start, and most starts have nothing to do.
         if (Scripts.All(applied.Contains)) return;
         var result = engine().WithScriptsEmbeddedInAssembly(typeof(CatalogMigrations).Assembly, name => name.Contains(Folder))
-            .WithTransactionPerScript().LogTo(new NoUpgradeLog()).Build().PerformUpgrade();
+            .WithTransactionPerScript().LogToNowhere().Build().PerformUpgrade();
         if (!result.Successful)
             throw new HoldfastException(ErrorCode.CatalogDamaged, $"The catalog could not be brought up to date: {result.Error.Message}", inner: result.Error);
     }

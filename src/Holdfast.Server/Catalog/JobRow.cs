@@ -62,6 +62,9 @@ internal sealed record JobRow
     /// <summary>JSON of what the recovery of an application planned and did.</summary>
     public string? RecoveryPlan { get; init; }
 
+    /// <summary>Server whose copy a backup read, where the datasource has several.</summary>
+    public string? ReadFrom { get; init; }
+
     /// <summary>JSON of the work's own, or null; gone when the job has ended.</summary>
     public string? Checkpoint { get; init; }
 
@@ -71,4 +74,7 @@ internal sealed record JobRow
     public string? SourceName { get; init; }
 
     public string? SourcePath { get; init; }
+
+    /// <summary>JSON list: servers whose agents can do it as well as that of <see cref="Server"/>. No column of its own: the datasource has it.</summary>
+    public string? SourceCopies { get; init; }
 }

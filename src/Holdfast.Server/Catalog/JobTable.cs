@@ -12,7 +12,7 @@ internal sealed class JobTable(CatalogDatabase database)
         """
         SELECT j.id, j.type, j.state, j.source_id, j.server, j.origin, j.scheduled_for, j.recovery_point, j.arguments, j.created, j.started, j.ended, j.items, j.items_failed, j.items_total,
             j.bytes_read, j.bytes_total, j.bytes_changed, j.bytes_stored, j.bytes_sent, j.bytes_deduplicated, j.duration_ms, j.cpu_ms,
-            j.verification, j.collection, j.recovery_plan, j.checkpoint, j.attempt, s.name AS source_name, s.path AS source_path
+            j.verification, j.collection, j.recovery_plan, j.checkpoint, j.attempt, j.read_from, s.name AS source_name, s.path AS source_path, s.copies AS source_copies
         FROM jobs j LEFT JOIN sources s ON s.id = j.source_id
         """;
 
@@ -76,14 +76,14 @@ internal sealed class JobTable(CatalogDatabase database)
     internal const string Upsert =
         """
         INSERT INTO jobs (id, type, state, source_id, server, origin, scheduled_for, recovery_point, arguments, created, started, ended, items, items_failed, items_total, bytes_read,
-            bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection, recovery_plan, checkpoint, attempt)
+            bytes_total, bytes_changed, bytes_stored, bytes_sent, bytes_deduplicated, duration_ms, cpu_ms, verification, collection, recovery_plan, checkpoint, attempt, read_from)
         VALUES (@Id, @Type, @State, @SourceId, @Server, @Origin, @ScheduledFor, @RecoveryPoint, @Arguments, @Created, @Started, @Ended, @Items, @ItemsFailed, @ItemsTotal, @BytesRead,
-            @BytesTotal, @BytesChanged, @BytesStored, @BytesSent, @BytesDeduplicated, @DurationMs, @CpuMs, @Verification, @Collection, @RecoveryPlan, @Checkpoint, @Attempt)
+            @BytesTotal, @BytesChanged, @BytesStored, @BytesSent, @BytesDeduplicated, @DurationMs, @CpuMs, @Verification, @Collection, @RecoveryPlan, @Checkpoint, @Attempt, @ReadFrom)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, recovery_point = excluded.recovery_point, started = excluded.started, ended = excluded.ended,
             items = excluded.items, items_failed = excluded.items_failed, items_total = excluded.items_total, bytes_read = excluded.bytes_read,
             bytes_total = excluded.bytes_total, bytes_changed = excluded.bytes_changed, bytes_stored = excluded.bytes_stored,
             bytes_sent = excluded.bytes_sent, bytes_deduplicated = excluded.bytes_deduplicated, duration_ms = excluded.duration_ms,
             cpu_ms = excluded.cpu_ms, verification = excluded.verification, collection = excluded.collection, recovery_plan = excluded.recovery_plan,
-            checkpoint = excluded.checkpoint, attempt = excluded.attempt
+            checkpoint = excluded.checkpoint, attempt = excluded.attempt, read_from = excluded.read_from
         """;
 }

@@ -49,13 +49,16 @@ internal sealed record PointRow
 
     public string? Why { get; init; }
 
+    /// <summary>Server whose copy was read, where the datasource has several.</summary>
+    public string? ReadFrom { get; init; }
+
     internal HeldPoint ToHeld() => new(Id, SourceId, CatalogTime.To(Created));
 
     internal static PointRow From(PointState point) => new()
     {
         Id = point.Id, SourceId = point.SourceId, Created = CatalogTime.From(point.Created), Items = point.Items, ItemsFailed = point.ItemsFailed,
         Bytes = point.Bytes, Disk = !point.Online, Online = point.Online,
-        Kind = point.Kind, BackupType = point.Application?.Type, Guarantee = point.Application?.Guarantee, Why = point.Application?.Why,
+        Kind = point.Kind, BackupType = point.Application?.Type, Guarantee = point.Application?.Guarantee, Why = point.Application?.Why, ReadFrom = point.Application?.ReadFrom,
         Consistent = point.Application is { } done ? CatalogTime.From(done.Consistent) : null,
     };
 }

@@ -1,6 +1,6 @@
 namespace Holdfast.Server.Catalog;
 
-/// <summary>How many recovery points a datasource has, and the newest of them.</summary>
+/// <summary>How many recovery points a datasource has, and the oldest and newest of them.</summary>
 internal sealed record PointSummary
 {
     internal static readonly PointSummary None = new();
@@ -10,6 +10,8 @@ internal sealed record PointSummary
     public long OnDisk { get; init; }
 
     public long Online { get; init; }
+
+    public long? FirstOnDiskCreated { get; init; }
 
     public string? LastOnDisk { get; init; }
 

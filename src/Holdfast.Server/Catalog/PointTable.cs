@@ -10,7 +10,7 @@ internal sealed class PointTable(CatalogDatabase database)
         """
         SELECT p.id, p.source_id, p.created, p.items, p.items_failed, p.bytes, p.disk, p.online, p.missing_disk, p.missing_online,
             COALESCE(s.name, '') AS source_name, COALESCE(s.path, '') AS source_path, COALESCE(s.server, '') AS server, s.group_id,
-            COALESCE(s.kind, 'files') AS kind, p.backup_type, p.guarantee, p.consistent, p.why
+            COALESCE(s.kind, 'files') AS kind, p.backup_type, p.guarantee, p.consistent, p.why, p.read_from
         FROM recovery_points p LEFT JOIN sources s ON s.id = p.source_id
         """;
 
@@ -37,7 +37,7 @@ internal sealed class PointTable(CatalogDatabase database)
     internal IReadOnlyDictionary<string, PointSummary> SummariesOf(IReadOnlyCollection<string> sourceIds) => database.Read(connection =>
         connection.Query<PointSummary>(
             $"""
-            SELECT s.id AS source_id, {Counted("disk", "on_disk")}, {Counted("online", "online")}, {Newest("id", "disk", "last_on_disk")},
+            SELECT s.id AS source_id, {Counted("disk", "on_disk")}, {Counted("online", "online")}, {Oldest("disk", "first_on_disk_created")}, {Newest("id", "disk", "last_on_disk")},
                 {Newest("created", "disk", "last_on_disk_created")}, {Newest("id", "online", "last_online")}, {Newest("created", "online", "last_online_created")}
             FROM sources s WHERE s.id IN @sourceIds
             """, new { sourceIds = new SqlList(sourceIds) }).ToDictionary(summary => summary.SourceId));
@@ -62,8 +62,8 @@ internal sealed class PointTable(CatalogDatabase database)
     {
         connection.Execute(
             """
-            INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online, backup_type, guarantee, consistent, why)
-            VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0, @BackupType, @Guarantee, @Consistent, @Why)
+            INSERT INTO recovery_points (id, source_id, created, items, items_failed, bytes, disk, online, missing_disk, missing_online, backup_type, guarantee, consistent, why, read_from)
+            VALUES (@Id, @SourceId, @Created, @Items, @ItemsFailed, @Bytes, @Disk, @Online, 0, 0, @BackupType, @Guarantee, @Consistent, @Why, @ReadFrom)
             ON CONFLICT (id) DO UPDATE SET
                 disk = CASE WHEN excluded.disk = 1 THEN 1 ELSE recovery_points.disk END,
                 online = CASE WHEN excluded.online = 1 THEN 1 ELSE recovery_points.online END,
@@ -73,7 +73,7 @@ internal sealed class PointTable(CatalogDatabase database)
             points.Select(point => new
             {
                 point.Id, point.SourceId, point.Created, point.Items, point.ItemsFailed, point.Bytes, Disk = point.Disk ? 1 : 0, Online = point.Online ? 1 : 0,
-                point.BackupType, point.Guarantee, point.Consistent, point.Why,
+                point.BackupType, point.Guarantee, point.Consistent, point.Why, point.ReadFrom,
             }), transaction);
         SourceDayTable.Add(points, connection, transaction);
     });
@@ -106,6 +106,8 @@ internal sealed class PointTable(CatalogDatabase database)
     });
 
     private static string Counted(string place, string name) => $"(SELECT COUNT(*) FROM recovery_points p WHERE p.source_id = s.id AND p.{place} = 1) AS {name}";
+
+    private static string Oldest(string place, string name) => $"(SELECT p.created FROM recovery_points p WHERE p.source_id = s.id AND p.{place} = 1 ORDER BY p.created LIMIT 1) AS {name}";
 
     private static string Newest(string column, string place, string name) =>
         $"(SELECT p.{column} FROM recovery_points p WHERE p.source_id = s.id AND p.{place} = 1 ORDER BY p.created DESC, p.id DESC LIMIT 1) AS {name}";

@@ -10,6 +10,6 @@ internal sealed record SourceDescription(
     /// <summary>Kind of an application; null for files.</summary>
     public string? Workload { get; init; }
 
-    /// <summary>Settings of an application by name.</summary>
+    /// <summary>Settings of an application, or what is taken of files of Windows, by name.</summary>
     public Dictionary<string, string>? Options { get; init; }
 }

@@ -34,15 +34,21 @@ internal sealed record SourceRow
     /// <summary><see cref="Files"/>, or a kind of application.</summary>
     public string Kind { get; init; } = Files;
 
-    /// <summary>JSON: settings of an application, text by name.</summary>
+    /// <summary>JSON: settings of an application, or what is taken of files of Windows; text by name.</summary>
     public string Options { get; init; } = "{}";
 
+    /// <summary>JSON list: servers that had a copy of it when one was chosen last, best first.</summary>
+    public string Copies { get; init; } = "[]";
+
     internal bool IsApplication => Kind != Files;
+
+    /// <summary>Null for files that have none.</summary>
+    internal Dictionary<string, string>? ShownOptions => CatalogJson.ReadMap(Options) is var options && (IsApplication || options.Count > 0) ? options : null;
 
     internal SourceDescription ToDescription(bool deleted = false) => new(
         Id, Name, Server, Path, GroupId, Online, [.. CatalogJson.ReadList(ExcludeGlobs)], [.. CatalogJson.ReadList(ExcludeExtensions)], CrossMountPoints, deleted)
     {
-        Workload = IsApplication ? Kind : null, Options = IsApplication ? CatalogJson.ReadMap(Options) : null,
+        Workload = IsApplication ? Kind : null, Options = ShownOptions,
     };
 
     internal static SourceRow From(SourceDescription source) => new()

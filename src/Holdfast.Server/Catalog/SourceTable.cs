@@ -7,7 +7,7 @@ namespace Holdfast.Server.Catalog;
 internal sealed class SourceTable(CatalogDatabase database)
 {
     private const string Columns =
-        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since, kind, options";
+        "id, name, server, path, group_id, online, exclude_globs, exclude_extensions, cross_mount_points, replica_state, protected_since, kind, options, copies";
 
     internal IReadOnlyList<SourceRow> All() => database.Read(connection =>
         connection.Query<SourceRow>($"SELECT {Columns} FROM sources ORDER BY server, path").AsList());
@@ -57,6 +57,9 @@ internal sealed class SourceTable(CatalogDatabase database)
 
     internal void SetReplicaState(string id, string replicaState) =>
         database.Write(ChangeTopic.Sources, "UPDATE sources SET replica_state = @replicaState WHERE id = @id", new { id, replicaState });
+
+    internal void SetCopies(string id, IReadOnlyList<string> servers) =>
+        database.Write("UPDATE sources SET copies = @copies WHERE id = @id", new { id, copies = CatalogJson.Write([.. servers]) });
 
     internal void Delete(string id) => database.Write(ChangeTopic.Sources, "DELETE FROM sources WHERE id = @id", new { id });
 }

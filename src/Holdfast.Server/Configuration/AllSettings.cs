@@ -4,6 +4,7 @@ using Holdfast.Server.Applications;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Exports;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Notifications;
@@ -32,5 +33,6 @@ public static class AllSettings
         .. SetupSettings.Keys,
         .. ObjectEndpointSettings.Keys,
         .. ApplicationSettings.Keys,
+        .. ExportSettings.Keys,
     ];
 }

@@ -1,11 +1,10 @@
 using Holdfast.Agent.Backup;
-using Holdfast.Contracts.Errors;
 using Holdfast.Format.Chunks.Cutting;
 using Holdfast.Format.Compression;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
 using Holdfast.Workloads;
-using Holdfast.Workloads.Files;
+using Holdfast.Workloads.Files.Windows.Rules;
 
 namespace Holdfast.Server.Engine;
 
@@ -21,12 +20,13 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         var previous = before.Count == 0 ? null : before[^1];
         if (previous is not null) progress.ItemsTotal = previous.Table.Items; // the best guess there is
 
-        using var source = OpenSource(request.ReadFrom ?? request.Path);
+        var scan = ScanOf(request);
+        using var source = TreeOpening.Open(request.ReadFrom ?? request.Path, scan.Windows, clock);
         if (request.ReadEverything && previous is not null) progress.BytesTotal = previous.Table.Bytes;
         using var session = pool.Sessions.Begin();
         using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
         var run = new BackupRun(
-            source, ScanOf(request), previous is null ? null : pool.Points.OpenTable(previous), pool.Chunks, session, notes, progress, OptionsOf(request));
+            source, scan, previous is null ? null : pool.Points.OpenTable(previous), pool.Chunks, session, notes, progress, OptionsOf(request));
         var root = run.Run(cancellation);
         progress.Phase = "committing";
         var point = session.Commit(new PointDrafts(pool, clock).Make(request, previous, root, Interlocked.Read(ref progress.ItemsFailed)));
@@ -51,26 +51,12 @@ internal sealed class BackupOperation(Repository pool, EngineSettings settings, 
         return policy with { Compress = request.Compress };
     }
 
+    // What was copied from the production server is taken whole: its options are about the computer that it came from.
     private static ScanOptions ScanOf(BackupRequest request) => new()
     {
+        Windows = request.ReadFrom is null ? TreeOpening.Choice(request.Options) : WindowsChoice.Everything,
         ExcludeGlobs = request.ExcludeGlobs,
         ExcludeExtensions = request.ExcludeExtensions,
         CrossMountPoints = request.CrossMountPoints,
     };
-
-    private IFileSource OpenSource(string path)
-    {
-        try
-        {
-            return FileSources.Open(path, clock);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new HoldfastException(ErrorCode.PathNotAccessible, $"'{path}' cannot be read: {error.Message}", inner: error);
-        }
-        catch (IOException error)
-        {
-            throw new HoldfastException(ErrorCode.PathNotFound, $"'{path}' cannot be read: {error.Message}", inner: error);
-        }
-    }
 }

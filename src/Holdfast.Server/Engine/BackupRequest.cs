@@ -10,4 +10,8 @@ namespace Holdfast.Server.Engine;
 /// <param name="Throttle">What an agent may send for it; null leaves the agent its own limits. Nothing is sent for what lies on this computer.</param>
 public sealed record BackupRequest(
     string SourceId, string SourceName, string Path, string Server, IReadOnlyList<string> ExcludeGlobs, IReadOnlyList<string> ExcludeExtensions,
-    bool CrossMountPoints, bool IsRecoveryPoint, bool ReadEverything, string? ReadFrom = null, bool Compress = true, ThrottlePlan? Throttle = null);
+    bool CrossMountPoints, bool IsRecoveryPoint, bool ReadEverything, string? ReadFrom = null, bool Compress = true, ThrottlePlan? Throttle = null)
+{
+    /// <summary>What is taken of files, by name of the option.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Disks;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Bandwidth;
 using Holdfast.Contracts.Vault;
@@ -13,7 +14,9 @@ using Holdfast.Store.Collecting;
 using Holdfast.Store.Pool;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
+using Holdfast.Workloads.Disks;
 using Microsoft.Extensions.Logging;
+using BackupDocument = Holdfast.Workloads.Applications.BackupDocument;
 
 namespace Holdfast.Server.Engine;
 
@@ -159,6 +162,8 @@ public sealed class HoldfastEngine : IEngine
         return BrowseOperation.List(repository.Points.OpenTable(found), path);
     });
 
+    public BackupDocument? Document(PointRef point) => Using(() => ApplicationDocuments.Of(Find(point).Point)?.Document);
+
     public PointLook Find(
         IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation) =>
         Using(() => new PointItems(RepositoryOf(online, externalServer), pointIds).Find(path, found, cancellation));
@@ -174,6 +179,14 @@ public sealed class HoldfastEngine : IEngine
         return PointContent.Open(repository, repository.Points.OpenTable(found), path, read => Using(() =>
             ReferenceEquals(repository, RepositoryOf(point.Online, point.ExternalServerId)) ? read()
                 : throw new HoldfastException(ErrorCode.ContentChanging, "The pool or the vault copy was opened anew while the file was read.")));
+    });
+
+    public IDisk OpenDisk(PointRef point, byte[] path, int sectorLength = 512) => Using(() =>
+    {
+        var (repository, found) = Find(point);
+        var file = PointContent.Require(repository.Points.OpenTable(found), path);
+        var chunks = new CurrentChunks(read => Using(() => read(RepositoryOf(point.Online, point.ExternalServerId).Chunks)));
+        return new PointFileDisk(chunks, file, sectorLength);
     });
 
     public void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation) => Using(() =>

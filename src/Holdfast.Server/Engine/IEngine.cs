@@ -4,7 +4,9 @@ using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Items.Table;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Engine.Remote;
+using Holdfast.Workloads.Disks;
 using Microsoft.Extensions.Logging;
+using BackupDocument = Holdfast.Workloads.Applications.BackupDocument;
 
 namespace Holdfast.Server.Engine;
 
@@ -60,6 +62,9 @@ public interface IEngine : IDisposable
 
     IReadOnlyList<BrowsedItem> Browse(PointRef point, byte[] path);
 
+    /// <summary>What the backup of an application left in a point; null for points of files, and for documents of a newer version.</summary>
+    BackupDocument? Document(PointRef point);
+
     /// <summary>The item at a path in each of these points that has it, in the order of the points.</summary>
     /// <param name="externalServer">Whose points they are; null: this server's.</param>
     PointLook Find(IReadOnlyList<string> pointIds, bool online, string? externalServer, byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation);
@@ -70,6 +75,11 @@ public interface IEngine : IDisposable
 
     /// <summary>The content of a file of a point.</summary>
     IPointContent OpenContent(PointRef point, byte[] path);
+
+    /// <summary>A file of a point as a disk: read at any place, from several threads, for as long as the caller likes; what changes keys or index does not end it. Whoever
+    /// opens it sees to it that the point is not deleted meanwhile, and disposes it. Its faults are those of <see cref="IDisk"/>.</summary>
+    /// <param name="path">Such as <see cref="PointDisk.Path"/> of a disk of a machine, as bytes.</param>
+    IDisk OpenDisk(PointRef point, byte[] path, int sectorLength = 512);
 
     void Recover(RecoverRequest request, IJobReport report, CancellationToken cancellation);
 

@@ -11,7 +11,7 @@ internal static class PointViews
         point.Id, point.Source.Id, point.Source.Name, point.Source.Path, point.Source.Server, point.Created, point.Table.Items, point.ItemsFailed, point.Table.Bytes, online)
     {
         Kind = point.Source.Workload,
-        Application = point.Application is { } done ? new ApplicationFacts(done.Type, done.Guarantee, done.Consistent, done.Why) : null,
+        Application = point.Application is { } done ? new ApplicationFacts(done.Type, done.Guarantee, done.Consistent, done.Why) { ReadFrom = done.ReadFrom } : null,
     };
 
     public static BrowsedItem ToBrowsed(Item item) =>

@@ -1,3 +1,4 @@
+using Holdfast.Agent.Applications;
 using Holdfast.Agent.Recovery;
 using Holdfast.Contracts.Errors;
 using Holdfast.Store.RecoveryPoints;
@@ -25,7 +26,7 @@ internal static class RecoverOperation
     {
         try
         {
-            return FileTargets.Open(request.Directory, new TargetOptions(request.Existing, request.Security), notes);
+            return FileTargets.Open(request.Directory, new TargetOptions(request.Existing, request.Security), notes, WorkloadsHere.Platform);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

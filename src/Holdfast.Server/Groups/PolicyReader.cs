@@ -10,6 +10,7 @@ namespace Holdfast.Server.Groups;
 internal sealed class PolicyReader
 {
     private const int MostElements = 1000;
+    private const string Drills = "drills";
     private static readonly DayOfWeek[] week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
     private static readonly DayOfWeek[] workDays = week[..5];
     private readonly List<string> problems = [];
@@ -38,13 +39,27 @@ internal sealed class PolicyReader
         BackupWindow = info.BackupWindow is { } window ? new TimeWindow(Days("backupWindow", window.Days, week), Time("backupWindow", window.Start), window.Minutes) : null,
         TimeZone = info.TimeZone, StartOffsetMinutes = info.StartOffsetMinutes, Compress = info.Compress, Throttle = Throttle(info.Throttle),
         PreScript = Script("preScript", info.PreScript), PostScript = Script("postScript", info.PostScript), SlaHours = info.SlaHours, StaleAfterDays = info.StaleAfterDays,
-        AutoProtect = [.. Bounded("autoProtect", info.AutoProtect ?? []).Select(container => new AutoProtection(container.Server ?? SourceRegistry.LocalServer, container.Path, container.Online))],
-        Drills = info.Drills is { Times.Count: > 0 } drills ? Times("drills", drills) : null,
+        AutoProtect = [.. Bounded("autoProtect", info.AutoProtect ?? []).Select(Container)],
+        Drills = info.Drills is { Times.Count: > 0 } drills ? Times(Drills, drills) : null, DrillDays = info.Drills is { } proved ? DrillDays(proved) : null,
     };
 
-    private WeeklyTimes Times(string where, TimesInfo? info) => info is null || info.Times.Count == 0
-        ? WeeklyTimes.None
-        : new WeeklyTimes([.. Bounded(where, info.Times).Select(time => Time(where, time))], Days(where, info.Days, week));
+    private static AutoProtection Container(AutoProtectionInfo info) => new(info.Server ?? SourceRegistry.LocalServer, info.Path, info.Online)
+    {
+        Options = [.. (info.Options ?? new Dictionary<string, string>()).OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new MemberOption(option.Key, option.Value))],
+    };
+
+    private WeeklyTimes Times(string where, TimesInfo? info)
+    {
+        if (info is { MonthDays: not null } && where != Drills) problems.Add($"{where}: days of the month are for {Drills}.");
+        return info is null || info.Times.Count == 0 ? WeeklyTimes.None
+            : new WeeklyTimes([.. Bounded(where, info.Times).Select(time => Time(where, time))], Days(where, info.Days, week));
+    }
+
+    private DayOfMonthChoice? DrillDays(TimesInfo info)
+    {
+        if (info is { MonthDays: not null, Days: not null }) problems.Add($"{Drills}: days are those of the week or those of the month, not both.");
+        return info.MonthDays is { } days ? MonthDays(Drills, days) : null;
+    }
 
     private OnlineGoal Online(OnlineInfo info) => new()
     {

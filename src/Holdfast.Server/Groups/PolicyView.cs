@@ -12,12 +12,20 @@ internal static class PolicyView
         policy.Online is { } online ? Online(online) : null, Replica(policy.ReplicaCreation), Check(policy.ConsistencyCheck), Window(policy.BackupWindow),
         policy.TimeZone, policy.StartOffsetMinutes, policy.Compress, Throttle(policy.Throttle), Script(policy.PreScript), Script(policy.PostScript),
         policy.SlaHours, policy.StaleAfterDays,
-        policy.AutoProtect.Count == 0 ? null : [.. policy.AutoProtect.Select(container => new AutoProtectionInfo(container.Path, container.Server, container.Online))],
-        Times(policy.Drills));
+        policy.AutoProtect.Count == 0 ? null : [.. policy.AutoProtect.Select(Container)],
+        Drills(policy));
 
     internal static string Time(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
+    private static AutoProtectionInfo Container(AutoProtection container) => new(container.Path, container.Server, container.Online)
+    {
+        Options = container.Options.Count == 0 ? null : container.Options.ToDictionary(option => option.Name, option => option.Value),
+    };
+
     private static TimesInfo? Times(WeeklyTimes? times) => times is null || times.IsEmpty ? null : new TimesInfo([.. times.Times.Select(Time)], Days(times.Days));
+
+    private static TimesInfo? Drills(GroupPolicy policy) =>
+        Times(policy.Drills) is { } times && policy.DrillDays is { } days ? times with { Days = null, MonthDays = MonthDays(days) } : Times(policy.Drills);
 
     private static List<string> Days(IEnumerable<DayOfWeek> days) => [.. days.Select(day => day.ToString())];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Api;
+using Holdfast.Hosting;
 using Holdfast.Protection.Retention;
 using Holdfast.Server.Accounts;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -56,6 +56,8 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints, Func<string, st
 
     internal RouteShape Delete<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, TAnswer> handler) => Map("DELETE", route, type, Sync(handler));
 
+    internal RouteShape DeleteAsync<TAnswer>(string route, JsonTypeInfo<TAnswer> type, Func<ApiCall, Task<TAnswer>> handler) => Map("DELETE", route, type, handler);
+
     internal RouteShape Post<TBody, TAnswer>(string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, TAnswer> handler) =>
         MapBody("POST", route, bodyType, type, Sync(handler));
 
@@ -71,7 +73,7 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints, Func<string, st
         string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, ApiCall, Task<TAnswer>> handler) =>
         Map(new RouteShape(ruleOf(method, route), bodyType, type), async context =>
         {
-            var body = await Body(context, bodyType);
+            var body = await JsonExchange.Body(context, bodyType);
             await Answer(context, await handler(body, new ApiCall(context)), type);
         });
 
@@ -92,34 +94,10 @@ internal sealed class ApiRouter(IEndpointRouteBuilder endpoints, Func<string, st
 
     private static Func<ApiCall, Task<TAnswer>> Sync<TAnswer>(Func<ApiCall, TAnswer> handler) => call => Task.FromResult(handler(call));
 
-    private static async Task<TBody> Body<TBody>(HttpContext context, JsonTypeInfo<TBody> type)
-    {
-        // A form or plain text is what a foreign web page can send without being asked; JSON is not.
-        if (!context.Request.HasJsonContentType()) throw new HoldfastException(ErrorCode.BadRequest, "The request's body must be JSON (Content-Type: application/json).");
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)
-                ?? throw new HoldfastException(ErrorCode.BadRequest, "The request's body is null.");
-        }
-        catch (JsonException failure)
-        {
-            throw new HoldfastException(ErrorCode.BadRequest, $"The request's body is not what this address takes, at {failure.Path ?? "its beginning"}.", inner: failure);
-        }
-    }
-
     // What was done is on record before the caller hears of it.
     private static Task Answer<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)
     {
         context.Features.Get<RequestRecord>()?.Succeeded();
-        return Write(context, answer, type);
-    }
-
-    internal static async Task Write<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)
-    {
-        // In one piece, so that a failure to write JSON is still an error answer and not half a document.
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer, type);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        return JsonExchange.Write(context, answer, type);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class DataDirectory : IDisposable
 
     internal string LogFolder => System.IO.Path.Combine(Path, "logs");
 
+    internal string LogFile => System.IO.Path.Combine(LogFolder, "holdfast.log");
+
     /// <summary>Makes the folder where needed and takes it for this process.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AlreadyRunning"/>, <see cref="ErrorCode.DataDirectoryUnusable"/>.</exception>
     internal static DataDirectory Claim(string path)

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger log)
         {
             await next(context);
             // Pages say in words of their own what is not there.
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null && !PageRequests.Are(context)) await Write(context, OfStatus(context));
+            if (ErrorAnswer.OfStatus(context) is { } refusal && !PageRequests.Are(context)) await ErrorAnswer.Write(context, refusal);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -23,39 +22,15 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger log)
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            await Write(context, Known(context, failure));
+            await ErrorAnswer.Write(context, Known(context, failure));
         }
-    }
-
-    internal static async Task Write(HttpContext context, HoldfastException failure)
-    {
-        context.Response.Clear();
-        context.Response.StatusCode = ErrorCatalog.Get(failure.Code).HttpStatus;
-        if (failure.Code == ErrorCode.Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
-        if (context.Features.Get<RetryDelay>() is { } delay) context.Response.Headers.RetryAfter = delay.Seconds.ToString(CultureInfo.InvariantCulture);
-        await ApiRouter.Write(context, new ApiErrorBody(ApiError.From(failure)), ApiJson.Default.ApiErrorBody);
     }
 
     private HoldfastException Known(HttpContext context, Exception failure)
     {
-        switch (failure)
-        {
-            case HoldfastException known:
-                return known;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return new HoldfastException(ErrorCode.RequestTooLarge, "The request's body is too large.", inner: failure);
-            case BadHttpRequestException:
-                return new HoldfastException(ErrorCode.BadRequest, failure.Message, inner: failure);
-            default:
-                log.LogError(failure, "{Method} {Path} failed unexpectedly.", context.Request.Method, context.Request.Path);
-                return new HoldfastException(ErrorCode.UnexpectedError, $"{failure.GetType().Name}: {failure.Message}", inner: failure);
-        }
+        if (failure is HoldfastException known) return known;
+        if (failure is BadHttpRequestException bad) return ErrorAnswer.Of(bad);
+        log.LogError(failure, "{Method} {Path} failed unexpectedly.", context.Request.Method, context.Request.Path);
+        return new HoldfastException(ErrorCode.UnexpectedError, $"{failure.GetType().Name}: {failure.Message}", inner: failure);
     }
-
-    private static HoldfastException OfStatus(HttpContext context) => context.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => new HoldfastException(ErrorCode.NotFound, $"There is nothing at {context.Request.Path}."),
-        StatusCodes.Status405MethodNotAllowed => new HoldfastException(ErrorCode.MethodNotAllowed, $"{context.Request.Path} does not take {context.Request.Method}."),
-        var status => new HoldfastException(ErrorCode.BadRequest, $"The request was refused with HTTP status {status}."),
-    };
 }

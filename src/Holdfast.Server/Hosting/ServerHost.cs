@@ -4,6 +4,7 @@ using Holdfast.Console;
 using Holdfast.Console.Hosting;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Setup;
@@ -38,28 +39,38 @@ internal static class ServerHost
         var directory = claimed ?? own!;
         InstallSettlement.Settle(directory, options.Catalog);
         var settings = Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys);
-        using var logFile = new FileLog(directory.LogFolder, time);
+        using var logFile = new FileLog(directory.LogFile, time);
         var log = logFile.CreateLogger("Holdfast.Server");
         // Side by side: opening the pool waits for the key derivation, the other two for the compiler.
-        var opening = Task.Run(() => open(directory.Path, settings, time), CancellationToken.None);
-        var cataloging = Task.Run(() => OpenCatalog(options, settings, directory), CancellationToken.None);
+        await using var opening = new BackgroundOpening<OpenedEngine>(() => open(directory.Path, settings, time));
+        await using var cataloging = new BackgroundOpening<ServerCatalog>(() => OpenCatalog(options, settings, directory));
         var access = new RequestAccess();
         using var remote = RemoteListener.From(settings, directory.Path, time);
         Uri? address = null;
         var console = Pages(directory, () => address!);
         await using var app = Build(options.Port, remote, directory.Token(), access, console, time, logFile);
-        var opened = await opening;
-        using var engine = opened.Engine;
+        var opened = await opening.Opened;
+        var engine = opened.Engine;
         foreach (var message in opened.FirstStartMessages) await output.WriteLineAsync(message);
-        using var catalog = await cataloging;
+        var catalog = await cataloging.Opened;
         await using var parts = new ServerParts(catalog, engine, directory.Path, settings, time, log, workloads: options.Workloads);
         access.Open(parts.Accounts);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new ApiRouter(app), time.GetUtcNow(), () => shutdown.TrySetResult());
-        parts.Begin();
-        address = await Start(app, options.Port, stop);
-        await parts.Agents.Begin(address.Port);
-        parts.Objects.Begin(address.Port);
+        try
+        {
+            parts.Begin();
+            address = await Start(app, options.Port, stop);
+            await parts.Agents.Begin(address.Port);
+            parts.Objects.Begin(address.Port);
+        }
+        catch
+        {
+            // Jobs of an earlier run may have gone on already: they end before what they work on is closed.
+            await parts.Quiet();
+            await parts.Runner.Stop(jobPatience);
+            throw;
+        }
         if (remote is not null)
             await output.WriteLineAsync($"Callers on other computers: {app.Urls.First(IsHttps)} (certificate SHA-256 {remote.Sha256})");
         directory.Announce(new ServerAddress(Environment.ProcessId, address.Port, address.GetLeftPart(UriPartial.Authority), StatusRoutes.Version));
@@ -80,7 +91,7 @@ internal static class ServerHost
         var log = logFile.CreateLogger("Holdfast.Server.Api");
         app.Use(next => new TracedRequests(next).Invoke);
         app.Use(next => new SecurityHeaders(next).Invoke);
-        app.Use(next => new ForwardedCaller(next, console.ForwardingKey).Invoke);
+        app.Use(next => new ForwardedCaller(next, ConsolePlace.ForwardingHeader, console.ForwardingKey).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new RequestRecorder(next, access, time).Invoke);
         app.Use(next => new HostGuard(next, remote?.HostNames ?? []).Invoke);
@@ -101,7 +112,7 @@ internal static class ServerHost
         var app = Builder(port, remote, console, TimeProvider.System, logFile).Build();
         var log = logFile.CreateLogger("Holdfast.Server.Setup");
         app.Use(next => new SecurityHeaders(next).Invoke);
-        app.Use(next => new ForwardedCaller(next, console.ForwardingKey).Invoke);
+        app.Use(next => new ForwardedCaller(next, ConsolePlace.ForwardingHeader, console.ForwardingKey).Invoke);
         app.Use(next => new ErrorAnswers(next, log).Invoke);
         app.Use(next => new HostGuard(next, remote?.HostNames ?? []).Invoke);
         app.UseConsole(PageRequests.Are, _ => { });

@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Agent.Applications;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Alerts;
@@ -15,6 +16,7 @@ using Holdfast.Server.CloudPolicy;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Disks;
 using Holdfast.Server.Engine;
+using Holdfast.Server.Exports;
 using Holdfast.Server.External;
 using Holdfast.Server.Groups;
 using Holdfast.Server.Insight;
@@ -27,6 +29,7 @@ using Holdfast.Server.Protect;
 using Holdfast.Server.Recovery;
 using Holdfast.Server.Recovery.Browsing;
 using Holdfast.Server.Recovery.Content;
+using Holdfast.Server.Recovery.Disks;
 using Holdfast.Server.Recovery.Forecasts;
 using Holdfast.Server.Recovery.Reports;
 using Holdfast.Server.RecoveryPoints;
@@ -67,6 +70,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly JobQueue jobs;
     private readonly SourceRegistry sources;
     private readonly ApplicationsPart applications;
+    private readonly OpenedDisks openedDisks;
+    private readonly PointDisks pointDisks;
     private readonly GroupRegistry groups;
     private readonly PointRegistry points;
     private readonly PointReconciler reconciler;
@@ -84,6 +89,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly FirstCopies firstCopies;
     private readonly AutoProtector autoProtector;
     private readonly IScriptRunner scripts;
+    private readonly ExportDesk exports;
     private readonly InsightPart insight;
     private readonly ReportsPart reports;
     private IDisposable? ownVault;
@@ -120,11 +126,17 @@ internal sealed class ServerParts : IAsyncDisposable
         remote = new RemotePart(Agents.Connected, engine, settings, time);
         Agents.Parts.Add(remote.Service);
         applications = new ApplicationsPart(
-            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? InstalledWorkloads.All, remote), Objects.Desk, time, log);
+            catalog, engine, sources, alerts, Runner, new ApplicationsPlace(dataDirectory, settings, workloads ?? WorkloadsHere.All, remote), Objects.Desk, time, log);
         (sources.Normalize, sources.Covered) = (applications.Kinds.Normalized, id => applications.Followers.StateOf(id)?.Covered);
+        openedDisks = new OpenedDisks((point, disk) => engine.OpenDisk(point, ItemView.Path(disk.Path), disk.SectorLength), time);
+        pointDisks = new PointDisks(engine, applications.Kinds);
+        Tree = new PointTree(engine, pointDisks, openedDisks);
         schedules = new GroupSchedules(catalog, time);
         groups = new GroupRegistry(catalog, engine, sources, schedules);
         points = new PointRegistry(catalog, engine, Runner);
+        var exportPlace = new ExportPlace(dataDirectory, settings, () => Agents.ServerCertificate, () => Agents.AuthorityPem, () => Agents.ServerName);
+        exports = new ExportDesk(exportPlace, Accounts.Audit, time, log) { Changed = () => catalog.Changes.Touch(ChangeTopic.Points) };
+        points.ExportOf = exports.ExportOf;
         reconciler = new PointReconciler(catalog, engine, alerts, points, log);
         expiry = new PointExpiry(catalog, points, alerts, time, log);
         rebuild = new CatalogRebuild(catalog, engine, alerts, reconciler, points, schedules);
@@ -167,6 +179,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What metrics are taken from.</summary>
     internal ServerView View { get; }
 
+    /// <summary>What points hold, also inside disks.</summary>
+    internal PointTree Tree { get; }
+
     internal Scheduler Scheduler { get; }
 
     internal ProtectionWatch Watch { get; }
@@ -181,13 +196,14 @@ internal sealed class ServerParts : IAsyncDisposable
         new PointRoutes(points, sources, backups).Map(routes);
         var finder = new PointFinder(sources, points, engine);
         new BrowsingRoutes(
-            new BrowseHandler(finder, new FolderCache(engine)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine), new DaysHandler(finder)).Map(routes);
-        new ContentRoutes(finder, engine, log).Map(routes);
+            new BrowseHandler(finder, new FolderCache(Tree.List)), new SearchHandler(catalog, sources, engine), new VersionsHandler(finder, engine, Tree), new DaysHandler(finder)).Map(routes);
+        new ContentRoutes(finder, Tree, log).Map(routes);
+        new ExportRoutes(exports, new ExportDisks(engine, pointDisks), finder, points, catalog.Sources).Map(routes);
         var targets = new RecoveryTargets(catalog, own, Agents.Connected);
-        new RecoveryRoutes(finder, jobs, targets, applications.Recoveries).Map(routes);
+        new RecoveryRoutes(finder, jobs, targets, applications.Recoveries, Tree).Map(routes);
         applications.Map(routes, targets, jobs);
         new RecoveryReportRoutes(new RecoveryReports(catalog, views, sources), jobs).Map(routes);
-        new ForecastRoutes(finder, engine, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
+        new ForecastRoutes(finder, engine, Tree, new MeasuredRates(catalog.Jobs), new PriceFile(dataDirectory)).Map(routes);
         new VerifyRoutes(points, engine, jobs).Map(routes);
         new JobRoutes(views, Runner, sources, groups).Map(routes);
         new AlertRoutes(alerts, health, expiry, catalog.Points, catalog.Groups).Map(routes);
@@ -215,7 +231,6 @@ internal sealed class ServerParts : IAsyncDisposable
         expiry.ObserveClock();
         health.LookAtDisks();
         health.LookAtVault();
-        LookHourly();
         try
         {
             rebuild.FromPoolIfEmpty();
@@ -228,9 +243,11 @@ internal sealed class ServerParts : IAsyncDisposable
             alerts.Raise(AlertType.CatalogUnavailable, failure.Code, CapacityWatch.Catalog, $"The catalog could not be compared with the pool: {failure.Message}", failure.Remedy);
         }
         applications.Clear();
+        exports.Clear();
         runningJobAlerts.Begin();
         var interrupted = new JobOutcome(JobState.Failed, new HoldfastException(ErrorCode.JobInterrupted, "The server stopped or was killed while the job ran."));
         foreach (var job in new JobRestart(catalog, Runner, time).Recover()) After(job, interrupted);
+        LookHourly(); // what it queues is no job of an earlier run
         watch.Start();
         Runner.Start();
         Housekeeping.Start();
@@ -249,6 +266,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         ownVault?.Dispose();
         ownVault = null;
+        await exports.DisposeAsync();
         await Scheduler.DisposeAsync();
         await applications.DisposeAsync();
         await Watch.DisposeAsync();
@@ -268,6 +286,7 @@ internal sealed class ServerParts : IAsyncDisposable
         channels.Dispose();
         telemetry.Dispose();
         insight.Dispose();
+        openedDisks.Dispose();
     }
 
     // What waits for the server runs before what was due meanwhile: the one may make the other needless.
@@ -275,6 +294,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         Runner.AgentAppeared(server);
         Scheduler.ServerAppeared(server);
+        applications.Followers.ServerAppeared(server);
     }
 
     private void After(LiveJob job, JobOutcome outcome)

@@ -19,4 +19,7 @@ internal sealed record ApplicationRecovery
     public bool Overwrite { get; init; }
 
     public bool LeaveRestoring { get; init; }
+
+    /// <summary>Settings for this recovery alone, over those of the datasource.</summary>
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class AwaitingJobs(Action<LiveJob, AgentWait> overdue, TimeProvi
     /// <summary>Takes those out that wait for an agent of this production server.</summary>
     internal IReadOnlyList<LiveJob> TakeOf(string server)
     {
-        var found = jobs.Values.Where(waiting => string.Equals(waiting.Wait.Server, server, StringComparison.OrdinalIgnoreCase)).Select(waiting => waiting.Job).ToList();
+        var found = jobs.Values.Where(waiting => waiting.Wait.Others.Prepend(waiting.Wait.Server).Contains(server, StringComparer.OrdinalIgnoreCase)).Select(waiting => waiting.Job).ToList();
         foreach (var job in found) Remove(job.Id);
         return found;
     }

@@ -93,10 +93,11 @@ internal sealed class JobRunner
     {
         Admit(request.Type, request.Arguments);
         var now = time.GetUtcNow();
+        var source = request.SourceId is { } sourceId ? catalog.Sources.ById(sourceId) : null;
         var row = new JobRow
         {
             Id = Guid.CreateVersion7(now).ToString("N"), Type = JobNames.Of(request.Type), State = JobNames.Of(JobState.Queued), SourceId = request.SourceId,
-            Server = request.SourceId is { } sourceId ? catalog.Sources.ById(sourceId)?.Server : null, Origin = JobNames.Of(request.Origin),
+            Server = source?.Server, SourceCopies = source?.Copies, Origin = JobNames.Of(request.Origin),
             ScheduledFor = request.ScheduledFor is { } scheduled ? CatalogTime.From(scheduled) : null, RecoveryPoint = request.Arguments.RecoveryPoint,
             Arguments = JsonSerializer.Serialize(request.Arguments, CatalogJson.Default.JobArguments), Created = CatalogTime.From(now),
         };

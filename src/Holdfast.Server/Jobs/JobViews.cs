@@ -81,7 +81,7 @@ internal sealed class JobViews(ServerCatalog catalog, JobRunner runner, TimeProv
             row.BytesSent, row.DurationMs, row.CpuMs, errors, row.SourceName, row.SourcePath, hasEnded ? "" : phase, row.ItemsTotal, row.BytesTotal,
             row.BytesDeduplicated, rate, hasEnded ? null : Remaining(row), CatalogTime.To(row.Created), CatalogTime.To(row.Started), CatalogTime.To(row.Ended))
         {
-            Server = row.Server, Origin = row.Origin, ScheduledFor = CatalogTime.To(row.ScheduledFor), Attempt = row.Attempt,
+            Server = row.Server, ReadFrom = row.ReadFrom, Origin = row.Origin, ScheduledFor = CatalogTime.To(row.ScheduledFor), Attempt = row.Attempt,
             Account = row.Type == JobTypes.Recovery ? LiveJob.ArgumentsOf(row).Account : null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Holdfast.Contracts.Api.Objects;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Server.Agents.Gateway;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
@@ -23,7 +24,7 @@ internal sealed class ObjectEndpointPart : IAsyncDisposable
     private readonly ObjectDesk desk;
     private readonly EndpointLimits limits;
     private readonly MemoryBudget receiving;
-    private EndpointCertificate? certificate;
+    private RenewedCertificate? certificate;
 
     /// <param name="limits">Null for those that hold everywhere.</param>
     internal ObjectEndpointPart(string dataDirectory, Settings settings, TimeProvider time, ILogger log, EndpointLimits? limits = null)
@@ -67,7 +68,7 @@ internal sealed class ObjectEndpointPart : IAsyncDisposable
 
     private WebApplication Build(IPAddress address, int port)
     {
-        certificate ??= new EndpointCertificate(authority.Value, listener.Host, time);
+        certificate ??= new RenewedCertificate(() => authority.Value.Issue(listener.Host), EndpointAuthority.LeafLifetime, time);
         var bodies = new BodyReader(receiving);
         var operations = new S3Operations(new ObjectOperations(bodies, limits.LongestPart, log), new UploadOperations(bodies, limits.LongestPart, time));
         var handler = new S3Handler(desk, operations, new StrangeRequests(new RefusalBudget(time), log), time, log);

@@ -37,7 +37,7 @@ internal sealed class BackupWork(ServerCatalog catalog, IEngine engine, VaultUpl
         var request = new BackupRequest(
             source.Id, source.Name, source.Path, source.Server, [.. MemberExclusions.Globs(source, group), .. OwnData(source)], MemberExclusions.Extensions(source, group),
             source.CrossMountPoints, IsRecoveryPoint: makesPoint, ReadEverything: job.Type == JobType.ConsistencyCheck || job.Arguments.ReadEverything,
-            Compress: group?.Policy.Compress ?? true, Throttle: group?.Policy.Throttle);
+            Compress: group?.Policy.Compress ?? true, Throttle: group?.Policy.Throttle) { Options = CatalogJson.ReadMap(source.Options) };
         if (job.Arguments.SeedFolder is { } seed) Seed(job, request, seed);
         using var remote = SourceRegistry.IsLocal(source.Server) ? null : remotely.Backup(job, request);
         var point = remote is null ? engine.Backup(request, job.Report, job.Cancellation) : remote.Run();

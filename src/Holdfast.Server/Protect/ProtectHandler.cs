@@ -44,12 +44,15 @@ internal sealed class ProtectHandler(
         // The rules of a group hold before anything is made.
         GroupCheck.Check(GroupChange.Ranges(GroupChange.New(request.Group ?? GroupNameRule.Default), request.RetentionDays, null, request.OnlineRetentionDays));
         var files = request.Paths.Where(path => !applications.Knows(path)).ToList();
-        if (files.Count > 0 && request.Options is { Count: > 0 }) throw new HoldfastException(ErrorCode.ApplicationOptionWrong, $"{files[0]} is no application: files have no such options.");
+        if (files.Count > 0) ChosenFiles.Check(files[0], request.Options);
         var (server, paths) = files.Count > 0 ? places.Check(request.Server, files) : (applications.ServerOf(request.Server), []);
         var described = new Dictionary<string, DescribedApplication>(StringComparer.Ordinal);
         foreach (var path in request.Paths.Where(applications.Knows))
         {
             var application = applications.Describe(path, request.Server, request.Options ?? KeptOptions(server, path));
+            if (application.Facts.Types.Count == 0)
+                throw new HoldfastException(ErrorCode.ApplicationAddressWrong, $"{application.Address} is an instance: what it holds is protected, not the instance itself.",
+                    $"Let all of it join a group by itself, now and later: holdfast group create NAME --auto-protect {application.Address}; or name one of what `holdfast source discover {application.Address}` lists.");
             if (described.TryAdd(application.Address, application)) paths.Add(application.Address);
         }
         return (server, paths, described);
@@ -85,7 +88,7 @@ internal sealed class ProtectHandler(
             ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
             ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
             CrossMountPoints = request.CrossMountPoints ?? source.CrossMountPoints,
-            Kind = application?.Workload.Kind ?? SourceRow.Files, Options = application is null ? "{}" : CatalogJson.Write(new Dictionary<string, string>(application.Options)),
+            Kind = application?.Workload.Kind ?? SourceRow.Files, Options = (application?.Options ?? request.Options) is { } options ? CatalogJson.Write(new Dictionary<string, string>(options)) : source.Options,
         };
         if (wanted != present) sources.Save(wanted);
         return wanted;

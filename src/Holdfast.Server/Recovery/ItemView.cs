@@ -10,9 +10,9 @@ internal static class ItemView
     private const uint PermissionBits = 0xFFF;
 
     internal static ItemInfo Show(BrowsedItem item) => new(
-        ItemPath.ToDisplay(item.Path), ItemPath.ToDisplay(ItemPath.Split(item.Path).Name), Kind(item.Kind), item.Size, item.Modified.ToDateTimeOffset(),
+        ItemPath.ToDisplay(item.Path), ItemPath.ToDisplay(ItemPath.Split(item.Path).Name), item.IsDisk ? "disk" : item.Volume is not null ? "partition" : Kind(item.Kind), item.Size, item.Modified.ToDateTimeOffset(),
         Convert.ToString(item.Mode & PermissionBits, 8).PadLeft(4, '0'), item.Owner, item.Group, item.LinkTarget is { } target ? ItemPath.ToDisplay(target) : null,
-        Condition(item.Condition));
+        Condition(item.Condition)) { InDisk = item.InDisk, Volume = item.Volume, AccessList = item.AccessList };
 
     /// <summary>The bytes of a path that someone gave; a leading or trailing slash makes no difference.</summary>
     internal static byte[] Path(string text) => ItemPath.FromDisplay(text.Trim('/'));

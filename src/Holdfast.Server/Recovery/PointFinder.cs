@@ -2,6 +2,7 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Retention;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Engine;
+using Holdfast.Server.External;
 using Holdfast.Server.RecoveryPoints;
 using Holdfast.Server.Sources;
 
@@ -12,52 +13,35 @@ internal sealed class PointFinder(SourceRegistry sources, PointRegistry points, 
 {
     internal ChosenPoint Find(string source, string at, bool online, string? externalServer, CallerScope scope)
     {
-        RequireAll(externalServer, scope);
+        if (externalServer is not null) ExternalSources.RequireAll(scope);
         if (externalServer is not null) return FindExternal(externalServer, source, at);
         var row = sources.Resolve(source, scope);
         var point = points.Choose(row, at, online);
-        return new ChosenPoint(new PointRef(point.Id, online), row.Id, row.Name, row.Path, IsExternal: false);
+        return new ChosenPoint(new PointRef(point.Id, online), row.Id, row.Name, row.Path, IsExternal: false) { Kind = row.Kind };
     }
 
     /// <summary>All points of a datasource in one place, oldest first, and the datasource's id.</summary>
     internal (string SourceId, IReadOnlyList<SourcePoint> Points) All(string source, bool online, string? externalServer, CallerScope scope)
     {
-        RequireAll(externalServer, scope);
+        if (externalServer is not null) ExternalSources.RequireAll(scope);
         if (externalServer is null)
         {
             var row = sources.Resolve(source, scope);
             return (row.Id, [.. points.Held(row.Id).Where(point => online ? point.Online : point.Disk)]);
         }
-        var matching = OfExternal(externalServer, source);
+        var matching = ExternalSources.Points(engine, externalServer, source);
         return (matching[0].SourceId, [.. matching.Select(point => new SourcePoint(point.Id, point.Created, Disk: false, Online: true))]);
     }
 
     /// <summary>All points of a datasource wherever they lie, oldest first.</summary>
     internal IReadOnlyList<SourcePoint> Held(string source, CallerScope scope) => points.Held(sources.Resolve(source, scope).Id);
 
-    private static void RequireAll(string? externalServer, CallerScope scope)
-    {
-        if (externalServer is not null && !scope.IsEverything)
-            throw new HoldfastException(ErrorCode.Forbidden, "An account that is limited to some servers or groups may not read other servers' copies.");
-    }
-
     private ChosenPoint FindExternal(string server, string source, string at)
     {
-        var matching = OfExternal(server, source);
+        var matching = ExternalSources.Points(engine, server, source);
         var chosen = PointChoice.Choose([.. matching.Select(point => new HeldPoint(point.Id, point.SourceId, point.Created))], at)
             ?? throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"The external server's datasource '{source}' has no recovery point '{at}'.");
         var found = matching.First(point => point.Id == chosen.Id);
-        return new ChosenPoint(new PointRef(found.Id, Online: true, server), found.SourceId, found.SourceName, found.SourcePath, IsExternal: true);
-    }
-
-    /// <summary>Points of the one datasource that is meant, oldest first; at least one.</summary>
-    private List<PointState> OfExternal(string server, string source)
-    {
-        var path = source.Length > 1 ? source.TrimEnd('/') : source;
-        var matching = engine.ExternalPoints(server).Where(point => point.SourceId == source || point.SourcePath == path || point.SourceName == source).ToList();
-        var ids = matching.Select(point => point.SourceId).Distinct().ToList();
-        if (ids.Count == 0) throw new HoldfastException(ErrorCode.NotFound, $"The external server has no datasource '{source}'.", "`holdfast external list` shows what it has.");
-        if (ids.Count > 1) throw new HoldfastException(ErrorCode.BadRequest, $"'{source}' fits several datasources of the external server.", "Name it by its id or path.");
-        return matching;
+        return new ChosenPoint(new PointRef(found.Id, Online: true, server), found.SourceId, found.SourceName, found.SourcePath, IsExternal: true) { Kind = found.Kind };
     }
 }

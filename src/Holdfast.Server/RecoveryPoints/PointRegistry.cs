@@ -17,6 +17,9 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
     /// <summary>Held while points are deleted or compared with the pool: neither may see the other half-done.</summary>
     internal Lock Gate { get; } = new();
 
+    /// <summary>Id of the export that reads from a point; null: none does.</summary>
+    internal Func<string, string?> ExportOf { get; set; } = _ => null;
+
     internal RecoveryPointList List(string? sourceId, bool online, CallerScope scope)
     {
         var groups = catalog.Groups.All().ToDictionary(group => group.Id);
@@ -61,13 +64,17 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
         foreach (var row in rows.Where(row => online ? row.MissingOnline : row.MissingDisk)) catalog.Points.Remove(row.Id, online);
     }
 
-    /// <exception cref="HoldfastException"><see cref="ErrorCode.Conflict"/>: a job uses one of them.</exception>
+    /// <exception cref="HoldfastException"><see cref="ErrorCode.Conflict"/>: a job uses one of them; <see cref="ErrorCode.PointExported"/>.</exception>
     internal void RequireUnused(IReadOnlyCollection<PointRow> rows)
     {
         var live = runner.Live;
         foreach (var point in rows)
+        {
+            if (ExportOf(point.Id) is { } export)
+                throw new HoldfastException(ErrorCode.PointExported, $"Export {export} reads from recovery point {point.Id}.", $"Stop it: holdfast export stop {export}");
             if (live.FirstOrDefault(job => job.Arguments.RecoveryPoint == point.Id || job.RecoveryPoint == point.Id) is { } job)
                 throw new HoldfastException(ErrorCode.Conflict, $"Job {job.Id} ({job.Row.Type}) uses recovery point {point.Id}.", "Wait until it has ended, or cancel it.");
+        }
     }
 
     /// <summary>The vault has deleted these by itself: they are struck off.</summary>
@@ -82,9 +89,9 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
         if (going.Count == 0) return;
         if (going.FirstOrDefault(point => !(online ? point.Online : point.Disk)) is { } absent)
             throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"Recovery point {absent.Id} does not lie {(online ? "in the vault" : "on disk")}.");
-        RequireUnused(going);
         lock (Gate)
         {
+            RequireUnused(going); // under the lock: an export opens its disk under it
             // In the vault at once, with one PIN; on disk one by one, so that a cut leaves no row without its point's fate known.
             foreach (var together in online ? [going] : going.Chunk(1).Cast<IReadOnlyList<PointRow>>())
             {
@@ -113,7 +120,7 @@ internal sealed class PointRegistry(ServerCatalog catalog, IEngine engine, JobRu
                 row.Id, row.SourceId, row.SourceName, row.SourcePath, row.Server, CatalogTime.To(row.Created), row.Items, row.ItemsFailed, row.Bytes, row.Disk, row.Online,
                 row.Disk ? disk?.Until : vault?.Until, Because(row.Disk ? disk : vault) ?? otherwise, vault?.Until, row.Online ? Because(vault) ?? otherwise : null)
             {
-                Kind = row.Kind, Type = row.BackupType, Guarantee = row.Guarantee, Consistent = CatalogTime.To(row.Consistent), Why = row.Why,
+                Kind = row.Kind, Type = row.BackupType, Guarantee = row.Guarantee, Consistent = CatalogTime.To(row.Consistent), Why = row.Why, ReadFrom = row.ReadFrom,
             };
         }
     }

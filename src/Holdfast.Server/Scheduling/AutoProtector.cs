@@ -51,6 +51,7 @@ internal sealed class AutoProtector(ServerCatalog catalog, SourceRegistry source
         var source = new SourceRow
         {
             Id = Guid.NewGuid().ToString("N"), Name = sources.NameFor(found.Path, found.Name), Kind = found.Kind, Server = found.Server, Path = found.Path, GroupId = group.Id, Online = container.Online,
+            Options = CatalogJson.Write(found.Options),
         };
         sources.Save(source);
         return source;

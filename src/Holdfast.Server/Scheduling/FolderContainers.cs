@@ -13,10 +13,12 @@ internal sealed class FolderContainers(OwnFolders own) : IAutoProtection
     public IReadOnlyList<Discovered> Find(AutoProtection container)
     {
         var folder = SourcePath.Check(container.Path, own);
+        var options = container.Options.ToDictionary(option => option.Name, option => option.Value);
+        ChosenFiles.Check(folder, options);
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateDirectories().Where(child => child.LinkTarget is null && !own.Hold(child.FullName))
-                .OrderBy(child => child.Name, StringComparer.Ordinal).Select(child => new Discovered(SourceRegistry.LocalServer, child.FullName))];
+                .OrderBy(child => child.Name, StringComparer.Ordinal).Select(child => new Discovered(SourceRegistry.LocalServer, child.FullName) { Options = options })];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -118,7 +118,7 @@ internal sealed class SourceRegistry(ServerCatalog catalog, IEngine engine)
             source.Online || group is { Online: true }, Brief(points.LastOnDisk, points.LastOnDiskCreated), Brief(points.LastOnline, points.LastOnlineCreated),
             Count(points.OnDisk), Count(points.Online), group is null ? null : CatalogTime.To(nextRuns.GetValueOrDefault(group.Id)))
         {
-            Options = source.IsApplication ? CatalogJson.ReadMap(source.Options) : null,
+            FirstRecoveryPoint = CatalogTime.To(points.FirstOnDiskCreated), Options = source.ShownOptions,
             RecoverableFrom = source.IsApplication ? Moments(source).Min() : null, RecoverableTo = source.IsApplication ? Moments(source).Append(Covered?.Invoke(source.Id)).Max() : null,
         };
 

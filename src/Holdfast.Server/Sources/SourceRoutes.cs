@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Contracts.Errors;
 using Holdfast.Server.Accounts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Groups;
@@ -33,11 +34,14 @@ internal sealed class SourceRoutes(SourceRegistry sources, StopProtection stopPr
         lock (changing)
         {
             var source = sources.Resolve(request.Source);
+            if (source.IsApplication && request.Options is not null) throw new HoldfastException(ErrorCode.ApplicationOptionWrong, $"{source.Path} is an application.", "Its options are given when it is protected again: `holdfast protect`.");
+            ChosenFiles.Check(source.Path, request.Options);
             var changed = source with
             {
                 ExcludeGlobs = request.Exclude is { } globs ? CatalogJson.Write(globs) : source.ExcludeGlobs,
                 ExcludeExtensions = request.ExcludeExtensions is { } extensions ? CatalogJson.Write(extensions) : source.ExcludeExtensions,
                 Online = request.Online ?? source.Online,
+                Options = request.Options is { } options ? CatalogJson.Write(new Dictionary<string, string>(options)) : source.Options,
             };
             if (changed != source) sources.Save(changed);
             return sources.Show(changed);

@@ -17,4 +17,8 @@ public sealed record ApplicationRecord(
     /// <summary>The newest segment of the followed log that was kept when the backup began; null where none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LogSegment { get; init; }
+
+    /// <summary>Production server whose copy was read; null where the datasource has one alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReadFrom { get; init; }
 }

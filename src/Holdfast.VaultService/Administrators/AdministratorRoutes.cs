@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
+using Holdfast.Hosting;
 using Holdfast.VaultService.Hosting;
 
 namespace Holdfast.VaultService.Administrators;
@@ -35,7 +36,7 @@ internal sealed class AdministratorRoutes(VaultDirectory directory, OwnerSession
         }
         catch (HoldfastException) when (delay > TimeSpan.Zero)
         {
-            call.Context.Features.Set(new RetryAfter(delay));
+            call.Context.Features.Set(new RetryDelay(delay));
             throw;
         }
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault.Owner;
+using Holdfast.Hosting;
 using Holdfast.VaultService.Data;
 using Holdfast.VaultService.Hosting;
 
@@ -15,7 +16,7 @@ internal sealed class OwnerSessions(ServiceRecords records)
 
     private readonly AdministratorTable table = new(records.Database);
     private readonly AdministratorDesk desk = new(records, "sign-in");
-    private readonly SignInBackoff backoff = new(records.Clock);
+    private readonly SignInBackoff backoff = new(records.Clock, name => name.ToUpperInvariant());
     private readonly OwnerLinks links = new(records.Clock);
 
     /// <param name="delay">How long the caller has to wait, where that is why.</param>
@@ -33,12 +34,12 @@ internal sealed class OwnerSessions(ServiceRecords records)
         {
             if (string.IsNullOrEmpty(signIn.Code))
             {
-                backoff.TakeBack(signIn.Name, address, isRight: false);
+                backoff.Forgive(signIn.Name, address);
                 throw new HoldfastException(ErrorCode.CodeNeeded, "The administrator has a second factor: its code is missing.", "Give the six digits of the authenticator.");
             }
             if (!desk.TryTake(row, signIn.Code)) throw Failed();
         }
-        backoff.TakeBack(signIn.Name, address, isRight: true);
+        backoff.Succeeded(signIn.Name, address);
         return Open(row.Name);
     }
 

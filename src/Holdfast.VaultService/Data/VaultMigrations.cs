@@ -1,6 +1,5 @@
 using Dapper;
 using DbUp;
-using DbUp.Engine.Output;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.VaultService.Data;
@@ -24,7 +23,7 @@ internal static class VaultMigrations
         if (scripts.All(applied.Contains)) return;
         var result = DeployChanges.To.SqliteDatabase(database.ConnectionString)
             .WithScriptsEmbeddedInAssembly(typeof(VaultMigrations).Assembly, name => name.Contains(Folder))
-            .WithTransactionPerScript().LogTo(new NoUpgradeLog()).Build().PerformUpgrade();
+            .WithTransactionPerScript().LogToNowhere().Build().PerformUpgrade();
         if (!result.Successful)
             throw new HoldfastException(ErrorCode.VaultDataDamaged, $"The vault service's records could not be brought up to date: {result.Error.Message}", inner: result.Error);
     }

@@ -26,6 +26,8 @@ internal sealed class ServiceFolder : IDisposable
 
     internal string LogFolder => System.IO.Path.Combine(Path, "logs");
 
+    internal string LogFile => System.IO.Path.Combine(LogFolder, "vault-service.log");
+
     /// <summary>Makes the folder where needed and takes it for this process.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AlreadyRunning"/>, <see cref="ErrorCode.DataDirectoryUnusable"/>.</exception>
     internal static ServiceFolder Claim(string path)

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Holdfast.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -32,7 +31,7 @@ internal sealed class VaultAnswers(RequestDelegate next, ILogger log)
         try
         {
             await next(context);
-            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null) await Write(context, OfStatus(context));
+            if (ErrorAnswer.OfStatus(context) is { } refusal) await ErrorAnswer.Write(context, refusal);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -40,18 +39,8 @@ internal sealed class VaultAnswers(RequestDelegate next, ILogger log)
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            await Write(context, Known(context, failure));
+            await ErrorAnswer.Write(context, Known(context, failure));
         }
-    }
-
-    private static async Task Write(HttpContext context, HoldfastException failure)
-    {
-        context.Response.Clear();
-        context.Response.StatusCode = ErrorCatalog.Get(failure.Code).HttpStatus;
-        if (failure.Code == ErrorCode.Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
-        if (context.Features.Get<RetryAfter>() is { } delay) context.Response.Headers.RetryAfter = delay.Seconds.ToString(CultureInfo.InvariantCulture);
-        if (HttpMethods.IsHead(context.Request.Method)) return;
-        await VaultRouter.Write(context, new ApiErrorBody(ApiError.From(failure)), ApiJson.Default.ApiErrorBody);
     }
 
     private HoldfastException Known(HttpContext context, Exception failure)
@@ -62,10 +51,8 @@ internal sealed class VaultAnswers(RequestDelegate next, ILogger log)
                 return known;
             case StorageException { InnerException: HoldfastException reason }:
                 return reason;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return new HoldfastException(ErrorCode.RequestTooLarge, "The request's body is too large.", inner: failure);
-            case BadHttpRequestException:
-                return new HoldfastException(ErrorCode.BadRequest, failure.Message, inner: failure);
+            case BadHttpRequestException bad:
+                return ErrorAnswer.Of(bad);
             case StorageException storage:
                 log.LogError(storage, "{Method} {Path} failed in the vault's storage.", context.Request.Method, context.Request.Path);
                 return new HoldfastException(ErrorCode.ServiceUnreachable, "The vault's storage failed.", inner: storage);
@@ -74,11 +61,4 @@ internal sealed class VaultAnswers(RequestDelegate next, ILogger log)
                 return new HoldfastException(ErrorCode.UnexpectedError, "The vault service failed; its log says why.", inner: failure);
         }
     }
-
-    private static HoldfastException OfStatus(HttpContext context) => context.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => new HoldfastException(ErrorCode.NotFound, "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => new HoldfastException(ErrorCode.MethodNotAllowed, $"This address does not take {context.Request.Method}."),
-        var status => new HoldfastException(ErrorCode.BadRequest, $"The request was refused with HTTP status {status}."),
-    };
 }

@@ -6,6 +6,7 @@ using Holdfast.Console.Portal;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Programs;
 using Holdfast.Contracts.Vault.Owner;
+using Holdfast.Hosting;
 using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -26,16 +27,17 @@ public static class VaultHost
     public static async Task<int> Run(VaultHostOptions options, TextWriter output, TimeProvider time, CancellationToken stop)
     {
         using var folder = ServiceFolder.Claim(options.DataDirectory);
-        using var log = new ServiceLog(folder.LogFolder, time);
+        using var file = new FileLog(folder.LogFile, time);
+        var log = file.CreateLogger("Vault");
         using var directory = VaultDirectory.Open(folder.Path, time);
         var listen = options.Listen ?? IPAddress.Loopback;
         var names = options.HostNames is { Count: > 0 } given ? given : [StandardName(listen)];
-        using var certificate = new ServiceCertificate(directory.Authority, names, time);
+        using var certificate = directory.Authority.ServiceCertificate(names, time);
         using var parts = new ServiceParts(directory, new AgentPrograms(folder.Path, AppContext.BaseDirectory, ServiceRoutes.Version), folder.Token(), log);
         Uri? local = null;
         var place = PortalWeb.Place(() => local!, Path.Combine(folder.Path, "secrets", "portal-keys"), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))
             with { IsApiCertificate = certificate.IsOwn };
-        await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, log, new VaultPortal(place, names, time)).Build(listen, options.Port);
+        await using var app = new VaultWeb(directory.Authority, certificate, parts.Callers, file, new VaultPortal(place, names, time)).Build(listen, options.Port);
         var shutdown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.Map(new VaultRouter(app), () => shutdown.TrySetResult());
         var port = await Start(app, stop);

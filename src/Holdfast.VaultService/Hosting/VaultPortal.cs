@@ -1,5 +1,6 @@
 using Holdfast.Console.Hosting;
 using Holdfast.Console.Portal;
+using Holdfast.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ internal sealed class VaultPortal(ConsolePlace place, IReadOnlyCollection<string
 
     internal void UseIn(IApplicationBuilder app)
     {
-        app.Use(next => new ForwardedBrowser(next, place.ForwardingKey).Invoke);
+        app.Use(next => new ForwardedCaller(next, ConsolePlace.ForwardingHeader, place.ForwardingKey).Invoke);
         app.Use(next => new PageGuard(next, hostNames).Invoke);
         app.UsePortal(PortalRequests.Are);
     }

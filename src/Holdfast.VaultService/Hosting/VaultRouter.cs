@@ -1,6 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Holdfast.Contracts.Errors;
+using Holdfast.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,33 +39,9 @@ internal sealed class VaultRouter(IEndpointRouteBuilder endpoints)
         mapped.Add(rule);
     }
 
-    /// <summary>In one piece, so that a failure to write JSON is still an error answer and not half a document.</summary>
-    internal static async Task Write<TAnswer>(HttpContext context, TAnswer answer, JsonTypeInfo<TAnswer> type)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer, type);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
-    }
-
-    /// <exception cref="HoldfastException"><see cref="ErrorCode.BadRequest"/>: the body is not JSON, or not what the route takes.</exception>
-    internal static async Task<TBody> Body<TBody>(HttpContext context, JsonTypeInfo<TBody> type)
-    {
-        // A form or plain text is what a foreign web page can send without being asked; JSON is not.
-        if (!context.Request.HasJsonContentType()) throw VaultCall.Bad("The request's body must be JSON (Content-Type: application/json).");
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) ?? throw VaultCall.Bad("The request's body is null.");
-        }
-        catch (JsonException failure)
-        {
-            throw new HoldfastException(ErrorCode.BadRequest, $"The request's body is not what this address takes, at {failure.Path ?? "its beginning"}.", inner: failure);
-        }
-    }
-
     private void Map<TAnswer>(string method, string route, JsonTypeInfo<TAnswer> type, Func<VaultCall, TAnswer> handler) =>
-        MapRaw(method, route, call => Write(call.Context, handler(call), type));
+        MapRaw(method, route, call => JsonExchange.Write(call.Context, handler(call), type));
 
     private void MapBody<TBody, TAnswer>(string method, string route, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, Func<TBody, VaultCall, TAnswer> handler) =>
-        MapRaw(method, route, async call => await Write(call.Context, handler(await Body(call.Context, bodyType), call), type));
+        MapRaw(method, route, async call => await JsonExchange.Write(call.Context, handler(await JsonExchange.Body(call.Context, bodyType), call), type));
 }

@@ -1,14 +1,12 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using Holdfast.Contracts.Certificates;
+using Holdfast.Hosting;
 using Holdfast.VaultService.Transfer;
 using Holdfast.VaultService.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +14,7 @@ namespace Holdfast.VaultService.Hosting;
 
 /// <summary>Builds the web host of the vault service: HTTPS on one port, with bounds on all that a caller can send or hold.</summary>
 /// <param name="portal">The pages of the vaults' owner; null: there are none.</param>
-internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate certificate, ICallerSource callers, ServiceLog log, VaultPortal? portal = null)
+internal sealed class VaultWeb(VaultAuthority authority, RenewedCertificate certificate, ICallerSource callers, FileLog log, VaultPortal? portal = null)
 {
     private const int MostConnections = 1024, MostStreams = 64, StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
 
@@ -31,7 +29,7 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
             kestrel.Listen(address, port, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http1AndHttp2;
-                endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
+                endpoint.UseHttps(MutualTls.Options(() => certificate.Current, authority.IsOwn));
             });
         });
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ServiceBlocks>();
@@ -39,7 +37,7 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
         portal?.AddTo(builder.Services);
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         var app = builder.Build();
-        app.Use(next => new VaultAnswers(next, log).Invoke);
+        app.Use(next => new VaultAnswers(next, log.CreateLogger("Vault")).Invoke);
         portal?.UseIn(app);
         app.Use(next => context => TransferGuard.Invoke(context, next));
         app.UseRouting();
@@ -55,23 +53,5 @@ internal sealed class VaultWeb(VaultAuthority authority, ServiceCertificate cert
         limits.Http2.MaxStreamsPerConnection = MostStreams;
         limits.Http2.InitialStreamWindowSize = StreamWindow;
         limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
-    }
-
-    // A caller may come without a certificate; but not with one that is not ours.
-    private SslServerAuthenticationOptions Handshake() => new()
-    {
-        ServerCertificateContext = certificate.Current,
-        ClientCertificateRequired = true,
-        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        AllowTlsResume = false, // every connection shows its certificate
-        AllowRenegotiation = false,
-        RemoteCertificateValidationCallback = (_, shown, _, _) => shown is null || IsOwn(shown),
-    };
-
-    private bool IsOwn(X509Certificate shown)
-    {
-        using var copy = shown as X509Certificate2 is null ? X509CertificateLoader.LoadCertificate(shown.GetRawCertData()) : null;
-        return authority.IsOwn(copy ?? (X509Certificate2)shown);
     }
 }

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Wire;
+using Holdfast.Hosting;
 using Holdfast.Store;
 using Holdfast.Store.Blobs;
 using Holdfast.VaultService.Vaults;
@@ -27,8 +28,8 @@ internal sealed class TransferRoutes(ITransferVaults vaults, TimeProvider clock,
         routes.MapRaw("POST", "grants", call => Guarded(call, (caller, vault) => Grant(call, caller, vault)));
         routes.MapRaw("POST", "retirements", call => Guarded(call, (_, vault) => Retire(call, vault)));
         routes.MapRaw("POST", "retention", call => Guarded(call, (_, vault) => Declare(call, vault)));
-        routes.MapRaw("GET", "checks", call => Guarded(call, (_, vault) => VaultRouter.Write(call.Context, vault.Checks(), VaultWireJson.Default.PackCheckSummary)));
-        routes.MapRaw("GET", "retired", call => Guarded(call, (_, vault) => VaultRouter.Write(call.Context, vault.Retired(NameAfter(call)), VaultWireJson.Default.RetiredBlobPage)));
+        routes.MapRaw("GET", "checks", call => Guarded(call, (_, vault) => JsonExchange.Write(call.Context, vault.Checks(), VaultWireJson.Default.PackCheckSummary)));
+        routes.MapRaw("GET", "retired", call => Guarded(call, (_, vault) => JsonExchange.Write(call.Context, vault.Retired(NameAfter(call)), VaultWireJson.Default.RetiredBlobPage)));
         routes.MapRaw("GET", "checks/packs", call => Guarded(call, (_, vault) => ListChecks(call, vault)));
     }
 
@@ -44,30 +45,30 @@ internal sealed class TransferRoutes(ITransferVaults vaults, TimeProvider clock,
     {
         var (prefix, after) = (call.Text("prefix") ?? "", NameAfter(call));
         var server = TransferName.ReadServer(caller, call.Text("server"), prefix);
-        return VaultRouter.Write(call.Context, pages.Page(caller, server, prefix, after, () => vault.Blobs(server).List(prefix)), VaultWireJson.Default.BlobPage);
+        return JsonExchange.Write(call.Context, pages.Page(caller, server, prefix, after, () => vault.Blobs(server).List(prefix)), VaultWireJson.Default.BlobPage);
     }
 
     private static async Task Grant(VaultCall call, TransferCaller caller, ITransferVault vault)
     {
-        var request = await VaultRouter.Body(call.Context, VaultWireJson.Default.GrantRequest);
+        var request = await JsonExchange.Body(call.Context, VaultWireJson.Default.GrantRequest);
         if (request.Create.Count + request.Read.Count is 0 or > GrantRequest.MostNames) throw VaultCall.Bad($"Grants are given for 1 to {GrantRequest.MostNames} names at a time.");
         if (caller.ServerId is null && request.Create.Count > 0) throw TransferRefusal.Writing();
         if ((caller.ServerId is null) != (request.Server is not null) || (request.Server is { } server && !ServerRule.IsId(server))) throw TransferRefusal.Outside();
         if (!request.Read.All(name => BlobName.IsValid(name)) || !request.Create.All(blob => BlobName.IsValid(blob.Name))) throw TransferRefusal.Outside();
-        await VaultRouter.Write(call.Context, new GrantAnswer(vault.Grant(request)), VaultWireJson.Default.GrantAnswer);
+        await JsonExchange.Write(call.Context, new GrantAnswer(vault.Grant(request)), VaultWireJson.Default.GrantAnswer);
     }
 
     private static async Task Retire(VaultCall call, ITransferVault vault)
     {
-        var request = await VaultRouter.Body(call.Context, VaultWireJson.Default.RetirementRequest);
+        var request = await JsonExchange.Body(call.Context, VaultWireJson.Default.RetirementRequest);
         if (request.Names.Count > RetirementRequest.MostNames) throw VaultCall.Bad($"At most {RetirementRequest.MostNames} names are retired at a time.");
         if (!request.Names.All(name => BlobName.IsValid(name))) throw TransferRefusal.Outside();
-        await VaultRouter.Write(call.Context, vault.Retire(request.Names, request.Pin), VaultWireJson.Default.RetirementResult);
+        await JsonExchange.Write(call.Context, vault.Retire(request.Names, request.Pin), VaultWireJson.Default.RetirementResult);
     }
 
     private static async Task Declare(VaultCall call, ITransferVault vault)
     {
-        var request = await VaultRouter.Body(call.Context, VaultWireJson.Default.RetentionDeclaration);
+        var request = await JsonExchange.Body(call.Context, VaultWireJson.Default.RetentionDeclaration);
         vault.Declare(request.Sources, request.Pin);
         call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -77,7 +78,7 @@ internal sealed class TransferRoutes(ITransferVaults vaults, TimeProvider clock,
         var found = vault.CheckedPacks(NameAfter(call), VaultWire.PageSize + 1);
         var isLast = found.Count <= VaultWire.PageSize;
         IReadOnlyList<PackCheck> page = isLast ? found : [.. found.Take(VaultWire.PageSize)];
-        return VaultRouter.Write(call.Context, new PackCheckPage(page, isLast ? null : page[^1].Name), VaultWireJson.Default.PackCheckPage);
+        return JsonExchange.Write(call.Context, new PackCheckPage(page, isLast ? null : page[^1].Name), VaultWireJson.Default.PackCheckPage);
     }
 
     private static string NameAfter(VaultCall call) => call.Text("after") is not { } after ? "" : BlobName.IsValid(after) ? after : throw TransferRefusal.Outside();

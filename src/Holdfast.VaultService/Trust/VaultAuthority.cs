@@ -14,6 +14,7 @@ internal sealed class VaultAuthority : IDisposable
 
     /// <summary>How long a server's certificate is good. It ends earlier when the server registers again.</summary>
     internal static readonly TimeSpan ServerLifetime = TimeSpan.FromDays(365);
+    private static readonly TimeSpan serviceLifetime = TimeSpan.FromDays(90);
 
     private const string ServerUri = "urn:holdfast:vault:";
     private const int LongestFile = 64 << 10, IdLength = 32;
@@ -68,11 +69,12 @@ internal sealed class VaultAuthority : IDisposable
     internal static (string VaultId, string ServerId)? Named(X509Certificate2 certificate) =>
         CertificateRules.NamedBy(certificate, ServerUri) is { Length: 2 * IdLength + 1 } text && text[IdLength] == ':' ? (text[..IdLength], text[(IdLength + 1)..]) : null;
 
-    internal X509Certificate2 IssueForService(IEnumerable<string> hostNames, TimeSpan lifetime)
+    /// <summary>What the service shows, under these names and those of this computer.</summary>
+    internal RenewedCertificate ServiceCertificate(IReadOnlyList<string> hostNames, TimeProvider time) => new(() =>
     {
         var (names, addresses) = ComputerNames.Find(hostNames);
-        return authority.IssueForServer("Holdfast vault service", names, addresses, lifetime);
-    }
+        return authority.IssueForServer("Holdfast vault service", names, addresses, serviceLifetime);
+    }, serviceLifetime, time);
 
     public void Dispose() => authority.Dispose();
 }

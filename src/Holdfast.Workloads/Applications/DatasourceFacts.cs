@@ -8,4 +8,8 @@ namespace Holdfast.Workloads.Applications;
 /// <param name="Types">Backups that are possible now, full first.</param>
 /// <param name="Warnings">What keeps it from being protected as well as it could be, each with what to do.</param>
 public sealed record DatasourceFacts(
-    string Name, string Version, long Size, IReadOnlyList<BackupType> Types, ConsistencyGuarantee Guarantee, IReadOnlyList<string> Warnings);
+    string Name, string Version, long Size, IReadOnlyList<BackupType> Types, ConsistencyGuarantee Guarantee, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Servers whose copies a backup may be read from, best first (see <see cref="IReplicatedWorkload"/>); empty where there is nothing to choose.</summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+}

@@ -1,5 +1,6 @@
-namespace Holdfast.Workloads.Applications;
+using Holdfast.Workloads.Disks;
 
+namespace Holdfast.Workloads.Applications;
 
 /// <summary>
 /// One kind of application that is protected as itself and not as files: discover, describe, protect, recover, drill. Whoever runs it (server or agent) knows
@@ -41,6 +42,9 @@ public interface IWorkload
     /// <summary>What a recovery will read and do, decided from documents alone: asks no application and reads no content.</summary>
     /// <exception cref="WorkloadException"><see cref="WorkloadFault.NotRecoverable"/>: what is missing, and which times can be reached.</exception>
     RecoveryPlan Plan(RecoveryAsk ask, IReadOnlyList<PointDocument> points, LogState? log);
+
+    /// <summary>Disks of machines that a point holds: they can be looked into, given out, and read as network block devices.</summary>
+    IReadOnlyList<PointDisk> Disks(BackupDocument point) => [];
 
     /// <summary>Carries a plan out.</summary>
     RecoveryOutcome Recover(RecoveryTask task, IPointContent content, CancellationToken cancellation);

@@ -5,8 +5,8 @@ namespace Holdfast.Workloads.Inspection;
 /// <param name="End">At most <see cref="EndLength"/> bytes up to its last one.</param>
 public sealed record FileProbe(ReadOnlyMemory<byte> Start, ReadOnlyMemory<byte> End, long Length)
 {
-    public const int StartLength = 64 << 10;
-    public const int EndLength = 1024;
+    public const int StartLength = 68 << 10;
+    public const int EndLength = 4096;
 
     /// <param name="file">Seekable; stands at its first byte afterwards.</param>
     public static FileProbe Of(Stream file)

@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.ShadowCopies;
 using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Backup;
 using Holdfast.Workloads.SqlServer.Discovery;
@@ -17,12 +18,14 @@ public sealed class SqlServerWorkload : IWorkload
     private readonly ISqlSessions _sessions;
     private readonly Transports.Transports _transports;
 
-    public SqlServerWorkload()
-        : this(new SqlClientSessions(), new InstalledDeviceSets())
+    /// <param name="shadowCopies">Null where this computer has none.</param>
+    public SqlServerWorkload(IShadowCopyService? shadowCopies)
+        : this(new SqlClientSessions(), new InstalledDeviceSets(), shadowCopies)
     {
     }
 
-    internal SqlServerWorkload(ISqlSessions sessions, IVirtualDeviceSets devices) => (_sessions, _transports) = (sessions, new Transports.Transports(sessions, devices));
+    internal SqlServerWorkload(ISqlSessions sessions, IVirtualDeviceSets devices, IShadowCopyService? shadowCopies = null) =>
+        (_sessions, _transports) = (sessions, new Transports.Transports(sessions, devices, shadowCopies));
 
     public string Kind => KindWord;
 
@@ -38,7 +41,7 @@ public sealed class SqlServerWorkload : IWorkload
         if (instance is null) return [.. LocalInstances.Find().Select(found => new FoundDatasource(found.ToString(), found.Instance ?? found.Host, 0, null, IsContainer: true))];
         return SqlFaults.Guard(() =>
         {
-            var (address, options) = (SqlAddress.Parse(instance.Path).Container, SqlOptions.Read(instance.Options));
+            var (address, options) = (SqlAddress.ParseInstance(instance.Path), SqlOptions.Read(instance.Options));
             using var session = _sessions.Open(address, options, instance.Credential, cancellation);
             var server = ServerFacts.Ask(session, cancellation);
             return DatabaseFacts.All(session, server, cancellation)
@@ -49,13 +52,14 @@ public sealed class SqlServerWorkload : IWorkload
     public DatasourceFacts Describe(WorkloadContext context, CancellationToken cancellation) => SqlFaults.Guard(() =>
     {
         var (address, options) = (SqlAddress.Parse(context.Path), SqlOptions.Read(context.Options));
+        if (options.Transport == SqlTransportKind.Vss) _ = _transports.ShadowCopies;
         using var session = _sessions.Open(address.Container, options, context.Credential, cancellation);
         var server = ServerFacts.Ask(session, cancellation);
         if (address.Database is not { } name)
             return new DatasourceFacts(server.Name, server.Version, 0, [], ConsistencyGuarantee.Application, []);
         var status = DatabaseFacts.Get(session, server, name, cancellation);
         if (BackupRules.Unprotectable(status) is { } reason) throw new WorkloadException(WorkloadFault.NotPossible, $"Database {name}: {reason}.", "Protect another one.");
-        return new DatasourceFacts(status.Name, server.Version, status.Size, BackupRules.Possible(status), ConsistencyGuarantee.Application, [.. StatusWarnings.Of(status, server, options)]);
+        return new DatasourceFacts(status.Name, server.Version, status.Size, BackupRules.Possible(status, options.Transport), ConsistencyGuarantee.Application, [.. StatusWarnings.Of(status, server, options)]);
     });
 
     public IPendingBackup Backup(BackupTask task, IItemSink sink, CancellationToken cancellation) => SqlFaults.Guard(() =>
@@ -67,8 +71,9 @@ public sealed class SqlServerWorkload : IWorkload
             var replica = ReplicaChoice.Choose(_sessions, session, address, options, task.Context.Credential, cancellation);
             session = replica.Session;
             foreach (var unreachable in replica.Unreachable) Note(task, unreachable);
-            return new BackupRun(task, sink, options, replica,
-                () => _transports.Open(task.Context, options, replica.Address, replica.Server, replica.Session, note => Note(task, note), cancellation)).Run(cancellation);
+            return new BackupRun(task, sink, options, replica, new BackupWays(
+                () => _transports.Open(task.Context, options, replica.Address, replica.Server, replica.Session, note => Note(task, note), cancellation),
+                options.Transport == SqlTransportKind.Vss ? _transports.ShadowCopies : null)).Run(cancellation);
         }
         finally
         {

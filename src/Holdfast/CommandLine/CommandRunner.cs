@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Holdfast.Commands;
 using Holdfast.Contracts.Errors;
 using Holdfast.Output;
+using Holdfast.Shell.Programs;
 
 namespace Holdfast.CommandLine;
 
@@ -12,18 +13,22 @@ internal static class CommandRunner
 {
     internal static async Task<int> Run(string[] args)
     {
-        var root = CommandTree.For(args);
-        var input = root.Parse(args);
         var json = args.Contains("--json");
+        if (CmdletNames.Has(args)) return await Guard(json, stop => Task.Run(() => CmdletProgram.Run(args, stop)));
+        var input = CommandTree.For(args).Parse(args);
         if (input.Action is ParseErrorAction) return WrongUsage(input, json);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await Guard(json, stop => input.InvokeAsync(configuration, stop));
+    }
 
+    private static async Task<int> Guard(bool json, Func<CancellationToken, Task<int>> run)
+    {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await input.InvokeAsync(configuration, stop.Token);
+            return await run(stop.Token);
         }
         catch (HoldfastException failure)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Contracts.Connection;
 
 namespace Holdfast.CommandLine;
 

@@ -1,5 +1,6 @@
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 using Holdfast.Output;
 

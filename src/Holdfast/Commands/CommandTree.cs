@@ -7,6 +7,7 @@ using Holdfast.Commands.Applications;
 using Holdfast.Commands.Audit;
 using Holdfast.Commands.Configuration;
 using Holdfast.Commands.Disks;
+using Holdfast.Commands.Exports;
 using Holdfast.Commands.External;
 using Holdfast.Commands.Groups;
 using Holdfast.Commands.Insight;
@@ -19,6 +20,7 @@ using Holdfast.Commands.Protection;
 using Holdfast.Commands.RecoveryPoints;
 using Holdfast.Commands.Setup;
 using Holdfast.Commands.Reports;
+using Holdfast.Commands.Shell;
 using Holdfast.Commands.Vault;
 
 namespace Holdfast.Commands;
@@ -69,6 +71,7 @@ internal static class CommandTree
         ("cloud", () => Family("cloud", "The connection to the vault", new CloudConnectionCommand())),
         ("external", () => Family("external", "What another server has put into the same vault", new ExternalAddCommand(), new ExternalListCommand(),
             new ExternalBrowseCommand(), new ExternalRecoverCommand())),
+        ("export", () => Family("export", "Disks of recovery points as network block devices", new ExportStartCommand(), new ExportListCommand(), new ExportStopCommand())),
         ("agent", () => Family("agent", "Agents on other computers", new AgentTokenCommand(), new AgentEnrollCommand(), new AgentRunCommand(), new AgentListCommand(),
             new AgentModifyCommand(), new AgentThrottleCommand(), new AgentUpdateCommand(), new AgentInstallersCommand(), new AgentInventoryCommand(), new AgentBrowseCommand(), new AgentRemoveCommand())),
         ("object-endpoint", () => Family("object-endpoint", "The port that database servers write backups to", new ObjectEndpointShowCommand(), new ObjectEndpointCertificateCommand())),
@@ -76,6 +79,7 @@ internal static class CommandTree
         ("configuration", () => Parent(new ConfigurationCommand(), new ConfigurationSetCommand(), new ConfigurationResetCommand())),
         ("report", () => Parent(new ReportCommand(), new ReportMailCommand(),
             Family("schedule", "Reports that are sent by mail again and again", new ReportSchedulesCommand(), new ReportScheduleAddCommand(), new ReportScheduleRemoveCommand()))),
+        ("shell", () => new ShellCommand()),
         ("login", () => new LoginCommand()),
         ("logout", () => new LogoutCommand()),
         ("account", () => Family("account", "Who may sign in", new AccountCreateCommand(), new AccountListCommand(), new AccountModifyCommand(), new AccountDeleteCommand(),
@@ -85,6 +89,8 @@ internal static class CommandTree
         ("notification", () => Family("notification", "Who is told of alerts, by mail and webhook", new NotificationSubscribeCommand(), new NotificationListCommand(),
             new NotificationRemoveCommand(), new NotificationTestMailCommand(), new NotificationTestWebhookCommand())),
     ];
+
+    internal static bool Has(string name) => Array.Exists(commands, command => command.Name == name);
 
     /// <summary>The tree that these arguments need: only the command that they name, or all of them for help and for names that do not exist.</summary>
     internal static RootCommand For(string[] arguments)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 using Holdfast.Daemon;
 
@@ -17,8 +18,8 @@ internal sealed class DownCommand : HoldfastCommand
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var address = LocalServer.Find(session.DataDirectory);
-        if (address is null || !ProcessState.IsRunning(address.Pid)) throw LocalServer.NotRunning(session.DataDirectory);
+        var address = LocalInstallation.Find(session.DataDirectory);
+        if (address is null || !ProcessState.IsRunning(address.Pid)) throw LocalInstallation.NotRunning(session.DataDirectory);
         await session.Client.Shutdown(session.Stop);
         if (!await ProcessState.WaitForEnd(address.Pid, TimeSpan.FromSeconds(input.GetValue(timeout)), session.Stop))
             throw new HoldfastException(ErrorCode.Conflict, $"The server (process {address.Pid}) has been told to stop but still runs.", "Wait, or see its log in the data folder.");

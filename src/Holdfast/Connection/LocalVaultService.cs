@@ -46,7 +46,7 @@ internal static class LocalVaultService
             using var response = await http.GetAsync(Root + "ready", stop);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return false;
         }
@@ -84,7 +84,7 @@ internal static class LocalVaultService
     private static HttpClient Client(VaultServiceAddress address)
     {
         var authority = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(address.Authority));
-        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = patience };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
             shown is not null && IsOwn(shown, authority);
         return new HttpClient(handler) { BaseAddress = new Uri(address.Local), Timeout = patience, DefaultRequestVersion = HttpVersion.Version11 };

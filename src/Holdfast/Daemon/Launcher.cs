@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Daemon;
@@ -14,7 +15,7 @@ internal static class Launcher
 
     /// <summary>The server that runs for a data folder already and answers, or null.</summary>
     internal static async Task<ServerAddress?> Running(string dataDirectory, CancellationToken stop) =>
-        LocalServer.Find(dataDirectory) is { } address && ProcessState.IsRunning(address.Pid) && await IsReady(address, stop) ? address : null;
+        LocalInstallation.Find(dataDirectory) is { } address && ProcessState.IsRunning(address.Pid) && await IsReady(address, stop) ? address : null;
 
     internal static async Task<(ServerAddress Address, IReadOnlyList<string> Messages)> Start(string dataDirectory, int port, bool setup, CancellationToken stop)
     {
@@ -24,7 +25,7 @@ internal static class Launcher
         while (clock.Elapsed < patience)
         {
             if (!ProcessState.IsRunning(pid)) throw Died(log);
-            if (LocalServer.Find(dataDirectory) is { } address && address.Pid == pid && await IsReady(address, stop)) return (address, log.Lines());
+            if (LocalInstallation.Find(dataDirectory) is { } address && address.Pid == pid && await IsReady(address, stop)) return (address, log.Lines());
             await Task.Delay(15, stop);
         }
         throw new HoldfastException(ErrorCode.NotReachable, $"The server (process {pid}) was started but does not answer after {patience.TotalMinutes} minutes.", $"See {log.Path}.");

@@ -17,6 +17,5 @@ namespace Holdfast.Output;
 [JsonSerializable(typeof(IssuedCredentials))]
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(OverviewResult))]
-[JsonSerializable(typeof(List<SavedSession>))]
 [JsonSerializable(typeof(VaultDetails))]
 internal sealed partial class CommandJson : JsonSerializerContext;

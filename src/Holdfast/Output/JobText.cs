@@ -22,6 +22,7 @@ internal static class JobText
         output.WriteLine($"{Title(job)}: {State(job.State)} in {Quantity.Duration(job.DurationMs)}");
         Line(output, "job", job.Id);
         if (job.RecoveryPoint is { } point) Line(output, "recovery point", point);
+        if (job.ReadFrom is { } server) Line(output, "copy read", $"the one on {server}");
         Line(output, "items", Quantity.Count(job.Items) + (job.ItemsFailed > 0 ? $", {Quantity.Count(job.ItemsFailed)} failed" : ""));
         Line(output, "read", Quantity.Bytes(job.BytesRead) + (job.DurationMs > 0 ? $" ({Quantity.Bytes(job.Rate)}/s)" : ""));
         if (job.BytesChanged > 0 || IsBackup(job)) Line(output, "changed", Quantity.Bytes(job.BytesChanged));

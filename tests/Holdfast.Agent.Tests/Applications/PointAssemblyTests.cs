@@ -22,10 +22,14 @@ public sealed class PointAssemblyTests
             var random = new Random(seed);
             var before = Script(random, 600_000, null);
             var first = Assembled(sink => Write(sink, "db", before, null, random));
-            var next = Script(random, 600_000, before.Content);
-            var second = Assembled(sink => Write(sink, "db", next, "db"u8.ToArray(), random), first);
-            Assert.True(before.Content.AsSpan().SequenceEqual(Content(first, "db")), $"Seed {seed}: the first point differs.");
-            Assert.True(next.Content.AsSpan().SequenceEqual(Content(second, "db")), $"Seed {seed}: the second point differs.");
+            for (var generation = 2; generation <= 4; generation++)
+            {
+                var next = Script(random, 600_000, before.Content);
+                var second = Assembled(sink => Write(sink, "db", next, "db"u8.ToArray(), random), first);
+                Assert.True(before.Content.AsSpan().SequenceEqual(Content(first, "db")), $"Seed {seed}: generation {generation - 1} differs.");
+                Assert.True(next.Content.AsSpan().SequenceEqual(Content(second, "db")), $"Seed {seed}: generation {generation} differs.");
+                (before, first) = (next, second);
+            }
         }
     }
 
@@ -52,6 +56,33 @@ public sealed class PointAssemblyTests
     }
 
     [Fact]
+    public void CopyPrevious_AroundScatteredPages_StoresTheirBytesAndNoMore()
+    {
+        var pages = new Pages(4096, 11);
+        var root = Assembled(sink => sink.AddFile(File("db"), pages.Content));
+        var stored = chunks.Stored.Count;
+        var second = pages.ChangeAndAssemble(this, root, Enumerable.Range(0, 40).Select(n => n * 100)); // 1 %
+        Assert.InRange(chunks.Stored.Skip(stored).Sum(id => chunks.Read(id).Length), 40 * Pages.Size, (40 * Pages.Size) + (pages.Content.Length / 200));
+        Assert.True(pages.Content.AsSpan().SequenceEqual(Content(second, "db")));
+    }
+
+    [Fact]
+    public void CopyPrevious_ScatteredPagesAgainAndAgain_FilesDoNotFallToPieces()
+    {
+        var pages = new Pages(1024, 12);
+        var root = Assembled(sink => sink.AddFile(File("db"), pages.Content));
+        var random = new Random(13);
+        for (var generation = 0; generation < 60; generation++)
+            root = pages.ChangeAndAssemble(this, root, Enumerable.Range(0, 1024).Where(_ => random.Next(20) == 0));
+        Assert.True(pages.Content.AsSpan().SequenceEqual(Content(root, "db")));
+        var table = new ItemTableReader(chunks, root);
+        var extents = table.ExtentsOf(table.Find("db"u8.ToArray())!);
+        Assert.InRange(extents.Count, 128, 4 * 128);
+        // What is kept for it is no more than a few times of what it is.
+        Assert.InRange(extents.Select(extent => extent.Chunk).Distinct().Sum(id => (long)chunks.Read(id).Length), pages.Content.Length, 2.5 * pages.Content.Length);
+    }
+
+    [Fact]
     public void CopyPrevious_DamagedChunkIsMerged_ChainIsBroken()
     {
         var first = Assembled(sink => sink.AddFile(File("db"), Bytes(200_000, 3)));
@@ -61,6 +92,8 @@ public sealed class PointAssemblyTests
         {
             using var file = sink.BeginFile(File("db"), new FixedCutter(), "db"u8.ToArray());
             file.CopyPrevious(100, 1000);
+            file.Append(Bytes(2000, 1));
+            file.Complete();
         }, first));
         Assert.Equal(WorkloadFault.ChainBroken, broken.Fault);
     }
@@ -179,6 +212,28 @@ public sealed class PointAssemblyTests
         using var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();
+    }
+
+    /// <summary>A file of pages, of which some change between two points.</summary>
+    private sealed class Pages(int count, int seed)
+    {
+        public const int Size = 8192;
+        private int next = seed;
+
+        public byte[] Content { get; } = Bytes(count * Size, seed);
+
+        public ItemTableRoot ChangeAndAssemble(PointAssemblyTests test, in ItemTableRoot previous, IEnumerable<int> changed) => test.Assembled(sink =>
+        {
+            using var file = sink.BeginFile(File("db"), new FixedCutter(), "db"u8.ToArray());
+            foreach (var page in changed)
+            {
+                if (page * Size > file.Length) file.CopyPrevious(file.Length, (page * Size) - file.Length);
+                Bytes(Size, ++next).CopyTo(Content, page * Size);
+                file.Append(Content.AsSpan(page * Size, Size));
+            }
+            if (file.Length < Content.Length) file.CopyPrevious(file.Length, Content.Length - file.Length);
+            file.Complete();
+        }, previous);
     }
 
     /// <summary>Random appends, holes and copies, and the bytes that they make.</summary>

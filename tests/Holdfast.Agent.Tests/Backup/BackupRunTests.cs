@@ -294,8 +294,10 @@ public sealed class BackupRunTests : IDisposable
         {
             while (!stop.IsCancellationRequested)
             {
+                // What is in use: when the collector comes round by itself depends on what else the computer does.
+                GC.Collect();
                 highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: false));
-                Thread.Sleep(5);
+                Thread.Sleep(20);
             }
         });
         watch.Start();
@@ -303,8 +305,8 @@ public sealed class BackupRunTests : IDisposable
         stop.Cancel();
         watch.Join();
         Assert.Equal(240L << 20, runs.Progress.BytesRead);
-        // 5 shared slabs, 2 own ones for each of 2 workers, of 8 MiB each; bundle buffers and scratch; what the collector has not come round to.
-        Assert.True(highest - before < 180L << 20, $"{(highest - before) >> 20} MiB");
+        // 5 shared slabs, 2 own ones for each of 2 workers, of 8 MiB each; bundle buffers and scratch.
+        Assert.True(highest - before < 120L << 20, $"{(highest - before) >> 20} MiB");
     }
 
     public void Dispose() => tree.Dispose();

@@ -4,7 +4,7 @@ namespace Holdfast.Agent.Tests.Backup;
 
 public sealed class BoundedQueueTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly CancellationTokenSource stop = new();
 
     [Fact]

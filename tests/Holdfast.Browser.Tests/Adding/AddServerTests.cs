@@ -31,10 +31,10 @@ public sealed class AddServerTests(Chromium chromium)
         using var agent = Process.Start(Start(server, ["holdfast", "agent", "run", "--data", data]))!;
         try
         {
-            await Expect(page.GetByText($"{Name} is here")).ToBeVisibleAsync(PageSteps.Soon);
+            await Expect(page.GetByText($"{Name} is here")).ToBeVisibleAsync();
             await page.Link("Protect it").ClickAsync();
             await Expect(page.Heading()).ToHaveTextAsync("New protection group");
-            Assert.Equal($"?server={Name}", new Uri(page.Url).Query);
+            await page.IsAt($"?server={Name}");
 
             var target = server.Installation.InRoot("brought-back");
             await server.Go(page, "/recovery/search?text=offer.txt");
@@ -49,7 +49,7 @@ public sealed class AddServerTests(Chromium chromium)
             await page.Button("Next").ClickAsync();
             await page.GetByText("What it will take").WaitForAsync();
             await page.Button("Recover").ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Main).GetByText("Succeeded", new() { Exact = true })).ToBeVisibleAsync(PageSteps.Soon);
+            await Expect(page.GetByRole(AriaRole.Main).GetByText("Succeeded", new() { Exact = true })).ToBeVisibleAsync();
             Assert.Equal("an offer", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(target, "*", SearchOption.AllDirectories))));
         }
         finally

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Holdfast.Browser.Tests.Browsing;
@@ -5,13 +6,19 @@ namespace Holdfast.Browser.Tests.Browsing;
 /// <summary>The browser of this computer, started once for all tests. Where there is none, the tests that need it say so and are skipped.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // The one without windows first: for each of its pages the others draw windows and their frames that nobody sees.
+    private static readonly string[] places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // How long anything may take to appear, in milliseconds: many times what it takes, for computers that others use as well.
+    private const float Longest = 30_000;
+
+    private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> opened = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
         if (Array.Find(places, File.Exists) is not { } executable) return;
+        Assertions.SetDefaultExpectTimeout(Longest);
         playwright = await Playwright.CreateAsync();
         // Its sandbox needs rights that containers and build machines do not give.
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
@@ -22,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="takesAnyCertificate">For hosts with an authority of their own, which the browser does not know.</param>
     public async Task<IPage> NewPage(bool isDark = false, bool isNarrow = false, string language = "en-US", string? state = null, bool takesAnyCertificate = false)
     {
-        if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium).");
+        if (browser is null) Assert.Skip("There is no chromium here (Debian: chromium-headless-shell).");
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = isNarrow ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
@@ -35,8 +42,16 @@ public sealed class Chromium : IAsyncLifetime
             IgnoreHTTPSErrors = takesAnyCertificate,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Longest);
+        opened.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes the pages that a test has opened.</summary>
+    internal async Task Leave(string test)
+    {
+        if (!opened.TryRemove(test, out var contexts)) return;
+        foreach (var context in contexts) await context.CloseAsync();
     }
 
     public async ValueTask DisposeAsync()

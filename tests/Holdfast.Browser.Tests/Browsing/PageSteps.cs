@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,6 +18,9 @@ internal static class PageSteps
     /// <summary>The details beside a list.</summary>
     internal static ILocator Panel(this IPage page, string title) => page.GetByRole(AriaRole.Complementary, new() { Name = title, Exact = true });
 
+    /// <summary>Waits until the browser is at an address that ends so. Asked again and again: an address that a page itself changes may have come before one begins to wait for it.</summary>
+    internal static Task IsAt(this IPage page, string end, float? timeout = null) => Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(end) + "$"), new() { Timeout = timeout });
+
     /// <summary>Goes to an address and waits until nothing is awaited any more.</summary>
     internal static async Task Show(this IPage page, string address)
     {
@@ -28,9 +32,7 @@ internal static class PageSteps
     internal static async Task Settle(this IPage page)
     {
         await page.Heading().First.WaitForAsync();
-        await Expect(page.Locator("main p.quiet[role=status]:visible, main span.quiet[role=status]:visible, main .skeleton:visible, .opening")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
-        await Expect(page.Locator("main .list-foot [role=status]").Filter(new() { HasText = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(page.Locator("main p.quiet[role=status]:visible, main span.quiet[role=status]:visible, main .skeleton:visible, .opening")).ToHaveCountAsync(0);
+        await Expect(page.Locator("main .list-foot [role=status]").Filter(new() { HasText = "Loading" })).ToHaveCountAsync(0);
     }
-
-    internal static LocatorAssertionsToBeVisibleOptions Soon { get; } = new() { Timeout = 30_000 };
 }

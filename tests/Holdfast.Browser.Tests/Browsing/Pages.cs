@@ -10,7 +10,7 @@ internal static class Pages
         "/protection/groups/{group}/modify?step=summary", "/protection/sources", "/protection/sources/{source}", "/protection/inactive", "/protection/inactive/{inactive}",
         "/recovery", "/recovery/{source}", "/recovery/{source}/{point}?path=letters", "/recovery/{source}/{point}?path=letters&item=letters%2Fletter-01.txt",
         "/recovery/{application}", "/recovery/{application}/{applicationPoint}?view=files", "/recovery/{application}/application?at=latest", "/protection/sources/{application}",
-        "/recovery/{source}/versions?path=letters%2Fletter-01.txt", "/recovery/{source}/{point}/recover?path=letters", "/recovery/search", "/recovery/search?text=letter", "/recovery/external",
+        "/recovery/{source}/versions?path=letters%2Fletter-01.txt", "/recovery/{source}/{point}/recover?path=letters", "/recovery/search", "/recovery/search?text=letter", "/recovery/external", "/recovery/exports",
         "/recovery/reports/{recovery}", "/monitoring", "/monitoring/alerts", "/monitoring/alerts/{alert}", "/monitoring/alerts?by=server", "/monitoring/jobs", "/monitoring/jobs/{failedJob}",
         "/storage", "/storage/add", "/agents", "/agents/add", "/vault", "/vault/register", "/vault/passphrase",
         "/reports", "/reports/protection", "/reports/recovery", "/reports/diskUtilization", "/reports/sla", "/reports/drills", "/monitoring/drills", "/monitoring/drills?drill={drill}", "/reports/schedules",

@@ -23,12 +23,12 @@ public sealed class ClusterTests(Chromium chromium)
         await page.Next("Members");
         await Add(page, address);
         foreach (var step in (string[])["Exclusions", "Method", "Short-term goals"]) await page.Next(step);
-        await Expect(page.GetByText("Any second within the last 14 days can be recovered")).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(page.GetByText("Any second within the last 14 days can be recovered")).ToBeVisibleAsync();
         foreach (var step in (string[])["Storage", "First copy", "Consistency check"]) await page.Next(step);
         await Expect(page.GetByLabel("Restore drills by schedule")).ToBeCheckedAsync();
         foreach (var step in (string[])["Online data", "Online schedule and retention", "Options", "Summary"]) await page.Next(step);
         await page.Button("Create the group").ClickAsync();
-        await Expect(page.Heading()).ToHaveTextAsync("Databases", new() { Timeout = 30_000 });
+        await Expect(page.Heading()).ToHaveTextAsync("Databases");
         Assert.DoesNotContain(PostgresServer.Password, await page.ContentAsync(), StringComparison.Ordinal);
         server.Installation.Settled();
         var point = Assert.Single(server.Installation.Points());
@@ -36,8 +36,8 @@ public sealed class ClusterTests(Chromium chromium)
         cluster.Sql("INSERT INTO orders SELECT generate_series(1001, 2000)");
 
         await page.Show($"{server.Address}/recovery/{point.Source}");
-        await Expect(page.Locator("#moment-verdict")).ToContainTextAsync("can be recovered", new() { Timeout = 30_000 });
-        await Expect(page.GetByText("Following", new() { Exact = true })).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(page.Locator("#moment-verdict")).ToContainTextAsync("can be recovered");
+        await Expect(page.GetByText("Following", new() { Exact = true })).ToBeVisibleAsync();
         await page.Link("Recover to this moment …").ClickAsync();
         await page.On("What");
         await page.Next("Destination");
@@ -45,9 +45,9 @@ public sealed class ClusterTests(Chromium chromium)
         await page.GetByPlaceholder("/srv/recovered").FillAsync(server.Installation.NewFolder());
         await page.Next("Options");
         await page.Next("Summary");
-        await Expect(page.Locator(".plan-steps li").First).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(page.Locator(".plan-steps li").First).ToBeVisibleAsync();
         await page.Button("Recover").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Recovery from", new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Recovery from");
         server.Installation.Settled();
         await Expect(page.Locator(".run-state")).ToContainTextAsync("Succeeded", new() { Timeout = 60_000 });
     }
@@ -63,7 +63,7 @@ public sealed class ClusterTests(Chromium chromium)
         await page.On("Name and type");
         await page.Next("Members");
         await Fill(page, $"postgresql://127.0.0.1:{cluster.Port}", "not-the-password");
-        await Expect(page.Locator(".add-application [role=alert]")).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(page.Locator(".add-application [role=alert]")).ToBeVisibleAsync();
         await Expect(page.Button("Add to the group")).ToHaveCountAsync(0);
         Assert.DoesNotContain("not-the-password", await page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
@@ -72,16 +72,16 @@ public sealed class ClusterTests(Chromium chromium)
     {
         await Fill(page, address, PostgresServer.Password);
         var form = page.Locator(".add-application");
-        await Expect(form.GetByText("Possible backups")).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(form.GetByText("Possible backups")).ToBeVisibleAsync();
         await form.GetByRole(AriaRole.Button, new() { Name = "Add to the group" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Chosen" })).ToContainTextAsync(address);
     }
 
     private static async Task Fill(IPage page, string address, string password)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a database by its address …" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a database or machine by its address …" }).ClickAsync();
         var form = page.Locator(".add-application");
-        await form.GetByLabel("Kind").SelectOptionAsync("postgresql");
+        await form.GetByRole(AriaRole.Combobox, new() { Name = "Kind" }).SelectOptionAsync("postgresql");
         await form.GetByLabel("Address").FillAsync(address);
         await form.GetByLabel("Account").FillAsync(PostgresServer.User);
         await form.GetByLabel("Password").FillAsync(password);

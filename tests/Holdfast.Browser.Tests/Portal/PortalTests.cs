@@ -22,8 +22,9 @@ public sealed class PortalTests(Chromium chromium)
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "New vault" }).First.ClickAsync();
         await page.FillAsync("input[name=name]", Vault);
         await page.FillAsync("input[name=redundancy]", "RAID 6");
+        await page.PressAsync("input[name=redundancy]", "Tab"); // a list of suggestions that comes up late takes the next click for itself
         await page.GetByRole(AriaRole.Button, new() { Name = "Create vault" }).ClickAsync();
-        await page.WaitForURLAsync($"{address}/portal/vaults/{Vault}");
+        await page.IsAt($"{address}/portal/vaults/{Vault}");
 
         Register(installation, await Download(page, installation.InRoot("depot.vaultcredentials")));
         var source = server.Folder("papers", ("letter.txt", "Dear reader"));
@@ -81,15 +82,14 @@ public sealed class PortalTests(Chromium chromium)
         await other.FillAsync("input[name='Form.Password']", ConsoleServer.Password);
         await other.ClickAsync("button[type=submit]");
         await other.WaitForSelectorAsync("tr[data-row]");
-        Assert.EndsWith("/portal/audit", other.Url, StringComparison.Ordinal);
+        await other.IsAt("/portal/audit");
         Assert.Contains("create administrator", await other.InnerTextAsync("table[role=grid]"), StringComparison.Ordinal);
         Tool.Run("rm", "-rf", root);
     }
 
     [Theory]
     [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
+    [InlineData(true, true)]
     public async Task Pages_All_AreReadableByEverybody(bool isDark, bool isNarrow)
     {
         var page = await chromium.NewPage(isDark, isNarrow, takesAnyCertificate: true);

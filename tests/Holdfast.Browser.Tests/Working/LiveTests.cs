@@ -26,11 +26,11 @@ public sealed class LiveTests(Chromium chromium)
         var tray = page.GetByRole(AriaRole.Region, new() { Name = "Running jobs" });
         await Expect(tray.GetByText("Nothing runs now.")).ToBeVisibleAsync();
         server.Installation.Do("recovery-point", "create", folder);
-        await Expect(tray.GetByRole(AriaRole.Link, new() { Name = "Recovery point letters" })).ToBeVisibleAsync(PageSteps.Soon);
-        await Expect(page.Row("Running").First).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(tray.GetByRole(AriaRole.Link, new() { Name = "Recovery point letters" })).ToBeVisibleAsync();
+        await Expect(page.Row("Running").First).ToBeVisibleAsync();
         File.Delete(gate);
-        await Expect(tray.GetByText("Nothing runs now.")).ToBeVisibleAsync(PageSteps.Soon);
-        await Expect(page.Row("Running")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(tray.GetByText("Nothing runs now.")).ToBeVisibleAsync();
+        await Expect(page.Row("Running")).ToHaveCountAsync(0);
         Assert.True(await page.EvaluateAsync<bool>("window.loadedOnce === true"));
     }
 
@@ -43,13 +43,13 @@ public sealed class LiveTests(Chromium chromium)
         await page.EvaluateAsync("window.loadedOnce = true");
         var port = new Uri(server.Address).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         server.Installation.Server.Kill();
-        await Expect(page.Locator("dialog.reconnecting")).ToBeVisibleAsync(PageSteps.Soon);
+        await Expect(page.Locator("dialog.reconnecting")).ToBeVisibleAsync();
         using var again = new ServerProcess(Executable.Start(["up", "--port", port, "--data", server.Installation.DataDirectory]));
         Assert.True(again.IsReady, again.Said);
         await Expect(page.Locator("dialog.reconnecting")).ToBeHiddenAsync(new() { Timeout = 90_000 });
         await page.WaitForLoadStateAsync();
         await page.Settle();
-        Assert.EndsWith("/protection/sources", page.Url, StringComparison.Ordinal);
+        await page.IsAt("/protection/sources");
         Assert.True(await page.EvaluateAsync<bool>("window.loadedOnce === undefined"));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.Commands;
 using Holdfast.Commands.Groups;
 using Holdfast.Contracts.Api.Groups;
+using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Cli.Tests.Commands;
 
@@ -16,6 +17,20 @@ public sealed class PolicyGrammarTests
         Assert.Equal(["Saturday", "Sunday", "Monday"], PolicyGrammar.Days("sat-mon"));
         Assert.Equal(["Saturday", "Sunday"], PolicyGrammar.Days("weekend"));
         Assert.Null(PolicyGrammar.Times("none"));
+    }
+
+    [Fact]
+    public void Drills_OnDaysOfAWeekOrAMonth_AreRead()
+    {
+        Assert.Null(PolicyGrammar.Drills("none"));
+        Assert.Null(PolicyGrammar.Drills("03:00")!.Days);
+        Assert.Equal(["Sunday"], PolicyGrammar.Drills("03:00@Sun")!.Days);
+        Assert.Equal([1, 15, 0], PolicyGrammar.Drills("03:00,05:00@1,15,last")!.MonthDays!.Numbers);
+        Assert.Equal([0], PolicyGrammar.Drills("03:00@last")!.MonthDays!.Numbers);
+        var weeks = PolicyGrammar.Drills("03:00@first,third:Sat")!;
+        Assert.Equal("First Third Saturday", string.Join(' ', weeks.MonthDays!.Weeks!.Concat(weeks.MonthDays.Weekdays!)));
+        Assert.Null(weeks.Days);
+        Assert.Throws<FormatException>(() => PolicyGrammar.Drills("03:00@1,never"));
     }
 
     [Theory]
@@ -79,5 +94,24 @@ public sealed class PolicyGrammarTests
         Assert.Equal((60, 24, "Europe/Berlin", 3, false, 5), (policy.PreScript.TimeoutSeconds, policy.SlaHours, policy.TimeZone, policy.StaleAfterDays, policy.Compress, policy.StartOffsetMinutes));
         Assert.Equal("/srv", Assert.Single(policy.AutoProtect!).Path);
         Assert.Null(await options.Read(command.Parse([]), () => throw new InvalidOperationException("Not needed.")));
+    }
+    [Fact]
+    public async Task AutoProtect_GivenAgain_KeepsWhatIsKnownOfTheContainer()
+    {
+        var instance = new AutoProtectionInfo("sqlserver://db1/PROD/", "fs02", Online: true) { Options = new Dictionary<string, string> { ["transport"] = "vdi" } };
+        PolicyOptions options = null!;
+        var command = new RootCommand();
+        options = new PolicyOptions(command.Options.Add);
+        var policy = new PolicyInfo(AutoProtect: [instance]);
+        Task<PolicyInfo?> Read(params string[] arguments) => options.Read(command.Parse(arguments), () => Task.FromResult(policy));
+
+        var both = (await Read("--auto-protect", instance.Path, "--auto-protect", "/srv"))!.AutoProtect!;
+        Assert.Equal([instance, new AutoProtectionInfo("/srv")], both);
+        var changed = Assert.Single((await Read("--auto-protect-option", "encrypt=strict"))!.AutoProtect!);
+        Assert.Equal(("fs02", true, "strict"), (changed.Server, changed.Online, changed.Options!["encrypt"]));
+        Assert.Empty((await Read("--auto-protect", ""))!.AutoProtect!);
+        Assert.Same(instance, Assert.Single((await Read("--compress", "no"))!.AutoProtect!));
+        var refused = await Assert.ThrowsAsync<HoldfastException>(() => Read("--auto-protect", "", "--auto-protect-option", "encrypt=strict"));
+        Assert.Equal(ErrorCode.BadPolicy, refused.Code);
     }
 }

@@ -99,6 +99,31 @@ public sealed class InspectCommandTests
     }
 
     [Fact]
+    public async Task Inspect_WriterMetadata_ListsItsComponentsAndNamesTheByteWhereItIsWrong()
+    {
+        const string Document = "<WRITER_METADATA version=\"1.2\"><IDENTIFICATION writerId=\"a65faa63-5ea8-4ebc-9dbd-a0c4db26912a\" instanceId=\"dd8d6255-b3bb-4ec1-8249-73cd75c0ee21\" friendlyName=\"SqlServerWriter\" usage=\"USER_DATA\"/>"
+            + "<BACKUP_LOCATIONS><FILE_GROUP logicalPath=\"SRV\" componentName=\"Sales\" selectable=\"yes\"><FILE_LIST path=\"D:\\data\" filespec=\"*.mdf\"/></FILE_GROUP></BACKUP_LOCATIONS></WRITER_METADATA>";
+        using var data = new DataFolder();
+
+        var outcome = await HoldfastProcess.Run(data, "inspect", Write(data, Encoding.Unicode.GetBytes(Document)), "--json");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        using var document = JsonDocument.Parse(outcome.Output);
+        var root = document.RootElement;
+        Assert.Equal(("vssDocument", "writerMetadata", true), (root.GetProperty("kind").GetString(), root.GetProperty("document").GetString(), root.GetProperty("intact").GetBoolean()));
+        var writer = root.GetProperty("writers")[0];
+        Assert.Equal(("SqlServerWriter", "userData"), (writer.GetProperty("name").GetString(), writer.GetProperty("usage").GetString()));
+        Assert.Equal(("SRV\\Sales", 1), (writer.GetProperty("components")[0].GetProperty("path").GetString(), writer.GetProperty("components")[0].GetProperty("fileSets").GetInt32()));
+        Assert.False(root.TryGetProperty("components", out _));
+        var broken = await HoldfastProcess.Run(data, "inspect", Write(data, Encoding.UTF8.GetBytes(Document[..^3])));
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("error 401301: At byte", broken.Error, StringComparison.Ordinal);
+        var chosen = await HoldfastProcess.Run(data, "inspect", Write(data, "<BACKUP_COMPONENTS><WRITER_COMPONENTS writerId=\"a65faa63-5ea8-4ebc-9dbd-a0c4db26912a\"><COMPONENT componentName=\"Sales\" componentType=\"filegroup\"/></WRITER_COMPONENTS></BACKUP_COMPONENTS>"u8.ToArray()));
+        Assert.Equal(0, chosen.ExitCode);
+        Assert.Contains("Sales (fileGroup)", chosen.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Inspect_ListOfAKindWithoutFiles_IsRefused()
     {
         using var data = new DataFolder();

@@ -101,7 +101,7 @@ public sealed class ServerLifecycleTests : IDisposable
         Assert.NotNull(line);
 
         using var kill = Process.Start("kill", ["-TERM", $"{server.Id}"]);
-        await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        await server.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
 
         Assert.Equal(0, server.ExitCode);
         Assert.False(File.Exists(data.File("server.json")));

@@ -27,7 +27,7 @@ internal static class Answers
     internal const string Workloads = """
         {"workloads":[
         {"kind":"postgresql","title":"PostgreSQL cluster","types":["full","incremental"],"streamsLog":true,"pointInTime":true,"items":true,"hasContainers":false,"needsCredential":true},
-        {"kind":"sqlserver","title":"SQL Server database","types":["full","incremental","log"],"streamsLog":false,"pointInTime":true,"items":false,"hasContainers":true,"needsCredential":true}]}
+        {"kind":"sqlServer","title":"SQL Server database","types":["full","incremental","log"],"streamsLog":false,"pointInTime":true,"items":false,"hasContainers":true,"needsCredential":true}]}
         """;
 
     internal const string Described = """

@@ -50,6 +50,17 @@ public sealed class ApplicationDraftTests
         Assert.Equal(@"holdfast recover s1 --at 2026-11-23T12:03:07Z --instance postgresql://db2:5432 --name 'it'\''s $(x)' --overwrite --wait", draft.CommandLine());
     }
 
+    [Fact]
+    public void Request_ThingsInsideAFarm_AreItemsWhereTheKindNamesThem()
+    {
+        var draft = Draft();
+        (draft.Kind, draft.Instance, draft.Inner) = (ApplicationDraft.ToInstance, "sqlserver://sql2/", " WSS_Content:/sites/hr:Shared Documents/a.docx \n\nWSS_News\n");
+        Assert.Null(draft.Request().Items);
+        var farm = new ApplicationDraft { Source = draft.Source, At = "p1", Workload = draft.Workload! with { InnerExample = "WSS_Content:/sites/hr" }, Kind = draft.Kind, Instance = draft.Instance, Inner = draft.Inner };
+        Assert.Equal(["WSS_Content:/sites/hr:Shared Documents/a.docx", "WSS_News"], farm.Request().Items);
+        Assert.Equal("holdfast recover s1 --at p1 --item 'WSS_Content:/sites/hr:Shared Documents/a.docx' --item WSS_News --instance sqlserver://sql2/ --wait", farm.CommandLine());
+    }
+
     private static ApplicationDraft Draft() => new()
     {
         Source = new RecoverySource(new RecoveryPlace(null, "s1") { IsApplication = true }, "orders", "vm", "postgresql://db1:5432", []) { Kind = "postgresql" }, At = "2026-11-23T12:03:07Z",

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Bunit;
 using Holdfast.Console.Pages.Protection.Wizard;
 using Holdfast.Console.Tests.Serving;
 using Holdfast.Console.Tests.Protection;
+using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +11,7 @@ namespace Holdfast.Console.Tests.Applications;
 
 public sealed class ApplicationGroupTests
 {
-    private const string Status = """
+    internal const string Status = """
         {"version":"1","pid":1,"dataDirectory":"/d","started":"2026-01-01T00:00:00Z","pool":{"id":"p","capacity":100,"free":50,"used":50,"packs":1,"chunks":1,"disks":1,"hasAllDisks":true},
         "vault":{"state":"notRegistered","name":null,"id":null,"serverId":null,"address":null,"reason":null,"recoveryPoints":0,"bytes":0},
         "agents":[{"id":"local","name":"vm","server":"vm","state":"connected","version":"1"}],"protectedInstances":0,"groups":0,"sources":0,"recoveryPoints":0,"runningJobs":0,"queuedJobs":0,
@@ -19,13 +21,13 @@ public sealed class ApplicationGroupTests
     private const string Here = """
         {"applications":[
         {"kind":"postgresql","path":"postgresql://db1:5432","name":"db1","size":100,"parent":null,"isContainer":false,"unprotectable":null,"source":null},
-        {"kind":"sqlserver","path":"sqlserver://sql1/","name":"SQL1","size":0,"parent":null,"isContainer":true,"unprotectable":null,"source":null}]}
+        {"kind":"sqlServer","path":"sqlserver://sql1/","name":"SQL1","size":0,"parent":null,"isContainer":true,"unprotectable":null,"source":null}]}
         """;
 
-    private const string Inside = """
+    internal const string Inside = """
         {"applications":[
-        {"kind":"sqlserver","path":"sqlserver://sql1/Sales","name":"Sales","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":null,"source":null},
-        {"kind":"sqlserver","path":"sqlserver://sql1/tempdb","name":"tempdb","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":"<u>it is made anew at each start","source":null}]}
+        {"kind":"sqlServer","path":"sqlserver://sql1/Sales","name":"Sales","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":null,"source":null},
+        {"kind":"sqlServer","path":"sqlserver://sql1/tempdb","name":"tempdb","size":10,"parent":"sqlserver://sql1/","isContainer":false,"unprotectable":"<u>it is made anew at each start","source":null}]}
         """;
 
     [Fact]
@@ -104,6 +106,21 @@ public sealed class ApplicationGroupTests
     }
 
     [Fact]
+    public void Policy_DrillsOnDaysOfTheMonth_ComeBackAsTheyAreAndStandOnTheCommandLine()
+    {
+        var draft = new GroupDraft { Name = "Machines", HasDrills = true, DrillDays = new MonthDaysDraft() };
+        draft.Members.Include(new Place("vm", "qemu://host1/web"));
+        var policy = draft.Policy();
+        Assert.Equal([0], policy.Drills!.MonthDays!.Numbers);
+        Assert.Null(policy.Drills.Days);
+        Assert.Contains("--drills 03:00@last", new GroupCommandLines(draft, "vm").All[0], StringComparison.Ordinal);
+        var again = GroupDraft.Of(new GroupInfo("g", "Machines", 14, false, 30, [], policy, false, [], [], []));
+        Assert.Equal([0], again.DrillDays!.Numbers);
+        again.DrillDays = null;
+        Assert.Null(again.Policy().Drills!.MonthDays);
+    }
+
+    [Fact]
     public void Policy_GroupThatHasNone_GetsNoDrillsByBeingChanged()
     {
         var source = Samples.Source("postgresql://db1:5432") with { Kind = "postgresql" };
@@ -113,6 +130,27 @@ public sealed class ApplicationGroupTests
         draft.HasDrills = true;
         Assert.Equal(new TimesInfo(["03:00"], ["Sunday"]).Times, draft.Policy().Drills!.Times);
         Assert.Contains("--drills 03:00@Sun", new GroupCommandLines(draft, "vm").All[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Containers_WithOptions_KeepThemThroughDraftPolicyAndCommandLine()
+    {
+        var (options, instance) = (new Dictionary<string, string> { ["transport"] = "vdi", ["encrypt"] = "strict" }, new Place("vm", "sqlserver://sql1/"));
+        var draft = new GroupDraft { Name = "Databases" };
+        draft.Containers.Add(instance);
+        draft.Applications.Has(instance, options);
+        draft = GroupDraft.Of(JsonSerializer.Deserialize(JsonSerializer.Serialize(draft.Save(1), SavedDraftJson.Default.SavedDraft), SavedDraftJson.Default.SavedDraft)!);
+        Assert.Equal(options, Assert.Single(draft.Policy().AutoProtect!).Options);
+        Assert.Contains("--auto-protect sqlserver://sql1/ --auto-protect-option encrypt=strict --auto-protect-option transport=vdi", new GroupCommandLines(draft, "vm").All[0], StringComparison.Ordinal);
+
+        var present = GroupDraft.Of(Samples.Group(draft.Policy()));
+        Assert.Equal(options, Assert.Single(present.Policy().AutoProtect!).Options);
+        Assert.DoesNotContain("auto-protect", string.Concat(new GroupCommandLines(present, "vm").All), StringComparison.Ordinal);
+        present.Containers.Add(new Place("vm", "sqlserver://sql2/"));
+        // The command keeps what it is not told of containers that the group has.
+        Assert.EndsWith("--auto-protect sqlserver://sql1/ --auto-protect sqlserver://sql2/", new GroupCommandLines(present, "vm").All[0], StringComparison.Ordinal);
+        present.Applications.Has(present.Containers[1], new Dictionary<string, string> { ["encrypt"] = "optional" });
+        Assert.EndsWith("--policy FILE", new GroupCommandLines(present, "vm").All[0], StringComparison.Ordinal);
     }
 
     private static List<string> Words(IRenderedComponent<MembersStep> step) =>

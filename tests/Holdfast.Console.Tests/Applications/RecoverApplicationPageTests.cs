@@ -62,6 +62,36 @@ public sealed class RecoverApplicationPageTests
         page.WaitForAssertion(() => Assert.Contains("Nothing reaches 2026-11-23 12:10:00", page.Find(".empty").TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Recover_WhatGoesToFoldersOnly_OffersNoOtherDestination()
+    {
+        await using var context = await Opened();
+        context.Api.Answer("GET", "sources/find", Answers.Source.Replace("\"postgresql\"", "\"systemState\"", StringComparison.Ordinal))
+            .Answer("GET", "workloads", """{"workloads":[{"kind":"systemState","title":"Windows system state","types":["full"],"streamsLog":false,"pointInTime":false,"items":true,"hasContainers":false,"needsCredential":false,"folderOnly":true}]}""");
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/recovery/s1/application?at=p1");
+        var page = context.Render<RecoverApplicationPage>(parameters => parameters.Add(part => part.Source, "s1"));
+        await page.WaitForElement(Next).ClickAsync(new());
+        Assert.True(page.Find("input[value=here]").HasAttribute("checked"));
+        Assert.All(["instance", "original"], kind => Assert.True(page.Find($"input[value={kind}]").HasAttribute("disabled")));
+        Assert.Contains("Not while it runs", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recover_SomethingInsideAFarm_IsNamedInWords()
+    {
+        await using var context = await Opened();
+        context.Api.Answer("GET", "workloads", Answers.Workloads.Replace("\"items\":true,", "\"items\":true,\"innerExample\":\"WSS_Content:/sites/hr\",", StringComparison.Ordinal));
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/recovery/s1/application?at=2026-11-23T12:03:07Z");
+        var page = context.Render<RecoverApplicationPage>(parameters => parameters.Add(part => part.Source, "s1"));
+        await page.WaitForElement("textarea").InputAsync(new() { Value = "WSS_Content:/sites/hr" });
+        await page.Find(Next).ClickAsync(new());
+        await page.Find("input[placeholder^='postgresql']").InputAsync(new() { Value = "postgresql://db2" });
+        await page.Find(Next).ClickAsync(new());
+        await page.Find(Next).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("\"items\":[\"WSS_Content:/sites/hr\"]", context.Api.Asked.Single(line => line.StartsWith("POST recover/plan", StringComparison.Ordinal)), StringComparison.Ordinal));
+        Assert.Contains("--item WSS_Content:/sites/hr", page.Markup, StringComparison.Ordinal);
+    }
+
     private static async Task<IRenderedComponent<RecoverApplicationPage>> AtSummary(ConsoleContext context, bool overwrite)
     {
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/recovery/s1/application?at=2026-11-23T12:03:07Z");

@@ -1,4 +1,6 @@
+using Bunit;
 using Holdfast.Console.Pages.Monitoring;
+using Holdfast.Console.Tests.Serving;
 using Holdfast.Contracts.Api;
 
 namespace Holdfast.Console.Tests.Monitoring;
@@ -17,6 +19,16 @@ public sealed class JobWatchTests
         Assert.False(watch.Add(Job(JobStates.Running, "reading", 1000), start.AddSeconds(10)));
         Assert.True(watch.Add(Job(JobStates.Running, "reading", 5000), start.AddSeconds(12)));
         Assert.Equal([(start.AddSeconds(12), 2000.0)], watch.Samples);
+    }
+
+    [Theory]
+    [InlineData("MBX2")]
+    [InlineData(null)]
+    public async Task Numbers_OfADatasourceWithCopies_SayWhoseCopyWasRead(string? server)
+    {
+        await using var context = await new ConsoleContext().Open();
+        var numbers = context.Render<JobNumbers>(parameters => parameters.Add(one => one.Job, Job(JobStates.Succeeded, "", 1000, start) with { ReadFrom = server }));
+        Assert.Equal(server is not null, numbers.Markup.Contains("Copy that was read</dt><dd>MBX2</dd>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,4 +36,28 @@ public sealed class MemberRequestsTests
         Assert.Equal(["/new"], Assert.Single(MemberRequests.Of(draft)).Paths);
         Assert.Equal("/a", Assert.Single(MemberRequests.Gone(draft)).Path);
     }
+
+    [Fact]
+    public void Of_TreesOfWindowsWithOptions_AreAskedForWithThem()
+    {
+        var draft = new GroupDraft { Name = "Laptops" };
+        foreach (var server in (string[])["one", "two"]) draft.Members.Toggle(new Place(server, @"C:\"));
+        draft.Files.Of(new Place("two", @"C:\")).HasUserFolders = true;
+
+        Assert.Equal([("one", null), ("two", "all")], MemberRequests.Of(draft).Select(request => (request.Server, request.Options?["userFolders"])));
+    }
+
+    [Fact]
+    public void Changed_OptionsOfATreeOfWindows_AreSetOrTakenAway()
+    {
+        var named = Samples.Source(@"C:\") with { Options = new Dictionary<string, string> { ["userFolders"] = "Documents,Desktop" } };
+        var draft = GroupDraft.Of(Samples.Group(new PolicyInfo(), named));
+        Assert.Empty(MemberRequests.Changed(draft, groupExclusionsChanged: false));
+
+        draft.Files.Of(new Place("vm", @"C:\")).TakesNotToBackup = true;
+        Assert.Equal(["Documents,Desktop", "keep"], Assert.Single(MemberRequests.Changed(draft, groupExclusionsChanged: false)).Options!.OrderByDescending(option => option.Key).Select(option => option.Value));
+
+        (draft.Files.Of(new Place("vm", @"C:\")).HasUserFolders, draft.Files.Of(new Place("vm", @"C:\")).TakesNotToBackup) = (false, false);
+        Assert.Empty(Assert.Single(MemberRequests.Changed(draft, groupExclusionsChanged: false)).Options!);
+    }
 }

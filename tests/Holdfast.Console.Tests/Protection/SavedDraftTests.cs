@@ -17,6 +17,9 @@ public sealed class SavedDraftTests
         draft.Exclude.Add("*.tmp");
         draft.Extensions.Add(".iso");
         draft.Weekly.IsOn = false;
+        var windows = draft.Files.Of(new Place("fs02", @"C:\"));
+        (windows.HasUserFolders, windows.TakesNotToBackup) = (true, true);
+        windows.Folders.Add(@"C:\Data");
 
         var text = JsonSerializer.Serialize(draft.Save(reached: 4), SavedDraftJson.Default.SavedDraft);
         Assert.DoesNotContain("pear", text, StringComparison.Ordinal);
@@ -31,6 +34,7 @@ public sealed class SavedDraftTests
         Assert.Equal([member], again.Members.Members);
         Assert.Equal(new Place("fs01", "/srv/papers/cache"), Assert.Single(again.Members.LeftOut(member)));
         Assert.Equal(draft.Containers, again.Containers);
+        Assert.Equal(@"filesNotToBackup=keep folders=C:\Data userFolders=all", again.OptionText(new Place("FS02", @"c:\")).Replace('\n', ' '));
         Assert.Equal(["*.tmp", ".iso"], [.. again.Exclude, .. again.Extensions]);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Holdfast.Contracts.Api.Applications;
 using Holdfast.EndToEnd.Tests.Running;
@@ -9,8 +8,6 @@ namespace Holdfast.EndToEnd.Tests.Applications;
 /// <summary>PostgreSQL through the executable: protected, its log followed, recovered to a moment, booted, and compared.</summary>
 public sealed class PostgresTests
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void Recover_MomentBetweenCommits_BootsWithExactlyWhatWasThereThen()
     {
@@ -30,22 +27,22 @@ public sealed class PostgresTests
         Assert.Equal("full", Assert.Single(home.Points()).Type);
         server.Sql("INSERT INTO entry (text) SELECT 'kept ' || n FROM generate_series(1, 100) n");
         var expected = server.Content();
-        var moment = Now(server);
+        var moment = server.Now();
         server.Sql("INSERT INTO entry (text) SELECT 'later ' || n FROM generate_series(1, 100) n");
-        var range = Covered(home, address, Now(server));
+        var range = Waiting.ForLog(home, address, server.Now());
         Assert.Equal("following", range.Log!.State);
-        Assert.True(range.Ranges[^1].To > DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
+        Assert.True(range.Ranges[^1].To > moment);
 
         var target = home.NewFolder();
-        var plan = JsonSerializer.Deserialize(home.Do("recover", address, "--at", moment, "--to", target, "--plan").Output, ApplicationsJson.Default.RecoveryPlanInfo)!;
+        var plan = JsonSerializer.Deserialize(home.Do("recover", address, "--at", moment.ToString("O"), "--to", target, "--plan").Output, ApplicationsJson.Default.RecoveryPlanInfo)!;
         Assert.NotEmpty(plan.Steps);
         Assert.False(Directory.Exists(target));
-        var recovered = home.Done("recover", address, "--at", moment, "--to", target);
+        var recovered = home.Done("recover", address, "--at", moment.ToString("O"), "--to", target);
         Assert.Equal(first.RecoveryPoint, recovered.RecoveryPoint);
         using (var copy = PostgresServer.On(PostgresPrograms.Debian, Path.Combine(target, "data")))
         {
             copy.Start();
-            Wait(() => copy.Sql("SELECT pg_is_in_recovery()") == "f", "the end of the recovery");
+            Waiting.For(() => copy.Sql("SELECT pg_is_in_recovery()") == "f", "the end of the recovery");
             Assert.Equal(expected, copy.Content());
         }
 
@@ -53,31 +50,5 @@ public sealed class PostgresTests
         Assert.True(drill.Sound && drill.RecoveryMs > 0, string.Join(" ", drill.Findings));
         home.Do("group", "stop", "Default", "--keep-data");
         Assert.Equal("0", server.Sql("SELECT count(*) FROM pg_replication_slots"));
-    }
-
-    private static string Now(PostgresServer server) => server.Sql("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US') || 'Z'");
-
-    private static RecoveryRange Covered(Installation home, string address, string moment)
-    {
-        var wanted = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        RecoveryRange? range = null;
-        Wait(
-            () =>
-            {
-                range = JsonSerializer.Deserialize(home.Do("source", "range", address).Output, ApplicationsJson.Default.RecoveryRange)!;
-                return range.Log?.Covered >= wanted;
-            },
-            $"the log covering {moment}");
-        return range!;
-    }
-
-    private static void Wait(Func<bool> reached, string what)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!reached())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < patience, $"Waited too long for {what}.");
-            Thread.Sleep(100);
-        }
     }
 }

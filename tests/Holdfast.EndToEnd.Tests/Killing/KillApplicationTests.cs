@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Holdfast.Contracts.Api;
-using Holdfast.Contracts.Api.Applications;
+using Holdfast.EndToEnd.Tests.Applications;
 using Holdfast.EndToEnd.Tests.Running;
 using Holdfast.Testing.Postgres;
 
@@ -10,8 +8,6 @@ namespace Holdfast.EndToEnd.Tests.Killing;
 /// <summary>The same for a cluster of PostgreSQL and its followed log: nothing that was durable is lost, and the log goes on without a gap.</summary>
 public sealed class KillApplicationTests(KilledCluster cluster) : IClassFixture<KilledCluster>
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
-
     [Theory]
     [InlineData("application.committed:1", false)]
     [InlineData("log.committed:1", true)]
@@ -20,7 +16,7 @@ public sealed class KillApplicationTests(KilledCluster cluster) : IClassFixture<
     {
         var (server, home, address) = (cluster.Server, cluster.Home, cluster.Address);
         var before = home.Points();
-        Wait(() => PointFiles(home) > before.Count, "a kept log");
+        Waiting.For(() => PointFiles(home) > before.Count, "a kept log");
         home.Stop();
 
         var holdfast = home.TryStart(failPoint);
@@ -33,22 +29,22 @@ public sealed class KillApplicationTests(KilledCluster cluster) : IClassFixture<
         home.Start();
         Assert.All(home.Settled(), job => Assert.Equal(JobStates.Succeeded, job.State));
         var expected = server.Content();
-        var moment = Now(server);
+        var moment = server.Now();
         server.Sql("INSERT INTO entry (text) SELECT 'later ' || n FROM generate_series(1, 100) n");
-        var range = Covered(home, address, Now(server));
+        var range = Waiting.ForLog(home, address, server.Now());
         Assert.Equal("following", range.Log!.State);
         Assert.Single(range.Ranges);
         var points = home.Points();
         Assert.Distinct(points.Select(point => point.Id));
         Assert.Empty(before.Select(point => point.Id).Except(points.Select(point => point.Id)));
         // Each point that is durable is listed, and there is one log.
-        Wait(() => PointFiles(home) == points.Count + 1, "the log being one");
+        Waiting.For(() => PointFiles(home) == points.Count + 1, "the log being one");
         // The one that was cut off after its commit, and that of the job that went on.
         if (failPoint.StartsWith("application.", StringComparison.Ordinal)) Assert.Equal(before.Count + 2, points.Count);
         if (!isBooted) return;
 
         var target = home.NewFolder();
-        home.Done("recover", address, "--at", moment, "--to", target);
+        home.Done("recover", address, "--at", moment.ToString("O"), "--to", target);
         using var copy = PostgresServer.On(PostgresPrograms.Debian, Path.Combine(target, "data"));
         copy.Start();
         Assert.Equal(expected, copy.Content());
@@ -56,30 +52,4 @@ public sealed class KillApplicationTests(KilledCluster cluster) : IClassFixture<
 
     private static int PointFiles(Installation home) =>
         Directory.EnumerateFiles(home.Pool, "*", SearchOption.AllDirectories).Count(file => file.Contains("/points/", StringComparison.Ordinal));
-
-    private static string Now(PostgresServer server) => server.Sql("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US') || 'Z'");
-
-    private static RecoveryRange Covered(Installation home, string address, string moment)
-    {
-        var wanted = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        RecoveryRange? range = null;
-        Wait(
-            () =>
-            {
-                range = JsonSerializer.Deserialize(home.Do("source", "range", address).Output, ApplicationsJson.Default.RecoveryRange)!;
-                return range.Log?.Covered >= wanted;
-            },
-            $"the log covering {moment}");
-        return range!;
-    }
-
-    private static void Wait(Func<bool> reached, string what)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!reached())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < patience, $"Waited too long for {what}.");
-            Thread.Sleep(100);
-        }
-    }
 }

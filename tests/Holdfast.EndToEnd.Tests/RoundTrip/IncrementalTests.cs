@@ -14,11 +14,10 @@ public sealed class IncrementalTests : IDisposable
     public void RecoveryPoint_OneFileChanged_ReadsItAlone()
     {
         var source = SampleTree.Make(holdfast.InRoot("source"));
-        // Files of the same second as the run are read again, rightly; these are older.
         foreach (var path in Directory.GetFiles(source, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(path, new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         var first = SampleTree.Read(source);
         holdfast.Start();
-        Thread.Sleep(1100);
+        Seconds.PassOne();
         var full = holdfast.Done("protect", source);
         Assert.Equal(1_209_000, full.BytesRead);
         SampleTree.Write(source, "two.bin", 400_000, seed: 1);
@@ -40,7 +39,9 @@ public sealed class IncrementalTests : IDisposable
         var marker = System.Text.Encoding.ASCII.GetBytes("a line that is nowhere else on this disk\n");
         var file = Path.Combine(disk.Folder, "file");
         File.WriteAllBytes(file, [.. Enumerable.Repeat(marker, 5000).SelectMany(line => line)]);
-        holdfast.Start().Done("protect", disk.Folder);
+        holdfast.Start();
+        Seconds.PassOne();
+        holdfast.Done("protect", disk.Folder);
         disk.Unmount();
         Overwrite(disk.Image, marker, (byte)'A');
         disk.Mount().Expect(0);

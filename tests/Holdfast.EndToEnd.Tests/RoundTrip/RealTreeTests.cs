@@ -19,6 +19,7 @@ public sealed class RealTreeTests : IDisposable
         Assert.True(!Environment.IsPrivilegedProcess || notMade.Length == 0, $"root could not make: {string.Join(", ", notMade)}");
         var before = RealTree.Read(source);
         holdfast.Start();
+        Seconds.PassOne();
 
         var (exitCode, job) = holdfast.Job("protect", source, "--online");
 

@@ -6,7 +6,7 @@ namespace Holdfast.EndToEnd.Tests.Running;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan limit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(5);
 
     internal static Outcome Run(string program, params string[] arguments)
     {

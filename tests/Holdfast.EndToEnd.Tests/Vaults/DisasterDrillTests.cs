@@ -101,7 +101,7 @@ public sealed class DisasterDrillTests : IDisposable
         lost.Start().Do("vault", "register", vault.Credentials(), "--passphrase-file", passphrase);
         lost.Done("protect", source, "--online");
         vault.Kill();
-        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (lost.Run("cloud", "connection").ExitCode == 0) patience.Token.ThrowIfCancellationRequested(); // an answer holds for a moment
         SampleTree.Write(source, "four.bin", 100_000);
         vault.Start();

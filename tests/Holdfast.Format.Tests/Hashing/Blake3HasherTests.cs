@@ -61,10 +61,15 @@ public sealed class Blake3HasherTests
         var debuggable = typeof(Blake3).Assembly.GetCustomAttribute<DebuggableAttribute>();
         Assert.SkipWhen(debuggable is { IsJITOptimizerDisabled: true }, "Unoptimized code boxes where optimized code does not; run with -c Release.");
         var output = new byte[64];
-        HashBothWays(output);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) HashBothWays(output);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // The runtime may put better code in place in between, and allocate for that.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5 && least > 0; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++) HashBothWays(output);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, least);
     }
 
     private static void HashBothWays(Span<byte> output)

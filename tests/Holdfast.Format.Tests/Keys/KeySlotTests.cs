@@ -106,7 +106,7 @@ public sealed class KeySlotTests
         BitConverter.TryWriteBytes(slot.AsSpan(16), passes);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Throws<MalformedDataException>(() => KeySlot.Unwrap(slot, Passphrase));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20)); // years, if it did what it is told
     }
 
     [Theory]

@@ -100,6 +100,18 @@ public sealed class NextRunTests
     }
 
     [Fact]
+    public void After_DrillsOnDaysOfTheMonth_FallOnThemAndOnTheLastWhereAMonthIsShorter()
+    {
+        var drills = new WeeklyTimes([new TimeOnly(3, 0)], EveryDay);
+        var policy = new GroupPolicy { TimeZone = "Europe/Berlin", Drills = drills, DrillDays = DayOfMonthChoice.ByNumber(1, 31) };
+        Assert.Equal(
+            [Utc("2026-01-31T02:00Z"), Utc("2026-02-01T02:00Z"), Utc("2026-02-28T02:00Z"), Utc("2026-03-01T02:00Z"), Utc("2026-03-31T01:00Z")],
+            NextRun.Between(policy, RunKind.Drill, Utc("2026-01-02T00:00Z"), Utc("2026-04-01T00:00Z")));
+        var firstSaturday = policy with { DrillDays = new DayOfMonthChoice([], [WeekOfMonth.First], [DayOfWeek.Saturday]) };
+        Assert.Equal([Utc("2026-08-01T01:00Z"), Utc("2026-09-05T01:00Z")], NextRun.Between(firstSaturday, RunKind.Drill, Utc("2026-07-04T01:00Z"), Utc("2026-10-01T00:00Z")));
+    }
+
+    [Fact]
     public void After_FirstCopyThatIsPutOff_RunsOnceInTheGroupsZone()
     {
         var policy = new GroupPolicy { TimeZone = "America/New_York", ReplicaCreation = new ReplicaCreation(ReplicaCreationMethod.Later, new DateTime(2026, 7, 1, 22, 0, 0)) };

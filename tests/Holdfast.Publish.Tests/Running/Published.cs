@@ -17,6 +17,18 @@ internal static class Published
 
     internal static string Windows => Made(windows, $"holdfast-{SourceFolder.Version}-win-x64");
 
+    /// <summary>A program of the source tree for Windows, with its runtime.</summary>
+    internal static void ForWindows(string project, string folder)
+    {
+        string[] publish =
+        [
+            "publish", SourceFolder.File(project), "-c", "Release", "-r", "win-x64", "--self-contained", "-v", "q",
+            $"-p:CustomBeforeDirectoryBuildProps={SourceFolder.File("eng/publish.props")}", "--artifacts-path", SourceFolder.File(".build/publish-artifacts"),
+            "--disable-build-servers", "-o", folder,
+        ];
+        Tool.Run("sh", ["-c", "root=$1; shift; . \"$root/eng/dotnet.sh\"; find_dotnet; exec \"$DOTNET\" \"$@\"", "sh", SourceFolder.Root, .. publish]).Expect(0);
+    }
+
     private static Outcome Publish(string target) => Tool.Run(SourceFolder.File("eng/publish"), "--quick", "--out", Out, target);
 
     private static string Made(Lazy<Outcome> made, string name)

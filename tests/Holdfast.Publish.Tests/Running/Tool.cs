@@ -6,8 +6,8 @@ namespace Holdfast.Publish.Tests.Running;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan limit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan rest = TimeSpan.FromMinutes(1);
 
     internal static Outcome Run(string program, params string[] arguments) => Run(new ProcessStartInfo(program, arguments));
 

@@ -7,7 +7,7 @@ namespace Holdfast.Publish.Tests.Wine;
 public sealed class WindowsAgentTests(WinePrefix wine) : IClassFixture<WinePrefix>
 {
     private const string AgentName = "winbox";
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public void Program_OnWindows_StartsAndSaysItsVersion()

@@ -18,7 +18,7 @@ public sealed class WindowsFilesTests(WinePrefix wine) : IClassFixture<WinePrefi
     {
         wine.Require();
         using var workspace = new Workspace();
-        Publish(workspace["tests"]);
+        Published.ForWindows("tests/Holdfast.Workloads.Tests/Holdfast.Workloads.Tests.csproj", workspace["tests"]);
         var program = workspace["tests/Holdfast.Workloads.Tests.exe"];
         (string Option, string Name, int AtLeast)[] runs =
         [
@@ -48,16 +48,5 @@ public sealed class WindowsFilesTests(WinePrefix wine) : IClassFixture<WinePrefi
             Assert.True(total.Success, output);
             Assert.InRange(int.Parse(total.Groups[1].Value, CultureInfo.InvariantCulture), atLeast, 100);
         }
-    }
-
-    private static void Publish(string folder)
-    {
-        string[] publish =
-        [
-            "publish", SourceFolder.File("tests/Holdfast.Workloads.Tests/Holdfast.Workloads.Tests.csproj"), "-c", "Release", "-r", "win-x64", "--self-contained", "-v", "q",
-            $"-p:CustomBeforeDirectoryBuildProps={SourceFolder.File("eng/publish.props")}", "--artifacts-path", SourceFolder.File(".build/publish-artifacts"),
-            "--disable-build-servers", "-o", folder,
-        ];
-        Tool.Run("sh", ["-c", "root=$1; shift; . \"$root/eng/dotnet.sh\"; find_dotnet; exec \"$DOTNET\" \"$@\"", "sh", SourceFolder.Root, .. publish]).Expect(0);
     }
 }

@@ -7,6 +7,7 @@ namespace Holdfast.Publish.Tests.Wine;
 public sealed class WinePrefix : IDisposable
 {
     private readonly Lazy<string?> fault;
+    private readonly List<string> natives = [];
     private int started;
 
     public WinePrefix() => fault = new Lazy<string?>(Make);
@@ -18,6 +19,13 @@ public sealed class WinePrefix : IDisposable
         Assert.SkipUnless(Tool.IsThere("wine"), "Wine is not installed: the Windows program cannot be run here (docs/support-matrix.md says how).");
         Assert.SkipUnless(fault.Value is null, $"Wine cannot make a Windows here: {fault.Value}");
         return this;
+    }
+
+    /// <summary>Puts a library of the tests' own in the place of Wine's.</summary>
+    internal void Replace(string library, string file)
+    {
+        File.Copy(file, Workspace[$"prefix/drive_c/windows/system32/{library}.dll"], overwrite: true);
+        natives.Add(library);
     }
 
     /// <summary>A path of this computer as programs under Wine know it.</summary>
@@ -41,7 +49,7 @@ public sealed class WinePrefix : IDisposable
         start.Environment["WINEARCH"] = "win64";
         start.Environment["WINEDEBUG"] = "-all";
         start.Environment["LC_ALL"] = "C.UTF-8"; // without it Wine has no way to name files beyond ASCII
-        start.Environment["WINEDLLOVERRIDES"] = "mshtml,winemenubuilder.exe=";
+        start.Environment["WINEDLLOVERRIDES"] = $"mshtml,winemenubuilder.exe={string.Concat(natives.Select(library => $";{library}=n"))}";
         // Wine 8 cannot map memory twice, as the runtime otherwise does to protect its code.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment.Remove("HOLDFAST_DATA");

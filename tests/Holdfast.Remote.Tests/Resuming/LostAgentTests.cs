@@ -39,6 +39,7 @@ public sealed class LostAgentTests
         source.Write("noise", TempTree.Content(6, Large));
         var (job, running, stored) = await RunHalf(site, source);
 
+        await Until.True(() => job.Report.Progress.Phase == AwaitingJobs.Phase); // the lease has begun
         time.Advance(TimeSpan.FromMinutes(11));
         await Assert.ThrowsAsync<AgentAwayException>(() => running);
         Assert.NotNull(job.Checkpoint);

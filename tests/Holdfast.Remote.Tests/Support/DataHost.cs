@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Holdfast.Contracts.Agent;
 using Holdfast.Server.Agents.Data;
+using Holdfast.Server.Agents.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,7 +23,7 @@ internal sealed class DataHost : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<DataHost> Start(RemoteAttempts attempts, IngestThreads threads)
+    public static async Task<DataHost> Start(RemoteAttempts attempts, IngestThreads threads, AwaitedLogs logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -33,7 +34,7 @@ internal sealed class DataHost : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = DataLimits.LargestMessage);
-        builder.Services.AddSingleton(new AgentDataService(attempts, threads, context => context.RequestHeaders.GetValue(AgentHeader)!));
+        builder.Services.AddSingleton(new AgentDataService(attempts, threads, context => context.RequestHeaders.GetValue(AgentHeader)!, logs));
         var app = builder.Build();
         app.UseRouting();
         app.MapGrpcService<AgentDataService>();

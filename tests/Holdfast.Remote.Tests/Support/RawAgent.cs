@@ -48,6 +48,8 @@ internal sealed class RawAgent : IDisposable
 
     public AsyncDuplexStreamingCall<DataUp, DataDown> Call() => new AgentData.AgentDataClient(channel).Transfer(cancellationToken: Until.Deadline());
 
+    public AsyncDuplexStreamingCall<LogUp, LogDown> Follow() => new AgentData.AgentDataClient(channel).Follow(cancellationToken: Until.Deadline());
+
     /// <summary>A stream that has been opened for an attempt.</summary>
     public async Task<AsyncDuplexStreamingCall<DataUp, DataDown>> Open(JobAttempt job)
     {

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Agent;
 using Holdfast.Protection.Jobs;
 using Holdfast.Server.Agents.Data;
+using Holdfast.Server.Agents.Logs;
 using Holdfast.Server.Agents.Work;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
@@ -20,7 +21,7 @@ internal sealed class RemoteSite : IAsyncDisposable
     private readonly IngestThreads threads;
     private readonly DataHost host;
 
-    private RemoteSite(DataHost host, RemoteAttempts attempts, IngestThreads threads, TimeProvider time)
+    private RemoteSite(DataHost host, RemoteAttempts attempts, IngestThreads threads, AwaitedLogs logs, TimeProvider time)
     {
         this.host = host;
         this.threads = threads;
@@ -28,6 +29,7 @@ internal sealed class RemoteSite : IAsyncDisposable
         Catalog = ServerCatalog.Open(folder["catalog.db"]);
         Context = new RemoteContext(Agents, new RemoteJobs(), attempts, new RemoteCheckpoints(), time);
         Agents.Register(Context.Jobs);
+        Agents.Register(Logs = logs);
     }
 
     public HoldfastEngine Engine { get; private set; }
@@ -38,14 +40,16 @@ internal sealed class RemoteSite : IAsyncDisposable
 
     public RemoteContext Context { get; private set; }
 
+    public AwaitedLogs Logs { get; }
+
     public int Port => host.Port;
 
     public RemoteOptions Options { get; set; } = new(Lease: TimeSpan.FromSeconds(20), DataStreams: 2);
 
     public static async Task<RemoteSite> Start(TimeProvider? time = null)
     {
-        var (attempts, threads) = (new RemoteAttempts(), new IngestThreads(2));
-        return new RemoteSite(await DataHost.Start(attempts, threads), attempts, threads, time ?? TimeProvider.System);
+        var (attempts, threads, logs) = (new RemoteAttempts(), new IngestThreads(2), new AwaitedLogs());
+        return new RemoteSite(await DataHost.Start(attempts, threads, logs), attempts, threads, logs, time ?? TimeProvider.System);
     }
 
     /// <summary>An agent that is connected; its data goes to the given port where there is something between.</summary>
@@ -82,7 +86,7 @@ internal sealed class RemoteSite : IAsyncDisposable
         var source = new PointSource("feed" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(server)), "notes", address, server, Notebook.Word);
         var site = new ApplicationSite { Kind = Notebook.Word, Address = address, Source = source.Id, Account = new ApplicationAccount { User = "clerk", Password = password } };
         site.Options.Add("color", "red");
-        return new RemoteApplicationRequest(new ApplicationBackup(source, ReadEverything: false), site, wanted, Throttle: null);
+        return new RemoteApplicationRequest(new ApplicationBackup(source, ReadEverything: false), server, site, wanted, Throttle: null);
     }
 
     /// <summary>Backs an application up and tells the agent, as the server's work does.</summary>

@@ -81,6 +81,9 @@ internal sealed class TestAgent : IControlSender, IDisposable
             case ServerMessage.MessageOneofCase.Recovery:
                 Work.Start(message.Recovery);
                 break;
+            case ServerMessage.MessageOneofCase.Follow:
+                Work.Start(message.Follow);
+                break;
             case ServerMessage.MessageOneofCase.Cancel:
                 Work.Cancel(message.Cancel);
                 break;

@@ -8,7 +8,7 @@ internal sealed class TestAgents : IConnectedAgents
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, TestLink> links = [];
-    private IAgentJobs? jobs;
+    private readonly List<IAgentJobs> jobs = [];
 
     public IAgentLink? Find(string agentId)
     {
@@ -20,12 +20,12 @@ internal sealed class TestAgents : IConnectedAgents
         lock (gate) return links.Values.FirstOrDefault(link => string.Equals(link.ServerName, serverName, StringComparison.OrdinalIgnoreCase));
     }
 
-    public void Register(IAgentJobs registered) => jobs = registered;
+    public void Register(IAgentJobs registered) => jobs.Add(registered);
 
     public void Connect(TestLink link, IReadOnlyList<JobAttempt> running)
     {
         lock (gate) links[link.AgentId] = link;
-        jobs!.Connected(link, running);
+        foreach (var told in jobs) told.Connected(link, running);
     }
 
     public void Disconnect(TestLink link)
@@ -33,11 +33,12 @@ internal sealed class TestAgents : IConnectedAgents
         link.IsOpen = false;
         lock (gate)
             if (links.GetValueOrDefault(link.AgentId) == link) links.Remove(link.AgentId);
-        jobs!.Disconnected(link);
+        foreach (var told in jobs) told.Disconnected(link);
     }
 
     public void Received(TestLink link, AgentMessage message)
     {
-        if (link.IsOpen) jobs!.Received(link, message);
+        if (!link.IsOpen) return;
+        foreach (var told in jobs) told.Received(link, message);
     }
 }

@@ -3,7 +3,7 @@ namespace Holdfast.Remote.Tests.Support;
 /// <summary>Waits for something that is bound to happen.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
 
     public static async Task True(Func<bool> condition)
     {

@@ -31,6 +31,30 @@ public sealed class LdapTests
         Assert.Equal(ErrorCode.SignInFailed, await Refused(server.SignIn("*", "the directory's password")));
     }
 
+    /// <summary>Somebody with a laptop, in no group that is listed: the directory says who it is, the account which machine.</summary>
+    [Fact]
+    public async Task SignIn_PersonWithAnAccount_IsLimitedToTheirMachine()
+    {
+        if (LdapServer.Lacks is { } reason) Assert.Skip(reason);
+        using var directory = await LdapServer.Start();
+        await using var server = await RunningServer.Start(settings: Json(directory, true, directory.Certificates));
+        await server.Client.Accounts.Create(new CreateAccountRequest("ldap:bert", RoleNames.RecoveryOperator, Servers: ["berts-laptop"]));
+
+        using var bert = server.As(await server.SignIn("bert", "another password"));
+
+        Assert.Equal((RoleNames.RecoveryOperator, "berts-laptop"), ((await bert.Accounts.Caller()).Role, Assert.Single((await bert.Accounts.Caller()).Servers)));
+        Assert.Equal(ErrorCode.SignInFailed, await Refused(server.SignIn("bert", "wrong")));
+        Assert.Equal(ErrorCode.SignInFailed, await Refused(server.SignIn("ldap:bert", "another password")));
+
+        // What this computer has is not bert's, until this computer is.
+        var held = await server.Protect();
+        Assert.Empty((await bert.Sources()).Sources);
+        Assert.Equal(ErrorCode.NotFound, await Refused(bert.Recovery.Versions(held.Source!, "a.txt")));
+        await server.Client.Accounts.Modify("ldap:bert", new ModifyAccountRequest(RoleNames.RecoveryOperator, [Environment.MachineName.ToLowerInvariant()], []));
+        using var again = server.As(await server.SignIn("bert", "another password"));
+        Assert.Equal(held.RecoveryPoint, Assert.Single((await again.Recovery.Versions(held.Source!, "a.txt")).Versions).RecoveryPoint);
+    }
+
     [Fact]
     public async Task SignIn_LocalAccountOfThatName_IsNotTheDirectorys()
     {

@@ -61,7 +61,7 @@ public sealed class OpenIdTests : IAsyncLifetime
         string[] bad =
         [
             "not a token", good[..^4] + "AAAA",
-            Token(audience: "somebody else"), Token(issuer: "https://evil.example"), Token(roles: ["Nothing"]), Token(roles: []),
+            Token(audience: "somebody else"), Token(issuer: "https://evil.example"),
             Token(issued: now.AddHours(-2), expires: now.AddHours(-1)), Token(issued: now.AddMinutes(-30), expires: now.AddHours(1)), Token(notBefore: now.AddHours(1), expires: now.AddHours(2)),
             Token(signing: new SigningCredentials(new RsaSecurityKey(foreign) { KeyId = "one" }, SecurityAlgorithms.RsaSha256)),
             // The public key as the secret of a symmetric signature, and no signature at all.
@@ -72,7 +72,33 @@ public sealed class OpenIdTests : IAsyncLifetime
         foreach (var token in bad) Assert.Null(await provider.SignIn(token, default));
         Assert.Equal(Roles.Operator, (await provider.SignIn(good, default))?.Role);
         using var anonymous = new HoldfastClient(new Uri(server.Address.Url), null);
-        Assert.Equal(ErrorCode.SignInFailed, await Refused(anonymous.Accounts.SignIn(new SignInRequest(IdToken: bad[1]))));
+        foreach (var token in new[] { bad[1], Token(roles: ["Nothing"]), Token(roles: []) }) Assert.Equal(ErrorCode.SignInFailed, await Refused(anonymous.Accounts.SignIn(new SignInRequest(IdToken: token))));
+    }
+
+    /// <summary>Somebody with a laptop: the provider says who it is, the account which machine.</summary>
+    [Fact]
+    public async Task SignIn_PersonWithAnAccount_MayWhatTheAccountSaysWhateverTheGroupsGive()
+    {
+        await using var server = await Start();
+        var mine = await server.Protect(group: "Mine");
+        using var anonymous = new HoldfastClient(new Uri(server.Address.Url), null);
+        using var before = server.As((await anonymous.Accounts.SignIn(new SignInRequest(IdToken: Token()))).Token);
+        await before.Status();
+
+        await server.Client.Accounts.Create(new CreateAccountRequest("oidc:Anna@example.org", RoleNames.RecoveryOperator, Servers: ["annas-laptop"]));
+
+        Assert.Equal(ErrorCode.Unauthorized, await Refused(before.Status()));
+        foreach (var token in new[] { Token(), Token(roles: []) })
+        {
+            var session = await anonymous.Accounts.SignIn(new SignInRequest(IdToken: token));
+            using var anna = server.As(session.Token);
+            Assert.Equal((RoleNames.RecoveryOperator, "annas-laptop"), ((await anna.Accounts.Caller()).Role, Assert.Single((await anna.Accounts.Caller()).Servers)));
+            Assert.Equal(ErrorCode.NotFound, await Refused(anna.Browse(mine.Source!)));
+        }
+        Assert.Equal(ErrorCode.SignInFailed, await Refused(server.SignIn("oidc:anna@example.org", "a long enough password")));
+        Assert.Equal(ErrorCode.BadAccount, await Refused(server.Client.Accounts.Create(new CreateAccountRequest("ldap:bert", RoleNames.Reader, "a long enough password"))));
+        Assert.Equal(ErrorCode.PasswordTooWeak, await Refused(server.Client.Accounts.Create(new CreateAccountRequest("bert", RoleNames.Reader))));
+        Assert.Equal(ErrorCode.BadAccount, await Refused(server.Client.Accounts.ChangePassword("oidc:anna@example.org", new ChangePasswordRequest("a long enough password"))));
     }
 
     [Fact]

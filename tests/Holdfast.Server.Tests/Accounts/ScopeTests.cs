@@ -1,6 +1,8 @@
 using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Recovery;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Tests.Recovery.Browsing;
 using static Holdfast.Server.Tests.Accounts.TestAccounts;
 
 namespace Holdfast.Server.Tests.Accounts;
@@ -46,6 +48,42 @@ public sealed class ScopeTests
         Assert.Equal(4, (await recovers.Browse(mine.Source!)).Items.Count);
         Assert.All((await recovers.Search("a")).Items, hit => Assert.Equal(mine.Source, hit.Source));
         Assert.Equal(JobStates.Succeeded, (await server.Wait(runs.CreateRecoveryPoint(new CreateRecoveryPointRequest(mine.Source)))).State);
+        Assert.Empty(server.Engine.Recoveries);
+    }
+
+    /// <summary>What Windows lets whom do with a file stands among its versions: of files that somebody may not see they may not see that either, by whatever name they ask.</summary>
+    [Fact]
+    public async Task LimitedToAGroup_SeesVersionsAndAccessListsOfItsOwnFilesAlone()
+    {
+        await using var server = await RunningServer.Start(settings: Settings);
+        var (mine, other) = (await server.Protect(group: "Mine"), await server.Protect(path: server.MakeSource("elsewhere"), group: "Other"));
+        using var own = await server.Account("own", RoleNames.RecoveryOperator, groups: ["Mine"]);
+        server.Engine.OnBrowse = (point, _) => [FolderTests.Item("plan.xlsx") with { AccessList = point.PointId == mine.RecoveryPoint ? "O:S-1-5-21-1" : "O:S-1-5-21-2" }];
+
+        var version = Assert.Single((await own.Recovery.Versions(mine.Source!, "plan.xlsx")).Versions);
+
+        Assert.Equal((mine.RecoveryPoint, "O:S-1-5-21-1"), (version.RecoveryPoint, version.Item.AccessList));
+        Assert.Equal("O:S-1-5-21-2", Assert.Single((await server.Client.Recovery.Versions(other.Source!, "plan.xlsx")).Versions).Item.AccessList);
+        foreach (var name in (string[])[other.Source!, "elsewhere", Path.Combine(server.Folder, "elsewhere")])
+        {
+            Assert.Equal(ErrorCode.NotFound, await Refused(own.Recovery.Versions(name, "plan.xlsx")));
+            Assert.Equal(ErrorCode.NotFound, await Refused(own.Recovery.Versions(name, "plan.xlsx", online: true)));
+        }
+        Assert.Equal(ErrorCode.Forbidden, await Refused(own.Recovery.Versions(other.Source!, "plan.xlsx", externalServer: "another")));
+        Assert.DoesNotContain((await own.Recovery.Search(new SearchQuery("plan"))).Items, hit => hit.Source == other.Source);
+    }
+
+    /// <summary>Somebody with a laptop sees what is theirs, and writes to no computer but theirs.</summary>
+    [Fact]
+    public async Task LimitedToAMachine_RecoversToNoOtherComputer()
+    {
+        await using var server = await RunningServer.Start(settings: Settings);
+        var mine = await server.Protect(group: "Mine");
+        using var recovers = await server.Account("recovers", RoleNames.RecoveryOperator, servers: ["laptop"], groups: ["Mine"]);
+
+        Assert.Equal(4, (await recovers.Browse(mine.Source!)).Items.Count);
+        Assert.Equal(ErrorCode.Forbidden, await Refused(recovers.Recover(new RecoverRequest(mine.Source!, To: Path.Combine(server.Folder, "out")))));
+        Assert.Equal(ErrorCode.Forbidden, await Refused(recovers.Recover(new RecoverRequest(mine.Source!, Original: true))));
         Assert.Empty(server.Engine.Recoveries);
     }
 

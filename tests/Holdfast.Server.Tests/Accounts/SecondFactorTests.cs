@@ -2,7 +2,6 @@ using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
-using Microsoft.Extensions.Time.Testing;
 using OtpNet;
 using static Holdfast.Server.Tests.Accounts.TestAccounts;
 
@@ -11,7 +10,7 @@ namespace Holdfast.Server.Tests.Accounts;
 public sealed class SecondFactorTests
 {
     // The middle of a step, so that a test's requests lie within it.
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
 
     [Fact]
     public async Task SignIn_WithSecondFactor_TakesEachCodeOnce()

@@ -8,7 +8,6 @@ using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Agents;
 
@@ -24,7 +23,7 @@ internal sealed class AgentSite : IAsyncDisposable
         Time.SetUtcNow(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public SteppedClock Time { get; } = new();
 
     public RecordedAudit Audit { get; } = new();
 

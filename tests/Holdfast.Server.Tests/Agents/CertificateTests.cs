@@ -85,7 +85,7 @@ public sealed class CertificateTests
         await using var site = await AgentSite.Start();
         await site.Token();
         using var authority = AgentAuthority.Open(Path.Combine(site.Data, "secrets", "agents.pem"), site.Time);
-        using var gateway = authority.IssueForGateway(["localhost"], []);
+        using var gateway = authority.IssueForGateway("localhost");
         using var mask = new RawAgent(site.Address, gateway);
         await NoHandshake(mask);
     }

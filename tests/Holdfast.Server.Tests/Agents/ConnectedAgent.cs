@@ -50,6 +50,8 @@ internal sealed class ConnectedAgent : IAgentWork, IAsyncDisposable
 
     public void Start(StartRecovery recovery) => orders.Writer.TryWrite(recovery);
 
+    public void Start(FollowLog follow) => orders.Writer.TryWrite(follow);
+
     public void Cancel(JobAttempt job) => orders.Writer.TryWrite(job);
 
     public void FinishedSeen(JobAttempt job) => orders.Writer.TryWrite(job);

@@ -2,14 +2,13 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Protection.Alerts;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Alerts;
 
 public sealed class AlertBoardTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-alerts-").FullName;
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ServerCatalog catalog;
     private readonly List<AlertChange> seen = [];
     private readonly AlertBoard board;

@@ -2,14 +2,13 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Alerts;
 using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Alerts;
 
 public sealed class CapacityTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-capacity-").FullName;
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly FakePool pool = new();
     private readonly ServerCatalog catalog;
     private readonly AlertBoard board;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Applications;
-using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 using Holdfast.Workloads.Applications;
 
@@ -13,12 +11,14 @@ namespace Holdfast.Server.Tests.Applications;
 internal abstract class ApplicationServer(IWorkload workload, string settings = "") : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-applications-").FullName;
-    private CancellationTokenSource stop = new();
-    private Task<int> run = Task.FromResult(0);
+    private HostedServer? run;
 
     internal string Data => Path.Combine(folder, "data");
 
-    internal HoldfastClient Client { get; private set; } = null!;
+    /// <summary>What the server goes by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal HoldfastClient Client => run!.Client;
 
     internal ServerOutput Output { get; } = new();
 
@@ -32,28 +32,10 @@ internal abstract class ApplicationServer(IWorkload workload, string settings = 
             Directory.CreateDirectory(Data);
             await File.WriteAllTextAsync(Path.Combine(Data, "settings.json"), $$"""{ "poolSoftDeleteHours": 0, "smallestDiskMiB": 16, "workers": 2, "compressionLevel": 1, "agentAddress": "127.0.0.1"{{settings}} }""");
         }
-        stop = new CancellationTokenSource();
-        var before = Output.Readies;
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0) { Workloads = [workload] }, Output, (data, settings, clock) =>
-        {
-            var engine = HoldfastEngine.Open(new EngineOptions(data), EngineSettings.From(settings), clock);
-            return new OpenedEngine(engine, engine.FirstStartMessages);
-        }, TimeProvider.System, stop.Token));
-        while (Output.Readies == before)
-        {
-            if (run.IsCompleted) await run;
-            await Task.Delay(5);
-        }
-        var address = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Data, ServerAddress.FileName)), ApiJson.Default.ServerAddress)!;
-        Client = new HoldfastClient(new Uri(address.Url), File.ReadAllText(Path.Combine(Data, ServerAddress.TokenFileName)).Trim());
+        run = await HostedServer.Start(new ServerOptions(Data, 0) { Workloads = [workload] }, Output, Clock);
     }
 
-    internal async Task Stop()
-    {
-        Client.Dispose();
-        await stop.CancelAsync();
-        await run;
-    }
+    internal Task Stop() => run!.Stop();
 
     /// <summary>Keeps what lies on the disk right now: what a power cut at this moment would leave.</summary>
     internal void KeepPresent()
@@ -109,11 +91,11 @@ internal abstract class ApplicationServer(IWorkload workload, string settings = 
     internal Task<JobInfo> Recover(string name, string at, bool online = false) =>
         Wait(Client.Recover(new Contracts.Api.RecoverRequest(Address, at, To: Target(name)) { Online = online }));
 
-    internal static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+    internal static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
 
     public async ValueTask DisposeAsync()
     {
-        if (!run.IsCompleted) await Stop();
+        if (run is { Ended.IsCompleted: false }) await Stop();
         Directory.Delete(folder, recursive: true);
     }
 }

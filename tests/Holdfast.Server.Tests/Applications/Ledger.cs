@@ -12,6 +12,15 @@ internal sealed class Ledger
 
     public bool IsDown { get; set; }
 
+    /// <summary>Servers that have copies of it, best first.</summary>
+    public IReadOnlyList<string> Servers { get; set; } = [];
+
+    /// <summary>How often it said how it stands.</summary>
+    public int Described { get; set; }
+
+    /// <summary>Address under which the newest backup read it.</summary>
+    public string? ReadAs { get; set; }
+
     /// <summary>Entries before this one are not in the log any more.</summary>
     public int LogFrom { get; private set; }
 
@@ -34,7 +43,17 @@ internal sealed class Ledger
 
     public bool IsUnsound { get; set; }
 
+    /// <summary>How often its log was begun to be followed.</summary>
     public int Followers { get; set; }
+
+    /// <summary>Who follows it now.</summary>
+    public int Following { get; set; }
+
+    /// <summary>How often it was told that it is no longer protected.</summary>
+    public int Released { get; set; }
+
+    /// <summary>It lets itself be followed, and gives nothing.</summary>
+    public bool RefusesToGiveItsLog { get; set; }
 
     public IReadOnlyList<(DateTimeOffset Time, string Text)> Entries
     {

@@ -11,10 +11,12 @@ internal sealed class LedgerServer : ApplicationServer
 
     internal override string Address => "ledger://" + Ledger.Name;
 
-    internal static async Task<LedgerServer> Start(params Ledger[] ledgers)
+    internal static Task<LedgerServer> Start(params Ledger[] ledgers) => Start(TimeProvider.System, ledgers);
+
+    internal static async Task<LedgerServer> Start(TimeProvider clock, params Ledger[] ledgers)
     {
         var protectable = ledgers.Length == 0 ? [new Ledger()] : ledgers;
-        var server = new LedgerServer(protectable, new LedgerWorkload(protectable));
+        var server = new LedgerServer(protectable, new LedgerWorkload(protectable)) { Clock = clock };
         await server.Launch();
         return server;
     }

@@ -6,7 +6,7 @@ using Holdfast.Workloads.Applications;
 namespace Holdfast.Server.Tests.Applications;
 
 /// <summary>A small workload that does all that one can do: ledger://NAME. LSNs are numbers of entries; a segment holds ten.</summary>
-internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
+internal sealed class LedgerWorkload(params Ledger[] ledgers) : IReplicatedWorkload
 {
     public const int SegmentEntries = 10;
 
@@ -30,13 +30,20 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
     {
         if (context.Options.Keys.FirstOrDefault(key => key != "color") is { } unknown) throw new WorkloadException(WorkloadFault.OptionWrong, $"A ledger has no option '{unknown}'.", "Leave it out.");
         var ledger = Of(context);
-        return new DatasourceFacts(ledger.Name, "1.0", 10, Traits.Types, ConsistencyGuarantee.Application, ledger.Password is null ? ["Anybody may read this ledger."] : []);
+        var facts = new DatasourceFacts(ledger.Name, "1.0", 10, Traits.Types, ConsistencyGuarantee.Application, ledger.Password is null ? ["Anybody may read this ledger."] : []) { Servers = ledger.Servers };
+        ledger.Described++;
+        return facts;
     }
+
+    public bool ChoosesCopy(IReadOnlyDictionary<string, string> options) => options.GetValueOrDefault("color") == "any";
+
+    public string AddressOn(string address, string server) => $"{address}@{server}";
 
     public IPendingBackup Backup(BackupTask task, IItemSink sink, CancellationToken cancellation)
     {
         var ledger = Of(task.Context);
         ledger.Backups++;
+        ledger.ReadAs = task.Context.Path;
         var entries = ledger.Entries;
         var consistent = entries.Count == 0 ? task.Context.Clock.GetUtcNow() : entries[^1].Time;
         var content = Encoding.UTF8.GetBytes(string.Concat(entries.Select(entry => Ledger.Line(entry.Time, entry.Text))));
@@ -63,6 +70,8 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
 
     public ILogStream? OpenLog(WorkloadContext context, LogState? earlier) => new LedgerLog(Of(context), earlier);
 
+    public void Release(WorkloadContext context, CancellationToken cancellation) => Of(context).Released++;
+
     public RecoveryPlan Plan(RecoveryAsk ask, IReadOnlyList<PointDocument> points, LogState? log)
     {
         var point = ask.Point is { } id ? points.FirstOrDefault(candidate => candidate.Id == id)
@@ -81,7 +90,7 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
     public RecoveryOutcome Recover(RecoveryTask task, IPointContent content, CancellationToken cancellation)
     {
         Recoveries.Add(task);
-        _ = Of(task.Context);
+        if (task.Ask.Destination != RecoveryDestination.Folder) _ = Of(task.Context);
         var folder = task.Ask.Folder ?? task.Context.Scratch;
         content.Write(task.Plan.Parts[0].Point, ["data"], folder, task.Ask.Overwrite, cancellation);
         var lines = System.IO.File.ReadAllLines(Path.Combine(folder, "data", "entries")).ToList();
@@ -106,7 +115,7 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
 
     private Ledger Of(WorkloadContext context)
     {
-        var ledger = ledgers.FirstOrDefault(candidate => "ledger://" + candidate.Name == context.Path) ?? (context.Path == "ledger://all" ? ledgers[0] : null)
+        var ledger = ledgers.FirstOrDefault(candidate => "ledger://" + candidate.Name == context.Path.Split('@')[0]) ?? (context.Path == "ledger://all" ? ledgers[0] : null)
             ?? throw new WorkloadException(WorkloadFault.NotReachable, $"{context.Path} does not answer.", "Start it.");
         if (ledger.IsDown) throw new WorkloadException(WorkloadFault.NotReachable, $"{context.Path} does not answer.", "Start it.");
         if (ledger.Password is { } password && context.Credential?.Password != password) throw new WorkloadException(WorkloadFault.SignInRefused, "The ledger refuses the sign-in.", "Set the credential.");
@@ -124,9 +133,28 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
         public void Run(ILogSink sink, CancellationToken stop)
         {
             ledger.Followers++;
+            if (ledger.RefusesToGiveItsLog) throw new WorkloadException(WorkloadFault.NotReachable, "The ledger gives nothing.", "Ask its keeper.");
+            ledger.Following++;
+            try
+            {
+                Follow(sink, stop);
+            }
+            finally
+            {
+                ledger.Following--;
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private void Follow(ILogSink sink, CancellationToken stop)
+        {
             var connection = ledger.Connection;
             var next = earlier is null ? Math.Max(ledger.LogFrom, 0) : int.Parse(earlier.End, CultureInfo.InvariantCulture);
             if (earlier is null && !ledger.IsSilent) sink.Begin(next.ToString(CultureInfo.InvariantCulture));
+            sink.Commit(next.ToString(CultureInfo.InvariantCulture), null);
             while (!stop.IsCancellationRequested)
             {
                 if (ledger.Connection != connection) throw new WorkloadException(WorkloadFault.NotReachable, "The connection ended.", "Wait.");
@@ -140,10 +168,6 @@ internal sealed class LedgerWorkload(params Ledger[] ledgers) : IWorkload
                 }
                 sink.Commit(next.ToString(CultureInfo.InvariantCulture), found[^1].Time);
             }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

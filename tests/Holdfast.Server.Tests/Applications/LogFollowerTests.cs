@@ -65,6 +65,28 @@ public sealed class LogFollowerTests
     }
 
     [Fact]
+    public async Task Follow_ApplicationLetsItselfBeAskedAndGivesNothing_AlertsUntilItDoes()
+    {
+        var clock = new SteppedClock(TimeProvider.System.GetUtcNow());
+        await using var server = await LedgerServer.Start(clock, new Ledger { RefusesToGiveItsLog = true });
+        Assert.Equal(JobStates.Succeeded, (await server.Protect()).State);
+        await server.Until(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            return (await server.Client.Alerts()).Alerts.Any(alert => alert.Code == ErrorCode.LogLagging);
+        });
+        Assert.Contains("The ledger gives nothing.", (await server.Client.Alerts()).Alerts.Single(alert => alert.Code == ErrorCode.LogLagging).Message, StringComparison.Ordinal);
+
+        server.Ledger.RefusesToGiveItsLog = false;
+        server.Add("one");
+        await server.Until(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            return (await server.Client.Alerts()).Alerts.All(alert => alert.Code != ErrorCode.LogLagging);
+        });
+    }
+
+    [Fact]
     public async Task Follow_GroupIsSuspended_StopsUntilItGoesOn()
     {
         await using var server = await LedgerServer.Start();

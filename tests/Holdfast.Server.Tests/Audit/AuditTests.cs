@@ -8,7 +8,6 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Tests.Accounts;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Audit;
 
@@ -122,7 +121,7 @@ public sealed class AuditTests
     [Fact]
     public async Task AuditDays_OlderRows_AreRemovedAndTheRestStaysVerifiable()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = new SteppedClock(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time, settings: """{ "auditDays": 30 }""");
         for (var i = 0; i < 3; i++) await server.Client.CreateGroup(new CreateGroupRequest($"Old {i}"));
         time.Advance(TimeSpan.FromDays(20));
@@ -149,7 +148,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Strangers_CannotFillTheLog()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = new SteppedClock(TimeProvider.System.GetUtcNow());
         await using var server = await RunningServer.Start(time);
         using var http = new HttpClient { BaseAddress = new Uri(server.Address.Url) };
         for (var i = 0; i < RefusalBudget.EachMinute + 40; i++)

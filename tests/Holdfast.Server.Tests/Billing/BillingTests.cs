@@ -1,7 +1,6 @@
 using Holdfast.Contracts.Api.Billing;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Tests.Protect;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Billing;
 
@@ -9,7 +8,7 @@ public sealed class BillingTests
 {
     private const long Gigabyte = 1L << 30;
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)); // thirty days
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)); // thirty days
 
     [Fact]
     public async Task Bill_FirstDay_IsOneThirtieth()

@@ -16,10 +16,11 @@ public sealed class JobTableTests(PostgresCluster cluster)
         {
             Id = "1", Type = JobTypes.RecoveryPoint, State = JobStates.Running, SourceId = "s", Server = "A", Origin = "schedule", ScheduledFor = 3, RecoveryPoint = "p",
             Arguments = "{\"online\":true}", Created = 4, Started = 5, Ended = 6, Items = 7, ItemsFailed = 8, ItemsTotal = 9, BytesRead = 10, BytesTotal = 11, BytesChanged = 12,
-            BytesStored = 13, BytesSent = 14, BytesDeduplicated = 15, DurationMs = 16, CpuMs = 17, Verification = "{}", Collection = "{}", Checkpoint = "{}", Attempt = 2,
+            BytesStored = 13, BytesSent = 14, BytesDeduplicated = 15, DurationMs = 16, CpuMs = 17, Verification = "{}", Collection = "{}", Checkpoint = "{}", Attempt = 2, ReadFrom = "B",
         };
+        test.Catalog.Sources.SetCopies("s", ["B"]);
         test.Catalog.Jobs.Save(job, [Error("1", 0, "first"), Error("1", 1, "second")]);
-        Assert.Equal(job with { SourceName = "name", SourcePath = "/p" }, test.Catalog.Jobs.ById("1"));
+        Assert.Equal(job with { SourceName = "name", SourcePath = "/p", SourceCopies = "[\"B\"]" }, test.Catalog.Jobs.ById("1"));
         test.Catalog.Jobs.Save(job with { State = JobStates.Failed }, [Error("1", 0, "other")]);
         Assert.Equal("other", Assert.Single(test.Catalog.Jobs.Errors("1")).Message);
         Assert.Equal(JobStates.Failed, test.Catalog.Jobs.ById("1")!.State);

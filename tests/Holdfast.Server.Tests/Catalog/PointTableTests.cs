@@ -39,7 +39,7 @@ public sealed class PointTableTests(PostgresCluster cluster)
 
         var summaries = test.Catalog.Points.SummariesOf(["s", "t", "empty", "unknown"]);
         Assert.Equal(
-            new PointSummary { SourceId = "s", OnDisk = 2, Online = 2, LastOnDisk = "new", LastOnDiskCreated = 9, LastOnline = "middle", LastOnlineCreated = 5 }, summaries["s"]);
+            new PointSummary { SourceId = "s", OnDisk = 2, Online = 2, FirstOnDiskCreated = 1, LastOnDisk = "new", LastOnDiskCreated = 9, LastOnline = "middle", LastOnlineCreated = 5 }, summaries["s"]);
         Assert.Equal(("other", null, 1L, 0L), (summaries["t"].LastOnDisk, summaries["t"].LastOnline, summaries["t"].OnDisk, summaries["t"].Online));
         Assert.Equal(PointSummary.None with { SourceId = "empty" }, summaries["empty"]);
         Assert.Equal(3, summaries.Count);

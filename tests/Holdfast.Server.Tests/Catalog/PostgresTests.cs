@@ -92,7 +92,7 @@ public sealed class PostgresTests(PostgresCluster cluster)
         await job.Ended.WaitAsync(RunningServer.Deadline());
         Assert.Equal(JobStates.Succeeded, catalog.Jobs.ById(job.Id)!.State);
         Assert.Equal(1, aftermaths);
-        Assert.True(await runner.Stop(TimeSpan.FromSeconds(30)));
+        Assert.True(await runner.Stop(TimeSpan.FromMinutes(2)));
     }
 
     [Fact]

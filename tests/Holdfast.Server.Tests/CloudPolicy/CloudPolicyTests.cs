@@ -1,13 +1,12 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Tests.Protect;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.CloudPolicy;
 
 public sealed class CloudPolicyTests
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task OutOfContact_FifteenDaysAndMore_StopsBackupsAndNotRecovery()

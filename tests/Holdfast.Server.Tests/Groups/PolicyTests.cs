@@ -19,7 +19,7 @@ public sealed class PolicyTests
             new YearlyInfo(10, [1, 7], new MonthDaysInfo([15, 0]))),
         new ReplicaInfo("later", "2031-11-30T20:00:00"), new CheckInfo(false, new TimesInfo(["03:00"], ["Sunday"]), 240), new WindowInfo("22:00", 480, ["Monday"]), "Europe/Berlin", 12,
         false, new ThrottleInfo(10, 100, "07:00", "19:00", ["Monday"]), new ScriptInfo(["/bin/echo", "a b", "\"c\""], 60), new ScriptInfo(["/bin/true"]), 24, 30,
-        [new AutoProtectionInfo("/srv", "FILES", true)]);
+        [new AutoProtectionInfo("/srv", "FILES", true) { Options = new Dictionary<string, string> { ["exclude"] = "tmp", ["zone"] = "a=b" } }], new TimesInfo(["04:00"]) { MonthDays = new MonthDaysInfo([1, 0]) });
 
     [Fact]
     public async Task Policy_Whole_ComesBackAsGivenAlsoAfterARestartAndFromThePool()
@@ -35,7 +35,7 @@ public sealed class PolicyTests
         Assert.DoesNotContain((await server.Client.Group("G")).Schedules, schedule => schedule.Due is not null);
         await server.Client.Policies.Resume("G");
         var kinds = (await server.Client.Group("G")).Schedules.Where(schedule => schedule.Due is not null).Select(schedule => schedule.Kind);
-        Assert.Superset(new HashSet<string>(["consistencyCheck", "expressFull", "onlineRecoveryPoint", "recoveryPoint", "replicaCreation", "synchronization"]), kinds.ToHashSet());
+        Assert.Superset(new HashSet<string>(["consistencyCheck", "drill", "expressFull", "onlineRecoveryPoint", "recoveryPoint", "replicaCreation", "synchronization"]), kinds.ToHashSet());
 
         async Task Same()
         {
@@ -43,6 +43,23 @@ public sealed class PolicyTests
             Assert.Equal(Text(full), Text(group.Policy));
             Assert.Equal((true, "tmp/", ".bak"), (group.Suspended, Assert.Single(group.Exclude), Assert.Single(group.ExcludeExtensions)));
         }
+    }
+
+    [Fact]
+    public async Task Drills_OnDaysThatMakeNoSense_AreRefusedWithWhatIsWrong()
+    {
+        await using var server = await RunningServer.Start();
+        var (month, times) = (new MonthDaysInfo([1]), new TimesInfo(["03:00"]));
+        PolicyInfo[] wrong =
+        [
+            new(RecoveryPoints: times with { MonthDays = month }), new(Drills: times with { Days = ["Sunday"], MonthDays = month }),
+            new(Drills: times with { MonthDays = new MonthDaysInfo([32]) }), new(Drills: new TimesInfo([]) { MonthDays = month }),
+        ];
+        foreach (var policy in wrong)
+            Assert.True((await Assert.ThrowsAsync<HoldfastException>(() => server.Client.CreateGroup(new CreateGroupRequest("G", Policy: policy)))).Code is ErrorCode.BadRequest or ErrorCode.BadPolicy);
+        await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(Drills: times with { MonthDays = new MonthDaysInfo(null, ["First"], ["Saturday"]) })));
+        var due = Assert.Single((await server.Client.Group("G")).Schedules, schedule => schedule.Kind == "drill").Due!.Value;
+        Assert.True(due.Day <= 7 && due is { DayOfWeek: DayOfWeek.Saturday, Hour: 3 }, $"{due:O}");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
-using Holdfast.Server;
+using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Tests.Hosting;
@@ -48,7 +48,7 @@ public sealed class LifetimeTests
     {
         await using var server = await RunningServer.Start();
         Assert.True((await server.Client.Shutdown()).Done);
-        Assert.Equal(0, await server.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, await server.Ended.WaitAsync(TimeSpan.FromMinutes(2)));
         Assert.False(File.Exists(Path.Combine(server.Data, ServerAddress.FileName)));
         Assert.True(server.Engine.IsDisposed);
         Assert.Equal(ErrorCode.NotReachable, (await Assert.ThrowsAsync<HoldfastException>(() => server.Client.Status())).Code);
@@ -74,6 +74,33 @@ public sealed class LifetimeTests
             new ServerOptions(other, server.Address.Port), TextWriter.Null, (_, _, time) => new OpenedEngine(new FakeEngine(new FakePool(), time), []), TimeProvider.System, default));
         Assert.Equal(ErrorCode.PortInUse, failure.Code);
         Assert.False(File.Exists(Path.Combine(other, ServerAddress.FileName)));
+    }
+
+    [Fact]
+    public async Task Start_PortInUseWhileAJobGoesOn_EndsItBeforeItIsRefused()
+    {
+        await using var server = await RunningServer.Start();
+        await using var other = await RunningServer.Start();
+        var (began, ended) = (0, 0);
+        PointState UntilCancelled(CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref began);
+            cancellation.WaitHandle.WaitOne();
+            Interlocked.Increment(ref ended);
+            throw new OperationCanceledException(cancellation);
+        }
+        other.Engine.OnBackup = (_, _, cancellation) => UntilCancelled(cancellation);
+        await other.Client.Protect(new ProtectRequest([other.Source]));
+        while (Volatile.Read(ref began) == 0) await Task.Delay(5);
+        await other.Stop();
+        Assert.Equal((1, 1), (began, ended));
+
+        var failure = await Assert.ThrowsAsync<HoldfastException>(() => ServerHost.Run(
+            new ServerOptions(other.Data, server.Address.Port), TextWriter.Null,
+            (_, _, time) => new OpenedEngine(new FakeEngine(other.Pool, time) { OnBackup = (_, _, cancellation) => UntilCancelled(cancellation) }, []), TimeProvider.System, default));
+
+        Assert.Equal(ErrorCode.PortInUse, failure.Code);
+        Assert.Equal(Volatile.Read(ref began), Volatile.Read(ref ended));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Api.Insight;
 using Holdfast.Server.Tests.Scheduling;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Insight;
 
@@ -13,7 +12,7 @@ public sealed class BandAndStorageTests
     [Fact]
     public async Task Band_AroundNow_HasWhatRanRunsAndIsPlanned()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(
             RecoveryPoints: new TimesInfo(["18:00"], everyDay), BackupWindow: new WindowInfo("17:00", 240))));
@@ -57,7 +56,7 @@ public sealed class BandAndStorageTests
     [Fact]
     public async Task Storage_PoolThatFills_HasADayAnHourlySampleAndABand()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await RunningServer.Start(time);
         await server.Protect();
         Assert.Null((await server.Client.Insight.Storage()).Forecast);

@@ -4,7 +4,6 @@ using Holdfast.Contracts.Api.Insight;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Tests.Accounts;
 using Holdfast.Server.Tests.Scheduling;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Insight;
 
@@ -15,7 +14,7 @@ public sealed class MapTests
     [Fact]
     public async Task Map_DaysOfEveryKind_AreTold_AlsoWhenPointsAndJobsAreGone()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-02T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-02T10:00Z"));
         await using var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(RecoveryPoints: new TimesInfo(["18:00"], everyDay), RetentionDays: 3, ConsistencyCheck: new CheckInfo(WhenInconsistent: false))));
         // 2nd: a point on disk; 3rd: it fails; 4th: disk and vault.
@@ -50,7 +49,7 @@ public sealed class MapTests
     [Fact]
     public async Task Map_AnotherZone_PutsThePointOnItsDay()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T23:30Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T23:30Z"));
         await using var server = await RunningServer.Start(time);
         await server.Protect();
         Assert.Equal([MapCells.None, MapCells.Disk], Assert.Single((await server.Client.Insight.Map(2)).Rows).Cells);

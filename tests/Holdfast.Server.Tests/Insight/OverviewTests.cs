@@ -6,7 +6,6 @@ using Holdfast.Contracts.Errors;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Tests.Accounts;
 using Holdfast.Server.Tests.Scheduling;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Insight;
 
@@ -54,7 +53,7 @@ public sealed class OverviewTests
     [Fact]
     public async Task Overview_RunsAreMissed_IsLateAfterTwoOfThem()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(RecoveryPoints: new TimesInfo(["18:00"], everyDay))));
         var job = await server.Protect(group: "G");

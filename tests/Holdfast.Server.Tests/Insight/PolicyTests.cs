@@ -2,7 +2,6 @@ using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Api.Insight;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Tests.Accounts;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Insight;
 
@@ -13,7 +12,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Preview_NightlyPolicy_IsTheCalendarOfAYear()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await RunningServer.Start(time);
         var policy = new PolicyInfo(
             14, RecoveryPoints: new TimesInfo(["18:00", "06:00"], everyDay),

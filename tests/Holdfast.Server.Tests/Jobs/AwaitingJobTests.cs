@@ -7,14 +7,13 @@ using Holdfast.Server.Hosting;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Tests.Scheduling;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Jobs;
 
 public sealed class AwaitingJobTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("holdfast-awaiting-");
-    private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+    private readonly SteppedClock time = new(DateTimeOffset.Parse("2026-05-01T10:00Z"));
     private readonly ServerCatalog catalog;
     private readonly FakeEngine engine;
 
@@ -36,7 +35,7 @@ public sealed class AwaitingJobTests : IDisposable
         {
             lock (ran) ran.Add(job.SourceId!);
         });
-        runner.AgentAwaited = job => isAway && job.SourceId == "far" ? new AgentWait("LAPTOP", TimeSpan.FromHours(1)) : null;
+        runner.AgentAwaited = job => isAway && job.SourceId == "far" ? new AgentWait("LAPTOP", [], TimeSpan.FromHours(1)) : null;
         runner.Start();
         var far = runner.Queue(JobType.Synchronization, "far", new JobArguments());
         Assert.Equal(((1, 0), "waiting for the agent"), (runner.Counts, far.Report.Progress.Phase));
@@ -67,7 +66,7 @@ public sealed class AwaitingJobTests : IDisposable
             isAway = true;
             throw new AgentAwayException("LAPTOP");
         });
-        runner.AgentAwaited = job => isAway && job.SourceId == "far" ? new AgentWait("LAPTOP", TimeSpan.FromHours(1)) : null;
+        runner.AgentAwaited = job => isAway && job.SourceId == "far" ? new AgentWait("LAPTOP", [], TimeSpan.FromHours(1)) : null;
         runner.Start();
         var job = runner.Queue(JobType.RecoveryPoint, "far", new JobArguments());
         await job.Ended.WaitAsync(RunningServer.Deadline());
@@ -88,7 +87,7 @@ public sealed class AwaitingJobTests : IDisposable
     public async Task Cancel_WaitingJob_EndsIt()
     {
         var runner = Runner(_ => throw new AgentAwayException("LAPTOP"));
-        runner.AgentAwaited = job => job.Row.Started is null ? new AgentWait("LAPTOP", TimeSpan.FromHours(1)) : null;
+        runner.AgentAwaited = job => job.Row.Started is null ? new AgentWait("LAPTOP", [], TimeSpan.FromHours(1)) : null;
         runner.Start();
         var job = runner.Queue(JobType.Recovery, "far", new JobArguments());
         Assert.True(runner.Cancel(job.Id));
@@ -174,7 +173,7 @@ public sealed class AwaitingJobTests : IDisposable
         {
             parts.Runner.Start();
             id = parts.Runner.Queue(JobType.RecoveryPoint, "far", new JobArguments()).Id;
-            Assert.True(await parts.Runner.Stop(TimeSpan.FromSeconds(10)));
+            Assert.True(await parts.Runner.Stop(TimeSpan.FromMinutes(2)));
             time.Advance(TimeSpan.FromHours(1));
         }
         Assert.Equal("queued", catalog.Jobs.ById(id)!.State);

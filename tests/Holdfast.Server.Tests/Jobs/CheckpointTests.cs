@@ -32,7 +32,7 @@ public sealed class CheckpointTests : IDisposable
             await saved.Task;
             // As a crash at this moment would find it.
             Assert.Equal(("""{"packs":2}""", JobStates.Running), (catalog.Jobs.ById(id)!.Checkpoint, catalog.Jobs.ById(id)!.State));
-            Assert.True(await runner.Stop(TimeSpan.FromSeconds(30)));
+            Assert.True(await runner.Stop(TimeSpan.FromMinutes(2)));
         }
         using (var catalog = ServerCatalog.Open(Path.Combine(folder, "holdfast.db")))
         {

@@ -70,15 +70,17 @@ public sealed class JobTests
     {
         await using var server = await RunningServer.Start();
         using var goOn = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Engine.OnBackup = (request, report, _) =>
         {
             report.Progress.ItemsTotal = 7;
             report.Progress.Items = 2;
+            begun.TrySetResult();
             goOn.Wait(RunningServer.Deadline());
             return server.Engine.MakePoint(request, report);
         };
         var queued = Assert.Single((await server.Client.Protect(new ProtectRequest([server.Source]))).Jobs);
-        while (server.Engine.Backups.Count == 0) await Task.Delay(5);
+        await begun.Task.WaitAsync(RunningServer.Deadline());
         var running = await server.Client.Job(queued.Id, TimeSpan.FromMilliseconds(50));
         Assert.Equal((JobStates.Running, "backup", 7), (running.State, running.Phase, running.ItemsTotal));
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -262,8 +264,10 @@ public sealed class JobTests
         await server.Client.Protect(new ProtectRequest([server.Source]));
         var queued = Assert.Single((await server.Client.Protect(new ProtectRequest([server.Source]))).Jobs);
         using var waiting = new HoldfastClient(new Uri(server.Address.Url), server.Token);
+        // Over a connection that stands already, and before what is asked after it: the server has it when it is told to stop.
+        await waiting.Status();
         var wait = waiting.Job(queued.Id, TimeSpan.FromSeconds(25));
-        await Task.Delay(50);
+        for (var later = 0; later < 5; later++) await server.Client.Status();
         await server.Restart();
         Assert.Equal(JobStates.Queued, (await wait).State);
         Assert.Equal(JobStates.Succeeded, (await server.Wait(await server.Client.Job(queued.Id))).State);

@@ -5,14 +5,13 @@ using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Notifications;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Notifications;
 
 public sealed class DeliveryTests : IAsyncDisposable
 {
     private readonly SettingsFile files = new();
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly SmtpReceiver server = new();
     private readonly Settings settings;
     private ServerCatalog catalog;

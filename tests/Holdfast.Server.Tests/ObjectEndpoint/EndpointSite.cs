@@ -56,7 +56,7 @@ internal sealed class EndpointSite : IAsyncDisposable
         });
 
     /// <summary>A client that trusts the endpoint's authority and nothing else.</summary>
-    internal HttpClient Http() => new(Handler()) { BaseAddress = new Uri($"https://{Host}:{Port}"), Timeout = TimeSpan.FromSeconds(30) };
+    internal HttpClient Http() => new(Handler()) { BaseAddress = new Uri($"https://{Host}:{Port}"), Timeout = TimeSpan.FromMinutes(2) };
 
     internal SocketsHttpHandler Handler() => new()
     {

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.ObjectEndpoint;
 
@@ -14,7 +13,7 @@ public sealed class ListenerTests
     [Fact]
     public async Task Port_WithoutBuckets_IsClosedAndKeepsItsNumber()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = new SteppedClock(TimeProvider.System.GetUtcNow());
         await using var site = new EndpointSite(time);
         Assert.Equal(0, site.Port);
         // Not one that the system gives to connections: nobody may take it while it is closed.

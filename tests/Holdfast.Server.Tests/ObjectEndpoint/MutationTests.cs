@@ -4,6 +4,7 @@ using Holdfast.Server.ObjectEndpoint.Bodies;
 using Holdfast.Server.ObjectEndpoint.Requests;
 using Holdfast.Server.ObjectEndpoint.Signing;
 using Holdfast.Server.ObjectEndpoint.Uploads;
+using Holdfast.Testing.Damage;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Server.Tests.ObjectEndpoint;
@@ -30,7 +31,7 @@ public sealed class MutationTests
         for (var seed = 0; seed < Count; seed++)
         {
             var budget = new MemoryBudget(4096);
-            var altered = Altered(body, seed);
+            var altered = Mutations.Make(1, seed, [body]);
             using var part = new PartBuffer(await budget.Take(content.Length, TestContext.Current.CancellationToken));
             using var digest = new BodyDigest(false, ["x-amz-checksum-crc32c"]);
             var fresh = new BodySignature(request.Key, request.Scope, request.Stamp, request.Signature);
@@ -57,20 +58,15 @@ public sealed class MutationTests
             + string.Concat(Enumerable.Range(1, 20).Select(number => $"<Part><PartNumber>{number}</PartNumber><ETag>&quot;{number:x32}&quot;</ETag><ChecksumCRC32>AAAAAA==</ChecksumCRC32></Part>")) + "</CompleteMultipartUpload>";
         var body = Encoding.UTF8.GetBytes(text);
         Assert.Equal(Enumerable.Range(1, 20).Select(number => new ListedPart(number, $"{number:x32}")), CompletionList.Parse(body));
-        var (refused, read) = (0, 0);
-        for (var seed = 0; seed < Count; seed++)
-        {
-            try
+        var (read, refused) = Mutations.Run(
+            2, Count, [body],
+            stream =>
             {
-                Assert.All(CompletionList.Parse(Altered(body, seed)), part => Assert.InRange(part.Number, 1, 10_000));
-                read++;
-            }
-            catch (S3Exception failure)
-            {
-                refused++;
-                Assert.True(failure.Error == S3Error.MalformedXml || failure.Error == S3Error.InvalidArgument, $"seed {seed}: {failure.Error.Code}");
-            }
-        }
+                using var altered = new MemoryStream();
+                stream.CopyTo(altered);
+                Assert.All(CompletionList.Parse(altered.ToArray()), part => Assert.InRange(part.Number, 1, 10_000));
+            },
+            failure => failure is S3Exception { Error: var error } && (error == S3Error.MalformedXml || error == S3Error.InvalidArgument));
         Assert.True(refused > Count / 4 && read > 0, $"{refused} refused, {read} read");
     }
 
@@ -88,8 +84,8 @@ public sealed class MutationTests
         var refused = 0;
         for (var seed = 0; seed < Count; seed++)
         {
-            var sent = seed % 2 == 0 ? Encoding.Latin1.GetString(Altered(Encoding.Latin1.GetBytes(target), seed)) : target;
-            var header = seed % 2 == 1 ? Encoding.Latin1.GetString(Altered(Encoding.Latin1.GetBytes(authorization), seed)) : authorization;
+            var sent = seed % 2 == 0 ? Altered(target, seed) : target;
+            var header = seed % 2 == 1 ? Altered(authorization, seed) : authorization;
             try
             {
                 var parsed = S3Target.Parse(sent);
@@ -112,24 +108,5 @@ public sealed class MutationTests
         }
     }
 
-    private static byte[] Altered(byte[] original, int seed)
-    {
-        var random = new Random(seed);
-        var bytes = original.ToList();
-        for (var changes = random.Next(1, 4); changes > 0 && bytes.Count > 0; changes--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = Math.Min(random.Next(1, 40), bytes.Count - at);
-            switch (random.Next(6))
-            {
-                case 0: bytes[at] = (byte)random.Next(256); break;
-                case 1: bytes[at] ^= (byte)(1 << random.Next(8)); break;
-                case 2: bytes.RemoveRange(at, length); break;
-                case 3: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
-                case 4: bytes.RemoveRange(at, bytes.Count - at); break;
-                default: bytes.Insert(at, (byte)"0123456789abcdef\r\n;:<>&%\"'"[random.Next(26)]); break;
-            }
-        }
-        return [.. bytes];
-    }
+    private static string Altered(string text, int seed) => Encoding.Latin1.GetString(Mutations.Make(3, seed, [Encoding.Latin1.GetBytes(text)]));
 }

@@ -5,7 +5,6 @@ using Holdfast.Server.ObjectEndpoint.Bodies;
 using Holdfast.Server.ObjectEndpoint.Requests;
 using Holdfast.Server.ObjectEndpoint.Signing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.ObjectEndpoint;
 
@@ -14,7 +13,7 @@ public sealed class SignatureTests
 {
     private const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private static readonly FakeTimeProvider inMay = new(DateTimeOffset.Parse("2013-05-24T00:00:00Z", CultureInfo.InvariantCulture));
+    private static readonly SteppedClock inMay = new(DateTimeOffset.Parse("2013-05-24T00:00:00Z", CultureInfo.InvariantCulture));
 
     [Fact]
     public void Sign_GetVanilla_IsThePublishedSignature()
@@ -71,7 +70,7 @@ public sealed class SignatureTests
         Assert.Equal(S3Error.RequestTimeTooSkewed, Refused(TimeSpan.FromSeconds(-901)));
 
         S3Error Refused(TimeSpan later) => Assert.Throws<S3Exception>(
-            () => new SignatureCheck<Example>(Find, new FakeTimeProvider(inMay.GetUtcNow() + later)).Verify("GET", S3Target.Parse(target), headers)).Error;
+            () => new SignatureCheck<Example>(Find, new SteppedClock(inMay.GetUtcNow() + later)).Verify("GET", S3Target.Parse(target), headers)).Error;
     }
 
     [Theory]

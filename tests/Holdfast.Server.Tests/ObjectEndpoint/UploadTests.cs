@@ -3,26 +3,21 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.ObjectEndpoint;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.ObjectEndpoint;
 
 /// <summary>Uploads in parts that do not go smoothly.</summary>
 public sealed class UploadTests
 {
-    private const string Key = "full.bak";
+    private const string Key = BegunUpload.Key;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Abort_InTheMiddle_IsHeardOnceAndEndsTheUpload()
     {
-        await using var site = new EndpointSite();
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
+        await using var begun = await BegunUpload.Begin();
+        var (_, bucket, client, receiver, upload) = begun;
         await client.UploadPartAsync(Part(bucket, upload, 1, EndpointSite.Bytes(5 << 20)), Stop);
 
         await client.AbortMultipartUploadAsync(bucket.Name, Key, upload, Stop);
@@ -39,13 +34,9 @@ public sealed class UploadTests
     [InlineData(null)]
     public async Task Part_WhoseConnectionWasCut_CanBeSentAgain(string? payload)
     {
-        await using var site = new EndpointSite();
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
+        await using var begun = await BegunUpload.Begin();
+        var (site, bucket, client, receiver, upload) = begun;
         var content = EndpointSite.Bytes(8 << 20);
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
 
         foreach (var cut in new[] { 0, 1, 5_000_000, content.Length - 1 })
             await new RawRequest(site, bucket, "PUT", $"/{bucket.Name}/{Key}?partNumber=1&uploadId={upload}") { Body = content, CutAfter = cut, PayloadHash = payload }.Sign().Send();
@@ -59,13 +50,9 @@ public sealed class UploadTests
     [Fact]
     public async Task Part_SentTwice_CountsOnceAndAnotherReplacesItWhileItWaits()
     {
-        await using var site = new EndpointSite();
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
+        await using var begun = await BegunUpload.Begin();
+        var (_, bucket, client, receiver, upload) = begun;
         byte[] first = EndpointSite.Bytes(5 << 20), wrong = EndpointSite.Bytes(5 << 20, 2), right = EndpointSite.Bytes(6 << 20, 3);
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
 
         await client.UploadPartAsync(Part(bucket, upload, 2, wrong), Stop);
         var two = await client.UploadPartAsync(Part(bucket, upload, 2, right), Stop);
@@ -81,12 +68,8 @@ public sealed class UploadTests
     [Fact]
     public async Task Complete_WithAWrongList_IsRefusedAndWithTheRightOneTwiceGivesTheSame()
     {
-        await using var site = new EndpointSite();
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
+        await using var begun = await BegunUpload.Begin();
+        var (site, bucket, client, receiver, upload) = begun;
         var one = await client.UploadPartAsync(Part(bucket, upload, 1, EndpointSite.Bytes(5 << 20)), Stop);
         var two = await client.UploadPartAsync(Part(bucket, upload, 2, EndpointSite.Bytes(5 << 20, 2)), Stop);
 
@@ -114,7 +97,7 @@ public sealed class UploadTests
     [Fact]
     public async Task Complete_WhileTheReceiverIsBusy_IsAnsweredAfterItAndKeepsTheConnection()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = new SteppedClock(TimeProvider.System.GetUtcNow());
         await using var site = new EndpointSite(time);
         using var bucket = site.Open();
         var receiver = new CollectingReceiver();
@@ -177,7 +160,7 @@ public sealed class UploadTests
     [Fact]
     public async Task Upload_WithoutActivity_IsGivenUpOnce()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = new SteppedClock(TimeProvider.System.GetUtcNow());
         await using var site = new EndpointSite(time);
         using var bucket = site.Open();
         var receiver = new CollectingReceiver();
@@ -222,14 +205,10 @@ public sealed class UploadTests
     [Fact]
     public async Task Store_ThatIsSlow_HoldsBackThePartsAndIsNeverCalledTwiceAtOnce()
     {
-        await using var site = new EndpointSite();
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
+        await using var begun = await BegunUpload.Begin();
+        var (_, bucket, client, receiver, upload) = begun;
         receiver.Gate.Reset();
-        bucket.Expect(Key, receiver);
         var contents = Enumerable.Range(1, 4).Select(seed => EndpointSite.Bytes(5 << 20, seed)).ToArray();
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
 
         var sending = contents.Select((content, at) => client.UploadPartAsync(Part(bucket, upload, at + 1, content), Stop)).ToArray();
         await receiver.Appending.Task.WaitAsync(Stop);
@@ -289,13 +268,9 @@ public sealed class UploadTests
     [Fact]
     public async Task Parts_BeforeTheirTurnBeyondMemory_WaitInFilesThatNobodyFinds()
     {
-        await using var site = new EndpointSite(limits: new EndpointLimits { Waiting = 3 << 20 });
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
+        await using var begun = await BegunUpload.Begin(limits: new EndpointLimits { Waiting = 3 << 20 });
+        var (site, bucket, client, receiver, upload) = begun;
         var contents = Enumerable.Range(1, 6).Select(seed => EndpointSite.Bytes((1 << 20) + seed, seed)).ToArray();
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
         var tags = new UploadPartResponse[contents.Length];
         for (var at = contents.Length - 1; at > 0; at--) tags[at] = await client.UploadPartAsync(Part(bucket, upload, at + 1, contents[at]), Stop);
 
@@ -316,13 +291,9 @@ public sealed class UploadTests
     [Fact]
     public async Task Parts_BeforeTheirTurnBeyondAllRoom_AreToComeLater()
     {
-        await using var site = new EndpointSite(limits: new EndpointLimits { Waiting = 1 << 20, Scratch = 2 << 20 });
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
-        bucket.Expect(Key, receiver);
+        await using var begun = await BegunUpload.Begin(limits: new EndpointLimits { Waiting = 1 << 20, Scratch = 2 << 20 });
+        var (_, bucket, client, receiver, upload) = begun;
         var contents = Enumerable.Range(1, 5).Select(seed => EndpointSite.Bytes(1 << 20, seed)).ToArray();
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
         var tags = new UploadPartResponse[contents.Length];
         foreach (var at in new[] { 1, 2, 3 }) tags[at] = await client.UploadPartAsync(Part(bucket, upload, at + 1, contents[at]), Stop);
 
@@ -337,14 +308,10 @@ public sealed class UploadTests
     [Fact]
     public async Task Parts_BeyondTheMemory_WaitUnreadAndAllArrive()
     {
-        await using var site = new EndpointSite(limits: new EndpointLimits { Receiving = 2 << 20, LongestPart = 1 << 20 });
-        using var bucket = site.Open();
-        using var client = site.Client(bucket);
-        var receiver = new CollectingReceiver();
+        await using var begun = await BegunUpload.Begin(limits: new EndpointLimits { Receiving = 2 << 20, LongestPart = 1 << 20 });
+        var (_, bucket, client, receiver, upload) = begun;
         receiver.Gate.Reset();
-        bucket.Expect(Key, receiver);
         var contents = Enumerable.Range(1, 12).Select(seed => EndpointSite.Bytes(1 << 20, seed)).ToArray();
-        var upload = (await client.InitiateMultipartUploadAsync(bucket.Name, Key, Stop)).UploadId;
 
         var sending = contents.Select((content, at) => client.UploadPartAsync(Part(bucket, upload, at + 1, content), Stop)).ToArray();
         await receiver.Appending.Task.WaitAsync(Stop);

@@ -1,5 +1,7 @@
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Sources;
 
 namespace Holdfast.Server.Tests.Protect;
 
@@ -20,6 +22,36 @@ public sealed class ProtectTests
         var group = Assert.Single((await server.Client.Groups()).Groups);
         Assert.Equal(("Default", 14, false, 30), (group.Name, group.RetentionDays, group.Online, group.OnlineRetentionDays));
     }
+
+    [Fact]
+    public async Task Protect_OptionsOfWindowsForOtherFiles_AreRefusedAndNothingIsMade()
+    {
+        await using var server = await RunningServer.Start();
+        var options = new Dictionary<string, string> { ["userFolders"] = "all" };
+
+        Assert.Equal(ErrorCode.ApplicationOptionWrong, await Refused(server.Client.Protect(new ProtectRequest([server.Source], Options: options))));
+        Assert.Empty((await server.Client.Sources()).Sources);
+        await server.Protect();
+        Assert.Equal(ErrorCode.ApplicationOptionWrong, await Refused(server.Client.Policies.ModifySource(new ModifySourceRequest("source", Options: options))));
+        Assert.Null((await server.Client.Source("source")).Options);
+    }
+
+    [Theory]
+    [InlineData(@"C:\Data", "userFolders", "Documents", true)]
+    [InlineData(@"C:\Data", "userFolders", "Treasure", false)]
+    [InlineData(@"C:\Data", "color", "blue", false)]
+    [InlineData("/srv", "userFolders", "Documents", false)]
+    [InlineData(@"\\server\share", "userFolders", "Documents", false)]
+    public void Check_OptionsOfFiles_AreThoseThatAScanKnows(string path, string name, string value, bool isGood)
+    {
+        var refused = Record.Exception(() => ChosenFiles.Check(path, new Dictionary<string, string> { [name] = value }));
+
+        Assert.Equal(isGood ? null : ErrorCode.ApplicationOptionWrong, (refused as HoldfastException)?.Code);
+    }
+
+    [Fact]
+    public void Check_OptionLongerThanAnybodyNeeds_IsRefused() =>
+        Assert.Throws<HoldfastException>(() => ChosenFiles.Check("C:\\", new Dictionary<string, string> { ["folders"] = @"C:\" + new string('x', 20_000) }));
 
     [Fact]
     public async Task Protect_SamePathAgain_IsTheSameSourceAndARecoveryPoint()

@@ -10,7 +10,6 @@ using Holdfast.Server.Scheduling;
 using Holdfast.Server.Sources;
 using Holdfast.Server.Tests.Notifications;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
 namespace Holdfast.Server.Tests.Reports;
@@ -18,7 +17,7 @@ namespace Holdfast.Server.Tests.Reports;
 public sealed class ReportPostTests : IAsyncDisposable
 {
     private readonly SettingsFile files = new();
-    private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-11-22T12:00Z"));
+    private readonly SteppedClock time = new(DateTimeOffset.Parse("2026-11-22T12:00Z"));
     private readonly SmtpReceiver server = new();
     private readonly FakeEngine engine;
     private readonly Settings settings;

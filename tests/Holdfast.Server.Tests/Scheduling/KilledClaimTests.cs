@@ -6,7 +6,6 @@ using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Scheduling;
 
@@ -20,7 +19,7 @@ public sealed class KilledClaimTests
         var folder = Directory.CreateTempSubdirectory("holdfast-killed-");
         try
         {
-            var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+            var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
             var (file, pool) = (Path.Combine(folder.FullName, "catalog.db"), new FakePool());
             using var engine = new FakeEngine(pool, time);
             DateTimeOffset due;
@@ -59,7 +58,7 @@ public sealed class KilledClaimTests
         var folder = Directory.CreateTempSubdirectory("holdfast-killed-");
         try
         {
-            var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+            var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
             var file = Path.Combine(folder.FullName, "catalog.db");
             using var engine = new FakeEngine(new FakePool(), time);
             using var catalog = Filled(file, "LAPTOP");
@@ -89,7 +88,7 @@ public sealed class KilledClaimTests
         var container = Directory.CreateTempSubdirectory("holdfast-container-");
         try
         {
-            var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+            var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
             var file = Path.Combine(folder.FullName, "catalog.db");
             container.CreateSubdirectory("new");
             using var engine = new FakeEngine(new FakePool(), time);
@@ -137,7 +136,7 @@ public sealed class KilledClaimTests
         return catalog;
     }
 
-    private static ServerParts Parts(ServerCatalog catalog, FakeEngine engine, DirectoryInfo folder, FakeTimeProvider time, FakePresence? presence = null) =>
+    private static ServerParts Parts(ServerCatalog catalog, FakeEngine engine, DirectoryInfo folder, SteppedClock time, FakePresence? presence = null) =>
         new(catalog, engine, folder.FullName, Settings.Empty, time, NullLogger.Instance, presence);
 
     private static ScheduleRow Row(ServerCatalog catalog, string kind = "synchronization") => Assert.Single(catalog.Schedules.OfGroup("g"), row => row.Kind == kind);

@@ -1,7 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Scheduling;
 
@@ -16,7 +15,7 @@ public sealed class ScheduleTests
     [InlineData("2026-10-23T12:00Z", new[] { "2026-10-24T00:30Z", "2026-10-25T00:30Z", "2026-10-26T01:30Z" })]
     public async Task RecoveryPoints_AcrossDaylightSaving_AreMadeAtTheirLocalTimeOnceADay(string start, string[] expected)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse(start));
+        var time = new SteppedClock(DateTimeOffset.Parse(start));
         await using var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(RecoveryPoints: new TimesInfo(["02:30"], everyDay), TimeZone: "Europe/Berlin")));
         await server.Protect(group: "G");
@@ -28,7 +27,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Synchronization_EveryFifteenMinutes_Runs()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:05Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:05Z"));
         await using var server = await Scheduled(time, new PolicyInfo(SynchronizationMinutes: 15, StartOffsetMinutes: 7));
         for (var i = 0; i < 4; i++) await server.ToNextDue(time, "G");
         Assert.Equal(
@@ -39,7 +38,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task MissedRuns_ServerWasDown_AreCaughtUpOnce()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo(RecoveryPoints: new TimesInfo(["18:00"], everyDay), SynchronizationMinutes: 60));
         await server.Stop();
         time.Advance(TimeSpan.FromDays(5));
@@ -66,9 +65,9 @@ public sealed class ScheduleTests
     [Fact]
     public async Task ClockThatWasAhead_SetBack_DoesNotStopTheSchedule()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2027-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2027-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo(RecoveryPoints: new TimesInfo(["18:00"], everyDay)));
-        var real = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var real = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await server.Stop();
         server.Time = real;
         await server.Launch();
@@ -80,7 +79,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task PreviousJobStillRuns_NextRun_IsSkippedAndSaysSo()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo(SynchronizationMinutes: 15));
         using var goOn = new ManualResetEventSlim();
         server.Engine.OnBackup = (request, report, _) =>
@@ -101,7 +100,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task RecoveryPoint_DueWhileASynchronizationRuns_WaitsForItsTurn()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:10Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:10Z"));
         await using var server = await Scheduled(time, new PolicyInfo(SynchronizationMinutes: 15, RecoveryPoints: new TimesInfo(["10:20"], everyDay)));
         using var goOn = new ManualResetEventSlim();
         server.Engine.OnBackup = (request, report, _) =>
@@ -120,7 +119,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task OnlineSchedule_SendsTheNewestPointAndNothingTwice()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(
             time, new PolicyInfo(RecoveryPoints: new TimesInfo(["12:00", "14:00"], everyDay), Online: new OnlineInfo(new TimesInfo(["15:00", "16:00"], everyDay))));
         Assert.Empty(server.Pool.Vault);
@@ -133,7 +132,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task ConsistencyCheck_LongerThanAllowed_IsCancelledAndSaysWhy()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(
             time, new PolicyInfo(ConsistencyCheck: new CheckInfo(Schedule: new TimesInfo(["11:00"], everyDay), LongestMinutes: 30)));
         using var began = new ManualResetEventSlim();
@@ -157,7 +156,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task BackupWindow_Closed_PutsRunsOffToItsOpening()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(
             time, new PolicyInfo(RecoveryPoints: new TimesInfo(["12:00", "13:00"], everyDay), BackupWindow: new WindowInfo("22:00", 120, everyDay)));
         Assert.Equal(DateTimeOffset.Parse("2026-05-01T22:00Z"), await server.ToNextDue(time, "G"));
@@ -168,7 +167,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task ReplicaThatFailed_IsCheckedByItselfOnce()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo());
         server.Engine.OnBackup = (_, _, _) => throw new HoldfastException(ErrorCode.PathNotAccessible, "Not now.");
         await server.Wait(server.Client.Synchronize(new RunRequest("source")));
@@ -186,7 +185,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task FirstCopyLater_WaitsForItsTime()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: new PolicyInfo(
             RecoveryPoints: new TimesInfo(["12:00"], everyDay), ReplicaCreation: new ReplicaInfo("later", "2026-05-01T20:00"), TimeZone: "Europe/Berlin")));
@@ -201,7 +200,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Suspended_NothingRunsUntilItIsResumed()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo(RetentionDays: 1, RecoveryPoints: new TimesInfo(["18:00"], everyDay)));
         await server.Wait(server.Client.CreateRecoveryPoint(new CreateRecoveryPointRequest("source")));
         var suspended = await server.Client.Policies.Suspend("G");
@@ -218,7 +217,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task NoPointInTime_RaisesAnAlertThatTheNextPointResolves()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
         await using var server = await Scheduled(time, new PolicyInfo(SlaHours: 2));
         await server.To(time, time.GetUtcNow().AddMinutes(110));
         Assert.DoesNotContain((await server.Client.Alerts()).Alerts, alert => alert.Code == ErrorCode.SlaMissed);
@@ -229,7 +228,7 @@ public sealed class ScheduleTests
         Assert.DoesNotContain((await server.Client.Alerts()).Alerts, alert => alert.Code == ErrorCode.SlaMissed);
     }
 
-    private static async Task<RunningServer> Scheduled(FakeTimeProvider time, PolicyInfo policy)
+    private static async Task<RunningServer> Scheduled(SteppedClock time, PolicyInfo policy)
     {
         var server = await RunningServer.Start(time);
         await server.Client.CreateGroup(new CreateGroupRequest("G", Policy: policy));

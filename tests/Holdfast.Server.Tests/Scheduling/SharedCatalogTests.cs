@@ -3,7 +3,6 @@ using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Holdfast.Protection.Groups.Policy;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Scheduling;
 
@@ -15,7 +14,7 @@ public sealed class SharedCatalogTests
         var folder = Directory.CreateTempSubdirectory("holdfast-shared-");
         try
         {
-            var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+            var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
             var pool = new FakePool();
             using var oneCatalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
             using var otherCatalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
@@ -75,7 +74,7 @@ public sealed class SharedCatalogTests
         var folder = Directory.CreateTempSubdirectory("holdfast-away-");
         try
         {
-            var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T10:00Z"));
+            var time = new SteppedClock(DateTimeOffset.Parse("2026-05-01T10:00Z"));
             using var catalog = ServerCatalog.Open(Path.Combine(folder.FullName, "catalog.db"));
             using var engine = new FakeEngine(new FakePool(), time);
             var presence = new FakePresence { IsLaptopAway = true };

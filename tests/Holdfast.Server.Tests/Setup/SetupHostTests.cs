@@ -9,7 +9,6 @@ using Holdfast.Server.Setup;
 using Holdfast.Server.Setup.Hosting;
 using Holdfast.Server.Tests.Accounts;
 using Holdfast.Server.Tests.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using OtpNet;
 using static Holdfast.Server.Tests.Accounts.TestAccounts;
 
@@ -22,7 +21,7 @@ public sealed class SetupHostTests
     [Fact]
     public async Task Wizard_FromLinkToServer_AdministratorSignsInWithTotpOnTheSamePort()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
+        var time = new SteppedClock(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
         var folder = new SetupFolder();
         await using var setup = await RunningSetup.Start(folder, folder.Tools(time));
         using var client = await setup.SignIn();
@@ -81,7 +80,7 @@ public sealed class SetupHostTests
     [Fact]
     public void Sessions_AfterTheirTime_AreOver()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var time = new SteppedClock(DateTimeOffset.UnixEpoch);
         var sessions = new SetupSessions(time);
         var (link, late) = (sessions.LaterLink(), sessions.LaterLink());
         var token = sessions.SignIn(link.Code).Token;
@@ -95,7 +94,7 @@ public sealed class SetupHostTests
     [Fact]
     public async Task SecondFactor_ProvedBefore_CountsAtTheInstallationUnlessItIsForgotten()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
+        var time = new SteppedClock(new DateTimeOffset(2026, 3, 1, 12, 0, 15, TimeSpan.Zero));
         var folder = new SetupFolder();
         await using var setup = await RunningSetup.Start(folder, folder.Tools(time));
         using var client = await setup.SignIn();

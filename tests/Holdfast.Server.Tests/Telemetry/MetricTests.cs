@@ -53,7 +53,7 @@ public sealed class MetricTests
     public void Store_WhatIsNotThereAnyMore_IsNotReported()
     {
         var now = new Observed { DaysToFull = 3, IsVaultConnected = true, Agents = new Dictionary<string, int> { ["a \"quoted\"\n\\"] = 2 } };
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var time = new SteppedClock();
         using var meter = new ServerMeter(() => now, time, "1");
         using var store = new MetricStore(meter.Meter);
         var first = new PrometheusSample(store.Text());

@@ -2,14 +2,13 @@ using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Vault;
 using Holdfast.Server.Engine;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Vault;
 
 /// <summary>What happens by itself: points that the vault keeps, packs that it found damaged, points that it deleted.</summary>
 public sealed class VaultKeepingTests
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock time = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Expiry_VaultKeepsThePoint_IsNewsAndTriedAgain()

@@ -5,7 +5,6 @@ using Holdfast.Contracts.Vault;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Vaults;
 using Holdfast.Server.Tests.Accounts;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Vault;
 
@@ -46,7 +45,7 @@ public sealed class VaultTrafficTests
     [Fact]
     public void Limit_ByAWeek_HoldsBackInTheHourThatIsLimited()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T09:30Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-11-23T09:30Z"));
         time.SetLocalTimeZone(TimeZoneInfo.Utc);
         var rates = new long[BandwidthSchedule.WeekHours];
         rates[9] = 1000;
@@ -62,7 +61,7 @@ public sealed class VaultTrafficTests
     [Fact]
     public async Task Retired_Items_AreNamedWithDaysLeft()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T12:00Z"));
+        var time = new SteppedClock(DateTimeOffset.Parse("2026-11-23T12:00Z"));
         await using var server = await RunningServer.Start(time);
         var source = (await server.Protect()).Source!;
         var now = time.GetUtcNow();

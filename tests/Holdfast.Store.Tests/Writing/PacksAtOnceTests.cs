@@ -6,7 +6,7 @@ namespace Holdfast.Store.Tests.Writing;
 /// <summary>How many packs a session commits to its store at the same time.</summary>
 public sealed class PacksAtOnceTests
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Each commit waits until three others are under way: one alone would wait in vain.</summary>
     [Fact]

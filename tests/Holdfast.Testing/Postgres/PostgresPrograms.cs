@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Testing.Packages;
 
 namespace Holdfast.Testing.Postgres;
 

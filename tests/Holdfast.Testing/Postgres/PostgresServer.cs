@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -78,7 +79,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends all its processes as a power cut does.</summary>
     public void Kill()
     {
-        var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+        var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         using (var process = Process.GetProcessById(id))
         {
             process.Kill(entireProcessTree: true);
@@ -90,6 +91,9 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>What a query gives, unaligned; by Debian's psql, whatever the server's version.</summary>
     public string Sql(string sql, string database = "postgres") => Tool("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", $"{Port}", "-U", User, "-d", database, "-c", sql);
+
+    /// <summary>What time it is by its own clock, to the microsecond.</summary>
+    public DateTimeOffset Now() => DateTimeOffset.Parse(Sql("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')") + "Z", CultureInfo.InvariantCulture);
 
     /// <summary>Runs a client program of Debian's against it.</summary>
     public string Tool(string program, params string[] arguments) => Capture(Path.Combine(PostgresPrograms.Debian.Folder!, program), arguments);

@@ -11,6 +11,9 @@ public sealed record GeneratedSet(char Type, uint FirstBlock, uint LastBlock, by
 
     public string Server { get; init; } = "GENERATOR";
 
+    /// <summary>At an offset of two hours from UTC.</summary>
+    public DateTime Started { get; init; } = new(2024, 4, 5, 12, 0, 0);
+
     public Guid Guid { get; init; } = new("6b1d4c0e-0f4f-4a6d-9d5b-0f6a2f3c9e01");
 
     /// <summary>Of a differential.</summary>

@@ -43,7 +43,7 @@ public sealed class MediaWriter
         Put16(start, 72, set.PasswordLength);
         Put16(start, 74, 120);
         PutText(start, 76, 122, "GEN\\writer");
-        PutDate(start, 88, 12, 0);
+        PutDate(start, 88, set.Started);
         start[95] = 8;
         set.Guid.TryWriteBytes(start.AsSpan(100));
         Block(start);
@@ -78,11 +78,11 @@ public sealed class MediaWriter
         PutLsn(scope, 32, set.FirstBlock);
         PutLsn(scope, 42, set.LastBlock);
         PutLsn(scope, 52, set.FirstBlock);
-        PutDate(scope, 72, 1, 0);
-        PutDate(scope, 77, 12, 0);
+        PutDate(scope, 72, set.Started.Date.AddHours(1));
+        PutDate(scope, 77, set.Started);
         if (atEnd)
         {
-            PutDate(scope, 82, 12, 30);
+            PutDate(scope, 82, set.Started.AddMinutes(30));
         }
 
         scope[87] = (byte)set.Type;
@@ -201,10 +201,9 @@ public sealed class MediaWriter
         Encoding.Unicode.GetBytes(text, target.AsSpan(offset));
     }
 
-    /// <summary>5 April 2024.</summary>
-    private static void PutDate(byte[] target, int at, int hour, int minute)
+    private static void PutDate(byte[] target, int at, DateTime time)
     {
-        var bits = (2024UL << 26) | (4UL << 22) | (5UL << 17) | ((ulong)hour << 12) | ((ulong)minute << 6);
+        var bits = ((ulong)time.Year << 26) | ((ulong)time.Month << 22) | ((ulong)time.Day << 17) | ((ulong)time.Hour << 12) | ((ulong)time.Minute << 6) | (uint)time.Second;
         for (var i = 0; i < 5; i++)
         {
             target[at + i] = (byte)((bits >> (32 - (8 * i))) & 0xff);

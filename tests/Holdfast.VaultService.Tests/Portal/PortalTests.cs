@@ -204,8 +204,8 @@ public sealed partial class PortalTests
     public async Task Certificate_OfTheCallsFromThePages_IsThisProcessAlone()
     {
         await using var served = await ServedVault.Start();
-        using var other = new ServiceCertificate(served.Owner.Authority, ["127.0.0.1"], served.Clock);
-        using var own = new ServiceCertificate(served.Owner.Authority, ["127.0.0.1"], served.Clock);
+        using var other = served.Owner.Authority.ServiceCertificate(["127.0.0.1"], served.Clock);
+        using var own = served.Owner.Authority.ServiceCertificate(["127.0.0.1"], served.Clock);
         Assert.True(own.IsOwn(own.Current.TargetCertificate));
         // The same authority issued it, for the same name: still it is not the one of this process.
         Assert.False(own.IsOwn(other.Current.TargetCertificate));

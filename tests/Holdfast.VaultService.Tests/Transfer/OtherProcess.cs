@@ -16,7 +16,7 @@ internal sealed class OtherProcess : IDisposable
     public const int Killed = 137;
 
     private const string Variable = "HOLDFAST_TEST_TRANSFER_WORK";
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
 
     private OtherProcess(string[] work, string? failPoint)

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Vault;
 using Holdfast.Contracts.Vault.Joining;
 using Holdfast.Contracts.Vault.Wire;
 using Holdfast.Format.Keys;
+using Holdfast.Hosting;
 using Holdfast.Vault.Connections;
 using Holdfast.Vault.Remote;
 using Holdfast.VaultService.Hosting;
@@ -26,8 +28,8 @@ internal sealed class TransferHost : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-transfer-").FullName;
     private readonly WebApplication app;
     private readonly VaultAuthority authority;
-    private readonly ServiceCertificate certificate;
-    private readonly ServiceLog log;
+    private readonly RenewedCertificate certificate;
+    private readonly FileLog log;
     private readonly TransferRoutes routes;
     private readonly TimeProvider clock;
 
@@ -38,13 +40,13 @@ internal sealed class TransferHost : IAsyncDisposable
     {
         this.clock = clock ?? TimeProvider.System;
         authority = VaultAuthority.Open(folder, this.clock);
-        certificate = new ServiceCertificate(authority, ["localhost", HiddenName], this.clock);
-        log = new ServiceLog(folder, this.clock);
-        routes = new TransferRoutes(vaults, this.clock, log);
+        certificate = authority.ServiceCertificate(["localhost", HiddenName], this.clock);
+        log = new FileLog(Path.Combine(folder, "vault-service.log"), this.clock);
+        routes = new TransferRoutes(vaults, this.clock, log.CreateLogger("Vault"));
         app = new VaultWeb(authority, certificate, Callers, log).Build(IPAddress.Loopback, 0);
         routes.Map(new VaultRouter(app));
-        if (look is not null) app.MapGet(VaultWire.Root + "standing", (RequestDelegate)(context => VaultRouter.Write(context, look(), VaultWireJson.Default.VaultStanding)));
-        if (servers is not null) app.MapGet(VaultWire.Root + "external/servers", (RequestDelegate)(context => VaultRouter.Write(context, new VaultedServers(servers()), JoiningJson.Default.VaultedServers)));
+        if (look is not null) app.MapGet(VaultWire.Root + "standing", (RequestDelegate)(context => JsonExchange.Write(context, look(), VaultWireJson.Default.VaultStanding)));
+        if (servers is not null) app.MapGet(VaultWire.Root + "external/servers", (RequestDelegate)(context => JsonExchange.Write(context, new VaultedServers(servers()), JoiningJson.Default.VaultedServers)));
         app.StartAsync().GetAwaiter().GetResult();
         Address = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Holdfast.Format;
 using Holdfast.Testing.Damage;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.Checksums;
 using Holdfast.Workloads.PostgreSql.BaseBackup;
 using Holdfast.Workloads.PostgreSql.Log;
 using Holdfast.Workloads.PostgreSql.Protocol;

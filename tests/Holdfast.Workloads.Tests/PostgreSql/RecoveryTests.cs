@@ -30,11 +30,11 @@ public sealed class RecoveryTests
         {
             points.Backup(context, BackupType.Full);
             server.Sql("INSERT INTO base SELECT generate_series(1, 1000)");
-            early = Now(server);
+            early = server.Now();
             server.Sql("INSERT INTO base SELECT generate_series(1, 1000)");
             server.Sql("CREATE TABLE more AS SELECT i FROM generate_series(1, 5000) i");
             expected = server.Content();
-            follower.WaitFor(Now(server));
+            follower.WaitFor(server.Now());
             Assert.Equal(WorkloadFault.DestinationTaken, Assert.Throws<WorkloadException>(() => points.Recover(context, original)).Fault); // it runs
             server.Stop(); // and sends the last of its log before it goes
         }
@@ -48,7 +48,7 @@ public sealed class RecoveryTests
         using (var follower = new LogFollower(context, points.Log))
         {
             server.Sql("INSERT INTO more SELECT 7 FROM generate_series(1, 100)");
-            follower.WaitFor(Now(server));
+            follower.WaitFor(server.Now());
         }
         Assert.Contains(points.Log.State!.Segments, segment => segment.Name.StartsWith("00000002", StringComparison.Ordinal));
         expected = server.Content();
@@ -80,7 +80,7 @@ public sealed class RecoveryTests
         using var points = new FolderPoints();
         var context = points.Context($"postgresql://127.0.0.1:{server.Port}", Credential);
         server.Sql("CREATE TABLE t (i int)");
-        using (var follower = new LogFollower(context, points.Log)) follower.WaitFor(Now(server));
+        using (var follower = new LogFollower(context, points.Log)) follower.WaitFor(server.Now());
         var slot = server.Sql("SELECT slot_name FROM pg_replication_slots");
         Assert.Matches("^holdfast_[0-9a-f]{16}$", slot);
         server.Sql($"SELECT pg_drop_replication_slot('{slot}')");
@@ -117,6 +117,4 @@ public sealed class RecoveryTests
         File.WriteAllText(points.All[^1].PathOf("data/backup_manifest"), "{}");
         Assert.Contains("manifest", points.Backup(context, BackupType.Incremental).Document!.Why, StringComparison.Ordinal);
     }
-
-    private static DateTimeOffset Now(PostgresServer server) => DateTimeOffset.Parse(server.Sql("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')") + "Z", CultureInfo.InvariantCulture);
 }

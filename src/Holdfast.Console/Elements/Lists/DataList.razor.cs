@@ -106,9 +106,11 @@ public sealed partial class DataList<TItem>
         try
         {
             var page = await Load(new ListWindow(request.StartIndex, request.Count, order, isDescending, request.CancellationToken));
-            var isNews = !hasLoaded || total != page.Total || hadFailure;
-            (total, hasLoaded, failure) = (page.Total, true, null);
-            if (isNews) StateHasChanged();
+            // Before the browser has measured the list no row is in view: what is counted then is not shown yet.
+            var hasLoadedNow = hasLoaded || request.Count > 0 || page.Total == 0;
+            var isNews = hasLoaded != hasLoadedNow || total != page.Total || hadFailure;
+            (total, hasLoaded, failure) = (page.Total, hasLoadedNow, null);
+            if (isNews) _ = InvokeAsync(RenderAfterRows);
             return new ItemsProviderResult<Row>(page.Items.Select((item, index) => new Row(request.StartIndex + index, item)), page.Total);
         }
         catch (HoldfastException refused)
@@ -117,6 +119,13 @@ public sealed partial class DataList<TItem>
             StateHasChanged();
             return new ItemsProviderResult<Row>([], 0);
         }
+    }
+
+    // Told at once, a count would be on the page before the rows that it counts.
+    private async Task RenderAfterRows()
+    {
+        await Task.Yield();
+        StateHasChanged();
     }
 
     private string Counted() => IsOpenEnded ? T["{0} rows and more as you scroll", Text.ByteWords.Count(total)] : total == 1 ? T["1 row"] : T["{0} rows", Text.ByteWords.Count(total)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Console.Pages.Protection.Wizard;
 using Holdfast.Console.Text;
 using Holdfast.Contracts.Api.Groups;
@@ -36,6 +37,16 @@ internal static class GoalWords
         return texts["{0}, kept {1}", sent, string.Join(", ", kept)];
     }
 
+    /// <summary>"03:00 Sunday", "03:00 on days 1, last of the month".</summary>
+    internal static string Times(TimesInfo times, Texts texts) => $"{string.Join(", ", times.Times)} {(times.MonthDays is { } days ? MonthDays(days, texts) : Weekdays.Words(times.Days, texts))}";
+
+    private static string MonthDays(MonthDaysInfo days, Texts texts)
+    {
+        if (days.Numbers is { Count: > 0 } numbers)
+            return texts["on these days of the month: {0}", string.Join(", ", numbers.Select(number => number == 0 ? texts["Last"] : number.ToString(CultureInfo.InvariantCulture)))];
+        return texts["each {0} {1} of the month", string.Join(", ", (days.Weeks ?? []).Select(week => texts[week])), Weekdays.Words(days.Weekdays, texts)];
+    }
+
     internal static string Days(int days, Texts texts) => days == 1 ? texts["1 day"] : texts["{0} days", days];
 
     internal static string Duration(int minutes, Texts texts) => minutes == 60 ? texts["hour"] : minutes == 1440 ? texts["day"] : minutes % 60 == 0 ? texts["{0} hours", minutes / 60] : texts["{0} minutes", minutes];
@@ -54,5 +65,5 @@ internal static class GoalWords
         _ => kind,
     };
 
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], System.Globalization.CultureInfo.CurrentCulture) + words[1..];
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
 }

@@ -46,6 +46,9 @@ public sealed partial class FolderView : IDisposable
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
+    // Points of machines keep their disks there. The column has to be in its place before the first row has come.
+    private bool IsDisk => Source.IsApplication && RecoveryPlace.Parent(Folder) == "disks";
+
     private BasketKey Key => new(Source.Place, Point.Id, IsOnline);
 
     protected override void OnInitialized()
@@ -77,7 +80,7 @@ public sealed partial class FolderView : IDisposable
 
     private void Open(ItemInfo item)
     {
-        if (item.Kind == "directory") Navigation.NavigateTo(Source.Place.Folder(Point.Id, item.Path, IsOnline, Since));
+        if (ItemWords.IsFolder(item)) Navigation.NavigateTo(Source.Place.Folder(Point.Id, item.Path, IsOnline, Since));
         else Show(item);
     }
 

@@ -46,7 +46,8 @@ public sealed partial class RecoverApplicationPage
         problem = Find(source, range, at);
         if (problem is not null) return;
         var workloads = (await Session.Api.Applications.Workloads(Leaving)).Workloads;
-        draft = new ApplicationDraft { Source = source, At = at, IsOnline = isOnline, Workload = workloads.FirstOrDefault(one => one.Kind == source.Kind) };
+        var workload = workloads.FirstOrDefault(one => one.Kind == source.Kind);
+        draft = new ApplicationDraft { Source = source, At = at, IsOnline = isOnline, Workload = workload, Kind = workload is { FolderOnly: true } ? ApplicationDraft.ToThisServer : ApplicationDraft.ToInstance };
     }
 
     // What the address names may have been given up since.

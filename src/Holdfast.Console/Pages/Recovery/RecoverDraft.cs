@@ -19,6 +19,9 @@ public sealed class RecoverDraft
     /// <summary>Paths of what is wanted; empty for everything.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
+    /// <summary>They lie inside disks of a machine, whose own recovery takes them out.</summary>
+    public bool InDisk { get; init; }
+
     /// <summary>From the vault.</summary>
     public bool IsOnline { get; set; }
 
@@ -55,10 +58,12 @@ public sealed class RecoverDraft
         _ => null,
     };
 
+    private bool AsFiles => Source.IsApplication && !InDisk;
+
     public RecoverRequest Request() => new(
         Source.Place.Source, Point.Id, Items, Kind == ToOriginal ? null : Folder.Trim(), Kind == ToOriginal, IsOnline, Existing, Security, Source.Place.Server, Kind == ToAgent ? Agent : null)
     {
-        AsFiles = Source.IsApplication,
+        AsFiles = AsFiles,
     };
 
     public ForecastRequest Forecast() => new(Source.Place.Source, Point.Id, Items, IsOnline, Source.Place.Server);
@@ -74,8 +79,9 @@ public sealed class RecoverDraft
         if (Kind == ToOriginal) line.Append(" --original");
         else line.Append(" --to ").Append(Quoted(Folder.Trim()));
         if (Kind == ToAgent) line.Append(" --server ").Append(Quoted(Agent));
-        line.Append(CultureInfo.InvariantCulture, $" --existing {Existing} --security {Security}");
-        if (Source.IsApplication) line.Append(" --as-files");
+        if (InDisk) line.Append(Existing == "overwrite" ? " --overwrite" : "");
+        else line.Append(CultureInfo.InvariantCulture, $" --existing {Existing} --security {Security}");
+        if (AsFiles) line.Append(" --as-files");
         if (IsOnline && Source.Place.Server is null) line.Append(" --online");
         return line.Append(" --wait").ToString();
     }

@@ -49,11 +49,13 @@ public sealed partial class RecoverPage
         var key = new BasketKey(source.Place, point.Id, isOnline);
         chosen = Items == "basket" ? Basket.Of(key)
             : PathText is { Length: > 0 } one && await ItemFinder.Find(Session.Api, source.Place, point.Id, isOnline, one, Leaving) is { } item ? [item] : [];
-        problem = Items == "basket" && chosen.Count == 0 ? T["The basket is empty: it is kept only while its window is open."] : null;
+        problem = Items == "basket" && chosen.Count == 0 ? T["The basket is empty: it is kept only while its window is open."]
+            : chosen.Any(item => item.InDisk) && !chosen.All(item => item.InDisk) ? T["Some of it lies inside a disk and some does not: recover the one and then the other."] : null;
         if (problem is not null) return;
         draft = new RecoverDraft
         {
             Source = source, Point = point, IsOnline = isOnline, Items = PathText is { Length: > 0 } path ? [path] : [.. chosen.Select(item => item.Path)],
+            InDisk = chosen.Any(item => item.InDisk),
             Kind = source.IsExternal || source.IsApplication ? RecoverDraft.ToThisServer : RecoverDraft.ToOriginal,
         };
     }

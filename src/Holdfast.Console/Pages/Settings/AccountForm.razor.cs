@@ -1,3 +1,4 @@
+using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api.Accounts;
 using Holdfast.Contracts.Errors;
 using Holdfast.Contracts.Setup;
@@ -31,7 +32,10 @@ public sealed partial class AccountForm
 
     private bool IsTaken => Taken.Any(account => account.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    private bool IsReady => Account is not null || (name.Trim().Length > 0 && !IsTaken && PasswordRule.Violation(password, name.Trim()) is null);
+    /// <summary>Somebody of a directory or an OpenID provider, who has no password here.</summary>
+    private bool IsExternal => ExternalNames.IsOne(Account?.Name ?? name.Trim());
+
+    private bool IsReady => Account is not null || (name.Trim().Length > 0 && !IsTaken && (IsExternal || PasswordRule.Violation(password, name.Trim()) is null));
 
     protected override async Task Load()
     {
@@ -55,7 +59,7 @@ public sealed partial class AccountForm
         IReadOnlyList<string> seenServers = role == "administrator" ? [] : [.. servers], seenGroups = role == "administrator" ? [] : [.. groups];
         var isDone = await Attempt(() => Account is { } account
             ? Session.Api.Accounts.Modify(account.Name, new ModifyAccountRequest(role, seenServers, seenGroups), Leaving)
-            : Session.Api.Accounts.Create(new CreateAccountRequest(name.Trim(), role, password, seenServers, seenGroups), Leaving));
+            : Session.Api.Accounts.Create(new CreateAccountRequest(name.Trim(), role, IsExternal ? null : password, seenServers, seenGroups), Leaving));
         if (!isDone) return;
         Toasts.Say(Account is null ? T["{0} can sign in now.", name.Trim()] : T["{0} was changed.", Account.Name]);
         await Done.InvokeAsync();

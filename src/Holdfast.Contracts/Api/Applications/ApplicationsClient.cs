@@ -20,6 +20,10 @@ public sealed class ApplicationsClient
     public Task<FoundApplications> Discover(string? instance = null, string? server = null, CancellationToken cancellation = default) =>
         api.Get(new Query("applications").Add("instance", instance).Add("server", server).ToString(), ApplicationsJson.Default.FoundApplications, cancellation);
 
+    /// <summary>What an instance holds that can be protected, looked into by settings such as encrypt of SQL Server.</summary>
+    public Task<FoundApplications> Discover(DescribeRequest instance, CancellationToken cancellation = default) =>
+        api.Post("applications/discover", instance, ApplicationsJson.Default.DescribeRequest, ApplicationsJson.Default.FoundApplications, cancellation);
+
     public Task<CredentialList> Credentials(CancellationToken cancellation = default) => api.Get("credentials", ApplicationsJson.Default.CredentialList, cancellation);
 
     public Task<CredentialInfo> SetCredential(SetCredentialRequest request, CancellationToken cancellation = default) =>

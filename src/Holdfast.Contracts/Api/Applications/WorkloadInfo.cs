@@ -10,4 +10,11 @@ namespace Holdfast.Contracts.Api.Applications;
 /// <param name="HasContainers">Instances hold datasources that can join a group by themselves.</param>
 /// <param name="NeedsCredential">A user and a password can be given: credentials.</param>
 public sealed record WorkloadInfo(
-    string Kind, string Title, IReadOnlyList<string> Types, bool StreamsLog, bool PointInTime, bool Items, bool HasContainers, bool NeedsCredential);
+    string Kind, string Title, IReadOnlyList<string> Types, bool StreamsLog, bool PointInTime, bool Items, bool HasContainers, bool NeedsCredential)
+{
+    /// <summary>Recovered to a folder alone: how it goes on from there stands in the plan.</summary>
+    public bool FolderOnly { get; init; }
+
+    /// <summary>What names something inside that no path of a recovery point names, such as WSS_Content:/sites/hr; null: items are paths of the point.</summary>
+    public string? InnerExample { get; init; }
+}

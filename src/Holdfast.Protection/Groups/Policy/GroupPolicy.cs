@@ -42,6 +42,9 @@ public sealed record GroupPolicy
     /// <summary>When the newest points of applications are recovered for proof; null: only on request.</summary>
     public WeeklyTimes? Drills { get; init; }
 
+    /// <summary>Days of the month for <see cref="Drills"/>, in the place of its days of the week; null: those of the week hold.</summary>
+    public DayOfMonthChoice? DrillDays { get; init; }
+
     /// <summary>Instances (paths of containers) whose contents join by themselves.</summary>
     public EquatableList<AutoProtection> AutoProtect { get; init; } = EquatableList<AutoProtection>.Empty;
 }

@@ -11,7 +11,7 @@ public static class GroupPolicyRule
 {
     public const int MostDiskPointsADay = 48, MostOnlinePointsADay = 2, MostOnlinePoints = 9_999, MostChecksADay = 24;
 
-    public const int LongestSlaHours = 2_160, LongestStaleDays = 365, LongestOffsetMinutes = 59, MostAutoProtections = 1_000;
+    public const int LongestSlaHours = 2_160, LongestStaleDays = 365, LongestOffsetMinutes = 59, MostAutoProtections = 1_000, MostMemberOptions = 64, LongestMemberOption = 4_096;
 
     /// <summary>How often a group may synchronize, in minutes. All divide a day.</summary>
     public static IReadOnlyList<int> SynchronizationMinutes { get; } = [15, 30, 45, 60, 120, 240, 360, 720, 1_440];
@@ -38,6 +38,8 @@ public static class GroupPolicyRule
         Sla(policy.SlaHours, found);
         found.Range("staleAfterDays", policy.StaleAfterDays, 1, LongestStaleDays, "days");
         if (policy.Drills is { } drills) DayListRule.Schedule("drills", drills, MostChecksADay, found);
+        if (policy.DrillDays is { } days) DayListRule.Month("drills.monthDays", days, found);
+        if (policy is { DrillDays: not null, Drills: null or { IsEmpty: true } }) found.Add("drills.times", "The schedule has days but no time.");
         AutoProtect(policy, found);
         return found.All;
     }
@@ -88,6 +90,8 @@ public static class GroupPolicyRule
         if (policy.AutoProtect.Any(one => string.IsNullOrWhiteSpace(one.Server) || string.IsNullOrWhiteSpace(one.Path)))
             found.Add("autoProtect", "A container is named by its server and its path.");
         if (policy.AutoProtect.DistinctBy(one => (one.Server, one.Path)).Count() != policy.AutoProtect.Count) found.Add("autoProtect", "A container is named twice.");
+        if (policy.AutoProtect.Any(one => one.Options.Count > MostMemberOptions || one.Options.Any(option => option.Name.Length is 0 or > LongestMemberOption || option.Value.Length > LongestMemberOption)))
+            found.Add("autoProtect", $"A container has at most {MostMemberOptions} options, each of at most {LongestMemberOption} characters.");
         if (policy.Online is null && policy.AutoProtect.Any(one => one.Online)) found.Add("autoProtect", "Contents cannot go to the vault: the group has no online goal.");
     }
 }

@@ -1,12 +1,9 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
-using Holdfast.Server.Engine;
-using Holdfast.Store.Durability;
+using Holdfast.Server.Certificates;
 
 namespace Holdfast.Server.Agents.Authority;
 
@@ -16,7 +13,6 @@ internal sealed class AgentAuthority : IDisposable
     /// <summary>How long a leaf is good; it is replaced when a third of that is left.</summary>
     internal static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(90);
 
-    private const int LongestFile = 64 << 10;
     private readonly PrivateAuthority authority;
 
     private AgentAuthority(PrivateAuthority authority)
@@ -35,19 +31,13 @@ internal sealed class AgentAuthority : IDisposable
     /// <exception cref="HoldfastException"><see cref="ErrorCode.AuthorityUnusable"/>.</exception>
     internal static AgentAuthority Open(string path, TimeProvider time)
     {
-        if (!File.Exists(path))
-        {
-            var made = PrivateAuthority.Create("Holdfast agents", time);
-            PrivateFile.Write(path, Encoding.ASCII.GetBytes(made.ExportPem()));
-            return new AgentAuthority(made);
-        }
         try
         {
-            return new AgentAuthority(PrivateAuthority.FromPem(Encoding.ASCII.GetString(DurableFile.ReadAll(path, LongestFile)), time));
+            return new AgentAuthority(AuthorityFile.Open(path, "Holdfast agents", time));
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
-            throw new HoldfastException(ErrorCode.AuthorityUnusable, $"{path} cannot be used: {failure.Message}", inner: failure);
+            throw new HoldfastException(ErrorCode.AuthorityUnusable, failure.Message, inner: failure);
         }
     }
 
@@ -57,8 +47,12 @@ internal sealed class AgentAuthority : IDisposable
         authority.IssueForCaller(certificateRequest, AgentCertificates.AgentUri + agentId, name, LeafLifetime);
 
     /// <summary>A certificate with key for the gateway; it carries the authority's certificate.</summary>
-    internal X509Certificate2 IssueForGateway(IReadOnlyCollection<string> dnsNames, IReadOnlyCollection<IPAddress> addresses) => authority.IssueForServer(
-        "Holdfast agent gateway", dnsNames, addresses, LeafLifetime, new X509Extension(AgentCertificates.AuthorityExtension, Certificate.RawData, critical: false));
+    internal X509Certificate2 IssueForGateway(string? serverName)
+    {
+        var (names, addresses) = ComputerNames.Find(serverName is null ? [] : [serverName]);
+        return authority.IssueForServer(
+            "Holdfast agent gateway", names, addresses, LeafLifetime, new X509Extension(AgentCertificates.AuthorityExtension, Certificate.RawData, critical: false));
+    }
 
     public void Dispose() => authority.Dispose();
 }

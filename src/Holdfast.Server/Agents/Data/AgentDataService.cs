@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Holdfast.Contracts.Agent;
 using Holdfast.Contracts.Errors;
+using Holdfast.Server.Agents.Logs;
 
 namespace Holdfast.Server.Agents.Data;
 
@@ -8,7 +9,8 @@ namespace Holdfast.Server.Agents.Data;
 /// The data streams of agents. Here messages are only read, bounded, and written: what they ask for is done by <see cref="IngestThreads"/>.
 /// </summary>
 /// <param name="identity">Who calls, from the certificate of the connection.</param>
-internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads threads, Func<ServerCallContext, string> identity) : AgentDataMethods
+/// <param name="logs">Has the streams of followed logs.</param>
+internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads threads, Func<ServerCallContext, string> identity, AwaitedLogs logs) : AgentDataMethods
 {
     private static readonly TimeSpan openPatience = TimeSpan.FromSeconds(30);
 
@@ -37,6 +39,9 @@ internal sealed class AgentDataService(RemoteAttempts attempts, IngestThreads th
             attempt.Part(lane);
         }
     }
+
+    public override Task Follow(IAsyncStreamReader<LogUp> requestStream, IServerStreamWriter<LogDown> responseStream, ServerCallContext context) =>
+        logs.Serve(identity(context), requestStream, responseStream, context.CancellationToken);
 
     /// <returns>Null where the stream does not begin as it must.</returns>
     private static async Task<JobAttempt?> Open(IAsyncStreamReader<ArrivedMessage> up, CancellationToken cancellation)

@@ -77,11 +77,8 @@ internal sealed class AgentLink : IAgentLink, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Close(null);
-        closing.Dispose();
-    }
+    /// <summary>What is cancelled is left to the collector: whoever ends all streams may be about to end this one.</summary>
+    public void Dispose() => Close(null);
 
     internal void Touch() => Interlocked.Exchange(ref lastHeard, time.GetUtcNow().UtcTicks);
 

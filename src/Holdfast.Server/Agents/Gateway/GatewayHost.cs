@@ -1,22 +1,20 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
 using Holdfast.Contracts.Agent;
+using Holdfast.Contracts.Certificates;
+using Holdfast.Hosting;
 using Holdfast.Server.Agents.Authority;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Agents.Gateway;
 
 /// <summary>Builds the web host of the agents' port: HTTP/2 over TLS and nothing else, with bounds on all that a caller can send or hold.</summary>
-internal sealed class GatewayHost(CertificateGate certificates, GatewayCertificate certificate, IReadOnlyList<GatewayPart> parts, ILogger log)
+internal sealed class GatewayHost(CertificateGate certificates, RenewedCertificate certificate, IReadOnlyList<GatewayPart> parts, ILogger log)
 {
     private const int StreamWindow = 4 << 20, ConnectionWindow = 16 << 20;
     private const int MostConnections = 4096, MostStreams = 64;
@@ -34,7 +32,7 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
             kestrel.Listen(address, port, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http2;
-                endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake()), HandshakeTimeout = TimeSpan.FromSeconds(15) });
+                endpoint.UseHttps(MutualTls.Options(() => certificate.Current, certificates.IsOwn));
             });
         });
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -70,23 +68,5 @@ internal sealed class GatewayHost(CertificateGate certificates, GatewayCertifica
         options.EnableDetailedErrors = false;
         options.CompressionProviders.Clear();
         options.Interceptors.Add<GatewayFailures>();
-    }
-
-    // A caller may come without a certificate, for enrolment; but not with one that is not ours.
-    private SslServerAuthenticationOptions Handshake() => new()
-    {
-        ServerCertificateContext = certificate.Current,
-        ClientCertificateRequired = true,
-        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        AllowTlsResume = false, // every connection shows its certificate
-        AllowRenegotiation = false,
-        RemoteCertificateValidationCallback = (_, shown, _, _) => shown is null || IsOwn(shown),
-    };
-
-    private bool IsOwn(X509Certificate shown)
-    {
-        using var copy = shown as X509Certificate2 is null ? X509CertificateLoader.LoadCertificate(shown.GetRawCertData()) : null;
-        return certificates.IsOwn(copy ?? (X509Certificate2)shown);
     }
 }

@@ -1,4 +1,5 @@
 using Holdfast.Protection.Jobs;
+using Holdfast.Server.Catalog;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Jobs;
 using Holdfast.Server.Sources;
@@ -22,6 +23,9 @@ internal sealed class AgentWaits(IConnectedAgents agents, Settings settings)
             _ => null,
         };
         if (server is null || SourceRegistry.IsLocal(server) || agents.FindByServer(server) is not null) return null;
-        return new AgentWait(server, job.Origin == JobOrigin.Person ? ofPerson : ofSchedule);
+        // The agent of a server with another copy can be asked which of them is to be read.
+        IReadOnlyList<string> others = job.Type == JobType.Recovery ? [] : CatalogJson.ReadList(job.Row.SourceCopies ?? "[]");
+        if (others.Any(other => agents.FindByServer(other) is not null)) return null;
+        return new AgentWait(server, others, job.Origin == JobOrigin.Person ? ofPerson : ofSchedule);
     }
 }

@@ -16,7 +16,7 @@ namespace Holdfast.Server.Agents.Work;
 /// <summary>Backs up an application of a machine that has an agent. Lives for one job; runs on its thread.</summary>
 internal sealed class RemoteApplicationBackup(RemoteContext context, IEngine engine, LiveJob job, RemoteApplicationRequest request, RemoteOptions options) : IDisposable
 {
-    private readonly RemoteBackupCourse course = new(context, job, request.Backup.Source.Server, request.Backup.Source.Id, options);
+    private readonly RemoteBackupCourse course = new(context, job, request.Server, request.Backup.Source.Id, options);
 
     /// <summary>Runs to the point. The agent, and through it the application, is told by <see cref="Acknowledge"/> when the point is in the catalog as well.</summary>
     /// <exception cref="AgentAwayException">The agent is away; what has arrived is kept for the next run of the job.</exception>
@@ -71,7 +71,7 @@ internal sealed class RemoteApplicationBackup(RemoteContext context, IEngine eng
         var source = request.Backup.Source;
         var start = new StartBackup
         {
-            Job = attempt, Path = source.Path, ReadEverything = request.Backup.ReadEverything, Kind = source.Workload,
+            Job = attempt, Path = request.Site.Address, ReadEverything = request.Backup.ReadEverything, Kind = source.Workload,
             ChunkIdKey = ByteString.CopyFrom(session.ChunkIdKey), CutKey = ByteString.CopyFrom(session.CutKey),
             PreviousRoot = session.Previous is { } root ? ByteString.CopyFrom(TableRootBytes.Write(root)) : ByteString.Empty,
             Compress = request.Backup.Compress, CompressionLevel = session.CompressionLevel, DataStreams = options.DataStreams,

@@ -32,7 +32,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
     {
         var start = new StartBackup
         {
-            Job = attempt, Path = request.Path, CrossMountPoints = request.CrossMountPoints, ReadEverything = request.ReadEverything, Kind = "files",
+            Job = attempt, Path = request.Path, CrossMountPoints = request.CrossMountPoints, ReadEverything = request.ReadEverything, Kind = request.Options.Count == 0 ? BackupKinds.Files : BackupKinds.ChosenFiles,
             ChunkIdKey = ByteString.CopyFrom(session.ChunkIdKey), CutKey = ByteString.CopyFrom(session.CutKey),
             PreviousRoot = session.Previous is { } root ? ByteString.CopyFrom(TableRootBytes.Write(root)) : ByteString.Empty,
             Compress = request.Compress, CompressionLevel = session.CompressionLevel, DataStreams = options.DataStreams,
@@ -40,6 +40,7 @@ internal sealed class RemoteBackup(RemoteContext context, IEngine engine, LiveJo
         if (request.Throttle is { } throttle) start.Throttle = AgentThrottles.Message(throttle);
         start.ExcludeGlobs.AddRange(request.ExcludeGlobs);
         start.ExcludeExtensions.AddRange(request.ExcludeExtensions);
+        foreach (var (name, value) in request.Options) start.Options[name] = value;
         return new ServerMessage { Backup = start };
     }
 }

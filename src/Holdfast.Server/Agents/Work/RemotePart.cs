@@ -1,8 +1,11 @@
+using Holdfast.Contracts.Agent;
 using Holdfast.Server.Agents.Data;
 using Holdfast.Server.Agents.Gateway;
+using Holdfast.Server.Agents.Logs;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Jobs;
+using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Server.Agents.Work;
 
@@ -10,6 +13,7 @@ namespace Holdfast.Server.Agents.Work;
 internal sealed class RemotePart : IDisposable
 {
     private readonly IngestThreads threads = new(Math.Max(Environment.ProcessorCount, 2));
+    private readonly AwaitedLogs logs = new();
     private readonly RemoteContext context;
     private readonly IEngine engine;
     private readonly RemoteOptions options;
@@ -20,10 +24,11 @@ internal sealed class RemotePart : IDisposable
         context = new RemoteContext(agents, new RemoteJobs(), new RemoteAttempts(), new RemoteCheckpoints(), time);
         options = new RemoteOptions(TimeSpan.FromMinutes(settings.Get(RemoteJobSettings.LeaseMinutes)!.Value));
         agents.Register(context.Jobs);
+        agents.Register(logs);
     }
 
     /// <summary>What the gateway is to serve.</summary>
-    internal GatewayPart Service => GatewayPart.Of(new AgentDataService(context.Attempts, threads, call => AgentIdentity.Of(call).AgentId));
+    internal GatewayPart Service => GatewayPart.Of(new AgentDataService(context.Attempts, threads, call => AgentIdentity.Of(call).AgentId, logs));
 
     internal IConnectedAgents Agents => context.Agents;
 
@@ -31,6 +36,10 @@ internal sealed class RemotePart : IDisposable
 
     /// <summary>Asks agents about applications.</summary>
     internal RemoteApplications Applications => new(context.Agents);
+
+    /// <summary>Has the agent of a production server follow a log.</summary>
+    /// <param name="site">What it is told of the application, with its account.</param>
+    internal ILogStream Log(string server, Func<ApplicationSite> site) => new RemoteLogStream(logs, context.Agents, server, site);
 
     internal RemoteApplicationBackup Application(LiveJob job, RemoteApplicationRequest request) => new(context, engine, job, request, options);
 

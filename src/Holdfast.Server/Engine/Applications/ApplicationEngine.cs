@@ -112,7 +112,7 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
         if (Interlocked.Read(ref progress.BytesRead) < assembly.BytesTaken) Interlocked.Exchange(ref progress.BytesRead, assembly.BytesTaken);
         var point = session.Commit(new PointDrafts(pool, clock).Make(request.Source, previous, root, Interlocked.Read(ref progress.ItemsFailed)) with
         {
-            Application = ApplicationDocuments.ToRecord(pending.Document, began) with { LogSegment = log is { Segments.Count: > 0 } ? log.Segments[^1].Name : null },
+            Application = ApplicationDocuments.ToRecord(pending.Document, began) with { LogSegment = NewestSegment(state) },
         });
         Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         FailPoint.Reach("application.committed");
@@ -127,16 +127,21 @@ internal sealed class ApplicationEngine(EngineSettings settings, TimeProvider cl
         var progress = report.Progress;
         var began = clock.GetUtcNow();
         var previous = pool.Points.OfSource(request.Source.Id).LastOrDefault(point => point.IsListed);
-        var document = StateOf(pool, request.Source.Id).Points is [.., var newest] ? newest.Document : null;
+        var state = StateOf(pool, request.Source.Id);
+        var document = state.Points is [.., var newest] ? newest.Document : null;
         using var session = new RemoteBackupSession(pool, previous, earlierPacks, Compression(request.Compress).Level);
         using var stored = new Timer(_ => Interlocked.Exchange(ref progress.BytesStored, session.BytesStored), null, 250, 250);
         var made = conduct(session, document);
         progress.Phase = "committing";
         var draft = new PointDrafts(pool, clock).Make(request.Source, previous, made.Root, Interlocked.Read(ref progress.ItemsFailed));
-        var point = session.Commit(draft with { Application = ApplicationDocuments.ToRecord(made.Document, began) }, made.Root);
+        var point = session.Commit(draft with { Application = ApplicationDocuments.ToRecord(made.Document, began) with { LogSegment = NewestSegment(state), ReadFrom = request.ReadFrom } }, made.Root);
         Interlocked.Exchange(ref progress.BytesStored, session.BytesStored);
         return point;
     }
+
+    // When the backup began: its recovery needs the log from there on, or from later.
+    private static string? NewestSegment(ApplicationState state) =>
+        state.Logs.FirstOrDefault(kept => !kept.IsClosed)?.State is { Segments: [.., var newest] } ? newest.Name : null;
 
     // Where a worker failed, what the application's side says of it is not the cause.
     private static IPendingBackup Fill(PointAssembly assembly, Func<IItemSink, IPendingBackup> fill)

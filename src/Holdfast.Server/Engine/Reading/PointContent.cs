@@ -17,12 +17,20 @@ internal sealed class PointContent(Repository repository, Item file, IReadOnlyLi
     /// <exception cref="HoldfastException">There is no such item, or it has no content.</exception>
     internal static PointContent Open(Repository repository, ItemTableReader table, byte[] path, Func<Func<int>, int> guarded)
     {
+        var item = Require(table, path);
+        return new PointContent(repository, item, table.ExtentsOf(item), guarded);
+    }
+
+    /// <summary>A file of a point that has content.</summary>
+    /// <exception cref="HoldfastException">There is no such item, or it has no content.</exception>
+    internal static Item Require(ItemTableReader table, byte[] path)
+    {
         var shown = ItemPath.ToDisplay(path);
         var item = table.Find(path) ?? throw new HoldfastException(ErrorCode.NotFound, $"The recovery point holds no '{shown}'.");
         if (item.Kind != ItemKind.File) throw new HoldfastException(ErrorCode.ItemHasNoContent, $"'{shown}' is no file.");
         if (item.Size > 0 && item.Extents is null && item.ExtentLists is null)
             throw new HoldfastException(ErrorCode.ItemHasNoContent, $"'{shown}' could not be read when the recovery point was made.");
-        return new PointContent(repository, item, table.ExtentsOf(item), guarded);
+        return item;
     }
 
     public int Read(long offset, Memory<byte> buffer, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Holdfast.Contracts.Errors;
 using Holdfast.Store.RecoveryPoints;
 using Holdfast.Store.Repositories;
+using Holdfast.Workloads.Files.Windows.Security;
 
 namespace Holdfast.Server.Engine.Reading;
 
@@ -14,7 +15,7 @@ internal sealed class PointItems(Repository repository, IReadOnlyList<string> po
     internal PointLook Find(byte[] path, Action<string, BrowsedItem> found, CancellationToken cancellation) => Look((point, id) =>
     {
         cancellation.ThrowIfCancellationRequested();
-        if (repository.Points.OpenTable(point).Find(path) is { } item) found(id, PointViews.ToBrowsed(item));
+        if (repository.Points.OpenTable(point).Find(path) is { } item) found(id, PointViews.ToBrowsed(item) with { AccessList = ItemAccess.Text(item) });
         return true;
     });
 

@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Holdfast.Contracts.Certificates;
 using Holdfast.Contracts.Errors;
-using Holdfast.Server.Engine;
-using Holdfast.Store.Durability;
+using Holdfast.Server.Certificates;
 
 namespace Holdfast.Server.ObjectEndpoint.Listening;
 
@@ -13,7 +10,6 @@ internal sealed class EndpointAuthority : IDisposable
 {
     internal static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(90);
 
-    private const int LongestFile = 64 << 10;
     private readonly PrivateAuthority authority;
 
     private EndpointAuthority(PrivateAuthority authority) => this.authority = authority;
@@ -25,19 +21,13 @@ internal sealed class EndpointAuthority : IDisposable
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ObjectAuthorityUnusable"/>.</exception>
     internal static EndpointAuthority Open(string path, TimeProvider time)
     {
-        if (!File.Exists(path))
-        {
-            var made = PrivateAuthority.Create("Holdfast object endpoint", time);
-            PrivateFile.Write(path, Encoding.ASCII.GetBytes(made.ExportPem()));
-            return new EndpointAuthority(made);
-        }
         try
         {
-            return new EndpointAuthority(PrivateAuthority.FromPem(Encoding.ASCII.GetString(DurableFile.ReadAll(path, LongestFile)), time));
+            return new EndpointAuthority(AuthorityFile.Open(path, "Holdfast object endpoint", time));
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException or DurabilityException)
+        catch (IOException failure)
         {
-            throw new HoldfastException(ErrorCode.ObjectAuthorityUnusable, $"{path} cannot be used: {failure.Message}", inner: failure);
+            throw new HoldfastException(ErrorCode.ObjectAuthorityUnusable, failure.Message, inner: failure);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using Holdfast.Contracts.Certificates;
 using Holdfast.Server.Agents.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Server.ObjectEndpoint.Listening;
 
 /// <summary>Builds the web host of the endpoint's port: HTTP/1.1 over TLS and nothing else, one handler, bounds on all that a caller can send or hold.</summary>
-internal sealed class EndpointHost(EndpointCertificate certificate, RequestDelegate handler, ILogger log)
+internal sealed class EndpointHost(RenewedCertificate certificate, RequestDelegate handler, ILogger log)
 {
     private const int MostConnections = 1024, LongestLine = 16 << 10, LongestHeaders = 32 << 10, MostHeaders = 64;
 

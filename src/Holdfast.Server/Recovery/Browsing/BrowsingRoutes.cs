@@ -23,7 +23,7 @@ internal sealed class BrowsingRoutes(BrowseHandler browse, SearchHandler search,
             ApiParameter.Flag("online", "in the vault"), ApiParameter.Flag("once", "each item once, in the newest point that has it"), ApiParameter.Number("limit", 1, 10_000, "most hits; 1000"));
         routes.Get("versions", RecoveryJson.Default.ItemVersions, versions.Versions).Takes(
             source, ApiParameter.Required("path", "item, relative to the datasource"), online, external,
-            ApiParameter.Number("limit", 1, VersionsHandler.MostPoints, "most points to look at, from the newest; 1000"));
+            ApiParameter.Number("limit", 1, VersionsHandler.MostPoints, "most points to look at, from the newest; 1000, and at most 100 inside a disk"));
         routes.Get("recovery-points/days", RecoveryJson.Default.PointDays, days.Days).Takes(
             source, new ApiParameter("from", "string", "first day, in the zone", Format: "date"), new ApiParameter("to", "string", "last day, in the zone", Format: "date"),
             ApiParameter.Text("zone", "IANA name of the zone whose days these are; UTC"));

@@ -7,7 +7,8 @@ namespace Holdfast.Server.Recovery.Browsing;
 /// The folders that were looked at last, so that the next page of one does not read it again. Points never change: nothing here gets old. Whether a point is
 /// still there is for the caller to find out first. Thread-safe.
 /// </summary>
-internal sealed class FolderCache(IEngine engine)
+/// <param name="list">Reads a folder of a point.</param>
+internal sealed class FolderCache(Func<PointRef, byte[], IReadOnlyList<BrowsedItem>> list)
 {
     /// <summary>In all folders together: some 100 MB.</summary>
     internal const int MostItems = 300_000;
@@ -44,7 +45,7 @@ internal sealed class FolderCache(IEngine engine)
                 return found.Listing;
             }
         }
-        var listing = new FolderListing(engine.Browse(point, path));
+        var listing = new FolderListing(list(point, path));
         Keep(point, path, listing);
         return listing;
     }

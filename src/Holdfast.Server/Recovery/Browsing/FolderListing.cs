@@ -66,13 +66,15 @@ internal sealed class FolderListing(IReadOnlyList<BrowsedItem> items)
             var first = IsFolder(right).CompareTo(IsFolder(left));
             if (first == 0 && order == "size") first = items[left].Size.CompareTo(items[right].Size);
             if (first == 0 && order == "modified") first = items[left].Modified.CompareTo(items[right].Modified);
+            // Partitions go by their numbers, of which 10 comes behind 2.
+            if (first == 0 && items[left].Volume is { } one && items[right].Volume is { } other) first = one.Number.CompareTo(other.Number);
             if (first == 0) first = string.Compare(known[left], known[right], StringComparison.OrdinalIgnoreCase);
             return first == 0 ? left.CompareTo(right) : first;
         });
         return indexes;
     }
 
-    private bool IsFolder(int index) => items[index].Kind == ItemKind.Directory;
+    private bool IsFolder(int index) => items[index].IsFolder;
 
     private string[] Names()
     {

@@ -19,5 +19,8 @@ internal static class ItemChange
     // Content that was read again may lie elsewhere although it is the same: then the file system's own time of change decides.
     internal static bool IsSame(BrowsedItem one, BrowsedItem other) =>
         one.Kind == other.Kind && one.Size == other.Size && one.Modified == other.Modified && one.Mode == other.Mode && one.Owner == other.Owner && one.Group == other.Group
-        && one.Condition == other.Condition && one.LinkTarget.AsSpan().SequenceEqual(other.LinkTarget) && (one.Changed == other.Changed || one.ContentMark == other.ContentMark);
+        && Known(one) == Known(other) && one.LinkTarget.AsSpan().SequenceEqual(other.LinkTarget) && (one.Changed == other.Changed || one.ContentMark == other.ContentMark);
+
+    // That a file was read in the second of its last change says when the backup ran, nothing about the file.
+    private static ItemCondition Known(BrowsedItem item) => item.Condition & ~ItemCondition.Racy;
 }

@@ -5,6 +5,7 @@ using Holdfast.Format.Items;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Engine.Reading;
 using Holdfast.Server.Hosting;
+using Holdfast.Server.Recovery.Disks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Holdfast.Server.Recovery.Content;
 /// GET content: the bytes of one file. The path is looked up in the point's own table of items and never touches a file system of this computer. An answer that
 /// cannot be completed ends with the connection, short of its announced length.
 /// </summary>
-internal sealed class ContentRoutes(PointFinder finder, IEngine engine, ILogger log)
+internal sealed class ContentRoutes(PointFinder finder, PointTree tree, ILogger log)
 {
     internal const int LargestPreview = 1 << 20;
 
@@ -29,7 +30,7 @@ internal sealed class ContentRoutes(PointFinder finder, IEngine engine, ILogger 
         call.Subject = $"{source} at {at}: {ItemPath.ToDisplay(path)}";
         var preview = call.Number("limit", 0, 1, LargestPreview);
         var chosen = finder.Find(source, at, call.Flag("online"), call.Text("externalServer"), call.Scope);
-        var content = engine.OpenContent(chosen.Point, path);
+        var content = tree.OpenContent(chosen.Point, path);
         var range = Range(context, chosen.Point.PointId, content.Item.Size, preview);
         using var sender = new ContentSender(content, range);
         sender.Begin(call.Aborted);

@@ -1,14 +1,16 @@
 using Holdfast.Contracts.Api.Forecasts;
 using Holdfast.Contracts.Errors;
+using Holdfast.Format.Items;
 using Holdfast.Protection.Billing;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
+using Holdfast.Server.Recovery.Disks;
 
 namespace Holdfast.Server.Recovery.Forecasts;
 
 /// <summary>POST recover/forecast.</summary>
-internal sealed class ForecastRoutes(PointFinder finder, IEngine engine, MeasuredRates rates, PriceFile prices)
+internal sealed class ForecastRoutes(PointFinder finder, IEngine engine, PointTree tree, MeasuredRates rates, PriceFile prices)
 {
     internal void Map(ApiRouter routes) => routes.Post("recover/forecast", ForecastJson.Default.ForecastRequest, ForecastJson.Default.ForecastInfo, Forecast);
 
@@ -19,7 +21,10 @@ internal sealed class ForecastRoutes(PointFinder finder, IEngine engine, Measure
         if (request.Tier is { } named && !TierPrices.Tiers.Contains(named)) throw new HoldfastException(ErrorCode.BadRequest, $"'{named}' is none of {string.Join(", ", TierPrices.Tiers)}.");
         if (request.BytesPerSecond is <= 0) throw new HoldfastException(ErrorCode.BadRequest, "The rate must be above 0.");
         var list = prices.Load();
-        var forecast = engine.Forecast(chosen.Point, RecoverWork.Items(request.Items), call.Aborted);
+        var items = RecoverWork.Items(request.Items);
+        if (items.Find(item => tree.IsInside(chosen.Point, item)) is { } inside)
+            throw new HoldfastException(ErrorCode.BadRequest, $"'{ItemPath.ToDisplay(inside)}' lies inside a disk: what reading it takes is not known before.", "Ask for the plan instead: `holdfast recover --plan`.");
+        var forecast = engine.Forecast(chosen.Point, items, call.Aborted);
         var rate = request.BytesPerSecond is { } given ? new RecoveryRate(given, RecoveryRate.Given) : rates.Of(chosen.Point) ?? RecoveryRate.AssumedFor(chosen.Point.Online);
         var milliseconds = (long)(forecast.BytesRestored * 1000.0 / rate.BytesPerSecond);
         var tier = chosen.Point.Online ? request.Tier ?? list.VaultTier : null;

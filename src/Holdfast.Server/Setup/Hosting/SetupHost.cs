@@ -1,4 +1,5 @@
 using Holdfast.Contracts.Api;
+using Holdfast.Hosting;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Hosting;
 using Holdfast.Server.Status;
@@ -19,7 +20,7 @@ internal static class SetupHost
     {
         InstallSettlement.Settle(directory, options.Catalog);
         if (InstallPresence.IsInstalled(directory.Path)) return options.Port;
-        using var logFile = new FileLog(directory.LogFolder, tools.Time);
+        using var logFile = new FileLog(directory.LogFile, tools.Time);
         var log = logFile.CreateLogger("Holdfast.Server.Setup");
         using var remote = RemoteListener.From(Settings.Load(Path.Combine(directory.Path, Settings.FileName), AllSettings.Keys), directory.Path, tools.Time);
         var (desk, sessions) = (new SetupDesk(directory, tools, options, log), new SetupSessions(tools.Time));

@@ -74,6 +74,7 @@ internal sealed unsafe class LinuxFileTarget : IFileTarget
         try
         {
             var fd = -1;
+            IReadOnlyList<ExtendedAttribute> streams = [];
             var mode = metadata.CreationMode(item, parent);
             var errno = placement.Create(item, candidate => (fd = CreateFile(parent, candidate, mode)) < 0 ? -fd : 0, out var name, out var replaces);
             if (errno != 0) return FailOrSkip(item, errno);
@@ -81,7 +82,7 @@ internal sealed unsafe class LinuxFileTarget : IFileTarget
             errno = Native.Write(fd, content, 0);
             if (errno == 0)
             {
-                metadata.ApplyToFile(fd, item, parent, mode);
+                streams = metadata.ApplyToFile(fd, item, parent, mode);
                 if (replaces) errno = NamePlacement.Replace(parent.Fd, name, item.Name);
                 if (replaces) name = item.Name;
             }
@@ -92,6 +93,7 @@ internal sealed unsafe class LinuxFileTarget : IFileTarget
             if (errno == 0) Complete(fd, item, name);
             var closing = Libc.close(fd) == 0 ? 0 : Errno.Last;
             if (errno == 0 && closing != Errno.EINTR) errno = closing;
+            if (errno == 0) WriteBeside(item, streams);
             return errno == 0 ? TargetOutcome.Done : Fail(item, errno);
         }
         finally
@@ -126,10 +128,11 @@ internal sealed unsafe class LinuxFileTarget : IFileTarget
     {
         var open = (LinuxTargetFile)file;
         var item = open.Item;
-        metadata.ApplyToFile(open.Fd, item, open.Parent, open.CreatedWith);
+        var streams = metadata.ApplyToFile(open.Fd, item, open.Parent, open.CreatedWith);
         var errno = placement.Place(open.Parent.Fd, open.TemporaryName, item, out var name);
         if (errno == 0) Complete(open.Fd, item, name);
         var closing = open.Close();
+        if (errno == 0 && closing == 0) WriteBeside(item, streams);
         return FailOrSkip(item, errno == 0 ? closing : errno, isSkip: errno == Errno.EEXIST);
     }
 
@@ -312,6 +315,11 @@ internal sealed unsafe class LinuxFileTarget : IFileTarget
         if (name.Length > NativeName.Longest) return Errno.ENAMETOOLONG;
         NativeName from = NativeName.From(sourceName), to = NativeName.From(name);
         return Libc.linkat(source.Fd, (byte*)&from, parent.Fd, (byte*)&to, 0) == 0 ? 0 : Errno.Last;
+    }
+
+    private void WriteBeside(Item item, IReadOnlyList<ExtendedAttribute> streams)
+    {
+        foreach (var stream in streams) WriteWhole(SideStream.Of(item, stream), stream.Value);
     }
 
     // The file has its name: remember it for links; a file with links is sealed at the end, since a sealed file takes no links.

@@ -35,9 +35,10 @@ internal sealed class MetadataWriter(TargetOptions options, IItemNotes notes)
     /// <param name="item">What it is to be.</param>
     /// <param name="parent">Where it was created.</param>
     /// <param name="createdWith">The mode it was created with.</param>
-    public void ApplyToFile(int fd, Item item, TargetDirectory parent, uint createdWith)
+    /// <returns>Named streams of Windows that did not fit.</returns>
+    public IReadOnlyList<ExtendedAttribute> ApplyToFile(int fd, Item item, TargetDirectory parent, uint createdWith)
     {
-        var gaps = new MetadataGaps();
+        var gaps = new MetadataGaps { GathersStreams = true };
         var target = new OpenObject(fd, false);
         var skipsChmod = createdWith == item.Mode && NeedsNoChmod(item, parent);
         var inherited = parent.Learn(fd);
@@ -55,6 +56,7 @@ internal sealed class MetadataWriter(TargetOptions options, IItemNotes notes)
         gaps.Check(target.SetTimes(item.Modified), "times");
         if (((inherited.Flags ^ item.Flags) & InodeFlags.Settable) != 0) ApplyFlags(fd, item.Flags & ~InodeFlags.Sealing, ref gaps);
         gaps.Report(item, notes);
+        return gaps.Streams;
     }
 
     /// <summary>Metadata of a link or a node.</summary>
@@ -145,8 +147,8 @@ internal sealed class MetadataWriter(TargetOptions options, IItemNotes notes)
         if (item.Attributes is null) return;
         foreach (var attribute in item.Attributes)
         {
-            if (AttributeNames.ComesLate(attribute.Name) != late || !(FromPoint || AttributeNames.IsData(attribute.Name))) continue;
-            gaps.Check(target.SetAttribute(attribute), $"attribute {ItemPath.ToDisplay(attribute.Name)}");
+            if (AttributeNames.ComesLate(attribute.Name) != late || !(FromPoint || AttributeNames.IsData(attribute.Name)) || AttributeNames.IsOfScan(attribute.Name)) continue;
+            gaps.Check(target.SetAttribute(AttributeNames.AsSet(attribute)), attribute);
         }
     }
 

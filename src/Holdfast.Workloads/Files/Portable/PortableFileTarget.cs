@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Holdfast.Format.Items;
+using Holdfast.Workloads.Files.Windows;
+using Holdfast.Workloads.Files.Windows.Items;
 
 namespace Holdfast.Workloads.Files.Portable;
 
@@ -10,12 +12,14 @@ internal sealed class PortableFileTarget : IFileTarget
     private readonly TargetOptions options;
     private readonly IItemNotes notes;
     private readonly bool madeRoot;
+    private readonly WindowsRestore? windows;
     private readonly PortableDirectories directories;
     private readonly SiblingNames siblings = new();
     private readonly ConcurrentQueue<(Item Item, string Path)> unfinished = new();
 
-    private PortableFileTarget(string root, bool madeRoot, TargetOptions options, IItemNotes notes, bool windowsNames)
+    private PortableFileTarget(string root, bool madeRoot, TargetOptions options, IItemNotes notes, bool windowsNames, WindowsRestore? windows)
     {
+        this.windows = windows;
         this.options = options;
         this.notes = notes;
         this.madeRoot = madeRoot;
@@ -26,7 +30,8 @@ internal sealed class PortableFileTarget : IFileTarget
     /// <param name="options">What happens to what is there.</param>
     /// <param name="notes">Take the remarks.</param>
     /// <param name="windowsNames">Refuse what Windows could not keep under its name.</param>
-    public static PortableFileTarget Open(string directory, TargetOptions options, IItemNotes notes, bool windowsNames)
+    /// <param name="windows">Gives objects what only Windows has; null: that is noted as not kept.</param>
+    public static PortableFileTarget Open(string directory, TargetOptions options, IItemNotes notes, bool windowsNames, WindowsRestore? windows = null)
     {
         var full = Path.GetFullPath(directory);
         var place = PortablePath.Verbatim(full);
@@ -39,7 +44,7 @@ internal sealed class PortableFileTarget : IFileTarget
         {
             throw new IOException($"{directory}: {error.Message}", error);
         }
-        return new PortableFileTarget(place, made, options, notes, windowsNames);
+        return new PortableFileTarget(place, made, options, notes, windowsNames, windows);
     }
 
     public TargetOutcome CreateDirectory(Item item)
@@ -92,11 +97,20 @@ internal sealed class PortableFileTarget : IFileTarget
     public TargetFile? BeginFile(Item item, out TargetOutcome outcome)
     {
         TargetFile? begun = null;
-        outcome = Within(item, (directory, name) =>
+        outcome = Within(Owner(item), (directory, name) =>
         {
-            if (options.Existing == ExistingItem.Skip && PortableDirectories.IsTaken(PortablePath.Join(directory, name)) && siblings.IsSpelledSo(directory, name)) return TargetOutcome.Skipped;
+            if (!IsStream(item) && options.Existing == ExistingItem.Skip && PortableDirectories.IsTaken(PortablePath.Join(directory, name)) && siblings.IsSpelledSo(directory, name)) return TargetOutcome.Skipped;
             var temporary = PortablePath.Join(directory, Temporary());
             var file = new PortableTargetFile(item, temporary, File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None));
+            try
+            {
+                windows?.Begin(item, file.Handle);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
             begun = file;
             return TargetOutcome.Done;
         });
@@ -108,12 +122,20 @@ internal sealed class PortableFileTarget : IFileTarget
         var open = (PortableTargetFile)file;
         using (open)
         {
-            return Within(open.Item, (directory, name) =>
+            return Within(Owner(open.Item), (directory, name) =>
             {
                 open.Close();
+                if (IsStream(open.Item))
+                {
+                    open.Placed();
+                    windows!.Keep(open.Item, open.Temporary, directory);
+                    return TargetOutcome.Done;
+                }
+                if (windows is not null && WindowsRestore.IsEncrypted(open.Item)) windows.Encrypt(open.Temporary);
                 var outcome = Place(open.Item, directory, name, open.Temporary, out var path);
                 if (outcome != TargetOutcome.Done) return outcome;
                 open.Placed();
+                windows?.Placed(open.Item, path);
                 ApplyMetadata(open.Item, path);
                 return TargetOutcome.Done;
             });
@@ -122,8 +144,15 @@ internal sealed class PortableFileTarget : IFileTarget
 
     public void Abort(TargetFile file) => file.Dispose();
 
-    /// <summary>Never: System.IO makes no hard links, so each name gets its content.</summary>
-    public TargetOutcome CreateLinkTo(Item item, Item firstOfGroup) => TargetOutcome.NotLinkable;
+    /// <summary>System.IO makes no hard links: without Windows each name gets its content.</summary>
+    public TargetOutcome CreateLinkTo(Item item, Item firstOfGroup) => windows is null ? TargetOutcome.NotLinkable : Within(item, (directory, name) =>
+    {
+        var temporary = PortablePath.Join(directory, Temporary());
+        if (!windows.Link(temporary, firstOfGroup)) return TargetOutcome.NotLinkable;
+        var outcome = Place(item, directory, name, temporary, out _);
+        if (outcome != TargetOutcome.Done) File.Delete(temporary);
+        return outcome;
+    });
 
     public TargetOutcome CreateSymbolicLink(Item item)
     {
@@ -132,6 +161,7 @@ internal sealed class PortableFileTarget : IFileTarget
         return Within(item, (directory, name) =>
         {
             var temporary = PortablePath.Join(directory, Temporary());
+            if (windows is not null && WindowsMetadata.Of(item).Reparse is not null) return MakeReparse(item, directory, name, temporary);
             // Windows tells links to directories from links to files; what the target is there, or nothing, decides.
             if (Directory.Exists(Path.Combine(directory, target))) Directory.CreateSymbolicLink(temporary, target);
             else File.CreateSymbolicLink(temporary, target);
@@ -151,6 +181,7 @@ internal sealed class PortableFileTarget : IFileTarget
 
     public void FinishDirectories()
     {
+        windows?.FinishStreams(options.Existing == ExistingItem.Skip, (item, failure) => Fail(item, failure));
         foreach (var (item, path) in unfinished.OrderByDescending(entry => entry.Item.Path.Length).ThenBy(entry => entry.Path, StringComparer.Ordinal)) ApplyMetadata(item, path);
         unfinished.Clear();
     }
@@ -158,6 +189,43 @@ internal sealed class PortableFileTarget : IFileTarget
     public void Dispose()
     {
         // Nothing is held between two calls.
+    }
+
+    private bool IsStream(Item item) => windows is not null && WindowsRestore.IsStream(item, out _, out _);
+
+    /// <summary>A stream lies where the file lies that has it.</summary>
+    private Item Owner(Item item) => windows is not null && WindowsRestore.IsStream(item, out var name, out _) ? new Item { Parent = item.Parent, Name = name, Kind = item.Kind } : item;
+
+    /// <summary>A link or junction exactly as it was, whatever it leads to.</summary>
+    private TargetOutcome MakeReparse(Item item, string directory, string name, string temporary)
+    {
+        var isFolder = WindowsItems.IsFolderLink(item);
+        if (isFolder) Directory.CreateDirectory(temporary);
+        else File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write).Dispose();
+        var outcome = TargetOutcome.Failed;
+        try
+        {
+            windows!.Apply(temporary, item);
+            outcome = isFolder ? PlaceFolder(item, directory, name, temporary) : Place(item, directory, name, temporary, out _);
+            return outcome;
+        }
+        finally
+        {
+            if (outcome != TargetOutcome.Done && isFolder) Directory.Delete(temporary);
+            else if (outcome != TargetOutcome.Done) File.Delete(temporary);
+        }
+    }
+
+    private TargetOutcome PlaceFolder(Item item, string directory, string name, string temporary)
+    {
+        var isTaken = PortableDirectories.IsTaken(PortablePath.Join(directory, name));
+        if (isTaken && options.Existing == ExistingItem.Skip) return TargetOutcome.Skipped;
+        // Nothing replaces a folder in one step: what is there stays.
+        var free = isTaken ? FreeName(directory, name) : name;
+        if (isTaken) NoteOtherName(item, free);
+        Directory.Move(temporary, PortablePath.Join(directory, free));
+        siblings.Added(directory, free);
+        return TargetOutcome.Done;
     }
 
     /// <summary>Gives the finished object its name, or another one where that is taken and must stay.</summary>
@@ -204,14 +272,23 @@ internal sealed class PortableFileTarget : IFileTarget
 
     private void ApplyMetadata(Item item, string path)
     {
+        Noting(item, "streams, owner or access list", () => windows?.Apply(path, item));
+        Noting(item, "times or attributes", () =>
+        {
+            if (!PortableMetadata.Apply(path, item, options.Security, windows is not null))
+                notes.Add(new ItemNote(NoteKind.MetadataIncomplete, item.Path, 0, "It has attributes that this platform cannot keep."));
+        });
+    }
+
+    private void Noting(Item item, string what, Action apply)
+    {
         try
         {
-            if (!PortableMetadata.Apply(path, item, options.Security))
-                notes.Add(new ItemNote(NoteKind.MetadataIncomplete, item.Path, 0, "It has attributes that this platform cannot keep."));
+            apply();
         }
         catch (Exception error) when (PortableError.IsExpected(error) || error is ArgumentException)
         {
-            notes.Add(new ItemNote(NoteKind.MetadataIncomplete, item.Path, PortableError.Number(error), $"Its times or attributes could not be set: {error.Message}"));
+            notes.Add(new ItemNote(NoteKind.MetadataIncomplete, item.Path, PortableError.Number(error), $"Its {what} could not be set: {error.Message}"));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Holdfast.Format.Items;
+using Holdfast.Workloads.Files.Windows;
 
 namespace Holdfast.Workloads.Files.Portable;
 
@@ -37,8 +38,9 @@ internal static class PortableMetadata
 
     /// <summary>Applies times, and attributes or mode.</summary>
     /// <returns>False where the item has metadata that this platform cannot keep.</returns>
+    /// <param name="keepsNtfs">Somebody else has applied what only Windows has.</param>
     /// <exception cref="IOException">The platform refused.</exception>
-    public static bool Apply(string path, Item item, SecurityFrom security)
+    public static bool Apply(string path, Item item, SecurityFrom security, bool keepsNtfs = false)
     {
         var isDirectory = item.Kind == ItemKind.Directory;
         if (item.Born is { } born && OperatingSystem.IsWindows())
@@ -51,7 +53,7 @@ internal static class PortableMetadata
         // Last, because nothing can be set on what is read-only.
         if (OperatingSystem.IsWindows()) File.SetAttributes(path, AttributesOf(item));
         else if (security == SecurityFrom.Point) File.SetUnixFileMode(path, (UnixFileMode)(item.Mode & 0xfff));
-        return item.Flags == 0 && (item.Attributes ?? []).All(attribute => attribute.Name.AsSpan().SequenceEqual(attributesName));
+        return item.Flags == 0 && (item.Attributes ?? []).All(attribute => attribute.Name.AsSpan().SequenceEqual(attributesName) || (keepsNtfs && NtfsNames.FromAny(attribute.Name) is not null));
     }
 
     public static FileAttributes AttributesOf(Item item)
@@ -72,12 +74,18 @@ internal static class PortableMetadata
 
     private static void SetAttributes(Item item, FileAttributes attributes)
     {
+        SetWindowsAttributes(item, attributes);
+        item.Inode = Identity(item.Born!.Value.ToDateTimeOffset().UtcDateTime, attributes & Settable);
+    }
+
+    /// <summary>Keeps attributes that Windows gave, and a mode that comes near to them.</summary>
+    public static void SetWindowsAttributes(Item item, FileAttributes attributes)
+    {
         var isReadOnly = attributes.HasFlag(FileAttributes.ReadOnly) && item.Kind == ItemKind.File;
         item.Mode = (item.Kind == ItemKind.Directory ? PlainDirectory : PlainFile) & (isReadOnly ? ~WriteBits : uint.MaxValue);
         var kept = attributes & Settable;
         var usual = item.Kind == ItemKind.Directory ? kept == 0 : kept == FileAttributes.Archive;
         item.Attributes = usual ? null : [new ExtendedAttribute(attributesName, Encoding.ASCII.GetBytes(((uint)kept).ToString("x8", CultureInfo.InvariantCulture)))];
-        item.Inode = Identity(item.Born!.Value.ToDateTimeOffset().UtcDateTime, kept);
     }
 
     // System.IO tells no file number. Whether an object is still the one of the last run is decided by this in its place: another birth, or other attributes, make it another one.

@@ -12,6 +12,8 @@ internal sealed class PortableTargetFile(Item item, string temporary, SafeFileHa
 
     public string Temporary => temporary;
 
+    public SafeFileHandle Handle => file;
+
     public override void WriteAt(long offset, ReadOnlySpan<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);

@@ -2,6 +2,7 @@ using System.Text;
 using Holdfast.Format;
 using Holdfast.Format.Items;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.Checksums;
 
 namespace Holdfast.Workloads.PostgreSql.BaseBackup;
 

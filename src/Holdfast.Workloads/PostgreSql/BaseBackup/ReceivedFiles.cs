@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Format;
+using Holdfast.Workloads.Checksums;
 
 namespace Holdfast.Workloads.PostgreSql.BaseBackup;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Holdfast.Format;
+using Holdfast.Workloads.Checksums;
 using Holdfast.Workloads.PostgreSql.BaseBackup;
 using Holdfast.Workloads.PostgreSql.Protocol;
 

@@ -1,5 +1,6 @@
 using Holdfast.Format;
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.Checksums;
 using Holdfast.Workloads.PostgreSql.BaseBackup;
 using Holdfast.Workloads.PostgreSql.Log;
 using Holdfast.Workloads.PostgreSql.Planning;

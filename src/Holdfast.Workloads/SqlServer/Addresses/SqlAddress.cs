@@ -37,6 +37,11 @@ internal sealed record SqlAddress(string Host, int? Port, string? Instance, stri
         };
     }
 
+    /// <summary>An address that must be of an instance: without its slash at the end sqlserver://HOST/PROD names a database of the default instance.</summary>
+    /// <exception cref="WorkloadException"><see cref="WorkloadFault.AddressWrong"/>.</exception>
+    public static SqlAddress ParseInstance(string text) => Parse(text) is { IsInstance: true } instance ? instance
+        : throw new WorkloadException(WorkloadFault.AddressWrong, $"\"{text}\" names a database, and an instance is needed.", $"An instance ends with a slash: {text.TrimEnd('/')}/.");
+
     public SqlAddress Of(string database) => this with { Database = database };
 
     public SqlAddress Container => this with { Database = null };

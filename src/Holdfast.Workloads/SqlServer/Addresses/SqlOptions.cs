@@ -8,6 +8,12 @@ internal sealed record SqlOptions
 {
     public SqlTransportKind Transport { get; init; } = SqlTransportKind.Objects;
 
+    /// <summary>How logs leave SQL Server where data comes by shadow copies, which hold no logs.</summary>
+    public SqlTransportKind LogTransport { get; init; } = SqlTransportKind.Vdi;
+
+    /// <summary>How what SQL Server writes itself leaves it.</summary>
+    public SqlTransportKind StatementTransport => Transport == SqlTransportKind.Vss ? LogTransport : Transport;
+
     /// <summary>Files that a backup is spread over, 1–64; 0: as many as its size needs.</summary>
     public int Stripes { get; init; }
 
@@ -42,6 +48,7 @@ internal sealed record SqlOptions
             read = name switch
             {
                 "transport" => read with { Transport = Choice<SqlTransportKind>(name, value) },
+                "logTransport" => read with { LogTransport = Choice<SqlTransportKind>(name, value) is var log and not SqlTransportKind.Vss ? log : throw Wrong(name, value, "objects or vdi: shadow copies hold no logs") },
                 "stripes" => read with { Stripes = Number(name, value, 0, 64) },
                 "pagesPerChunk" => read with { PagesPerChunk = value is "1" or "2" or "4" or "8" ? value[0] - '0' : throw Wrong(name, value, "1, 2, 4, or 8") },
                 "compression" => read with { Compression = Switch(name, value) },
@@ -52,7 +59,7 @@ internal sealed record SqlOptions
                 "checkAfterRecovery" => read with { CheckAfterRecovery = Switch(name, value) },
                 "standbyFile" => read with { StandbyFile = value.Length is > 0 and < 260 ? value : throw Wrong(name, value, "a path on the server") },
                 _ => throw new WorkloadException(WorkloadFault.OptionWrong, $"SQL Server has no option \"{name}\".",
-                    "Options are transport, stripes, pagesPerChunk, compression, trustServerCertificate, encrypt, partSize, trustServerFacts, checkAfterRecovery, standbyFile."),
+                    "Options are transport, logTransport, stripes, pagesPerChunk, compression, trustServerCertificate, encrypt, partSize, trustServerFacts, checkAfterRecovery, standbyFile."),
             };
         return read.PartSize == 10 || read.Compression ? read
             : throw new WorkloadException(WorkloadFault.OptionWrong, "SQL Server takes another part size than 10 MiB only for compressed backups.", "Set compression=true, or leave partSize at 10.");

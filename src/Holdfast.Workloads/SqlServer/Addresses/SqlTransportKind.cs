@@ -9,6 +9,6 @@ internal enum SqlTransportKind
     /// <summary>An agent on the same computer takes it through the virtual device interface; every version.</summary>
     Vdi,
 
-    /// <summary>Shadow copies by SQL Server's writer.</summary>
+    /// <summary>An agent on the same computer reads the files from shadow copies that SQL Server's writer takes part in: full backups. Windows only.</summary>
     Vss,
 }

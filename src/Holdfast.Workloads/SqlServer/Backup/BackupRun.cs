@@ -1,6 +1,7 @@
 using System.Text;
 using Holdfast.Workloads.Applications;
 using Holdfast.Workloads.Inspection;
+using Holdfast.Workloads.ShadowCopies;
 using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Discovery;
 using Holdfast.Workloads.SqlServer.Driver;
@@ -9,12 +10,12 @@ using Holdfast.Workloads.SqlServer.Planning;
 using Holdfast.Workloads.SqlServer.State;
 using Holdfast.Workloads.SqlServer.Statements;
 using Holdfast.Workloads.SqlServer.Transports;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Backup;
 
 /// <summary>Takes one backup of one database and makes a whole point of it: what was taken now, and what the point before has and its restore still needs.</summary>
-/// <param name="open">Opens the transport; called when it is known that a backup is taken.</param>
-internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions options, ChosenReplica replica, Func<ISqlTransport> open)
+internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions options, ChosenReplica replica, BackupWays ways)
 {
     private readonly KeptLogs kept = new(task.Context.Keep);
     private readonly List<string> held = [];
@@ -26,14 +27,34 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         var previous = PreviousSets.Of(task, sink, cancellation);
         var leftovers = Leftovers(previous, cancellation);
         BackupSet[] chain = [.. previous, .. leftovers.Select(leftover => leftover.Set)];
-        var decision = BackupRules.Decide(task.Wanted, replica.Status, chain);
+        var decision = BackupRules.Decide(task.Wanted, replica.Status, chain, options.Transport);
         foreach (var (set, path) in leftovers) AddLog(set, path, cancellation);
-        var taken = decision.Kind == BackupSetKind.Log ? TakeLog(decision, chain, cancellation) : TakeData(decision, chain, cancellation);
+        return ways.ShadowCopies is { } service && decision.Kind == BackupSetKind.Full ? TakeShadowCopy(service, decision, chain, leftovers, cancellation)
+            : new PendingBackup(Finish(decision, chain, leftovers, decision.Kind == BackupSetKind.Log ? TakeLog(decision, chain, cancellation) : TakeData(decision, chain, cancellation)), _ => held.ForEach(kept.Remove));
+    }
+
+    private ShadowPending TakeShadowCopy(IShadowCopyService service, BackupDecision decision, BackupSet[] chain, List<(BackupSet Set, string Path)> leftovers, CancellationToken cancellation)
+    {
+        var taken = new ShadowBackup(service, task, sink, replica, pagesPerChunk).Take(decision, cancellation);
+        try
+        {
+            return new ShadowPending(Finish(decision, chain, leftovers, taken.Set with { Certificate = Certificate(taken.Set, cancellation) }), taken.Session, () => held.ForEach(kept.Remove));
+        }
+        catch
+        {
+            taken.Session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the point whole, and says what it is.</summary>
+    private BackupDocument Finish(BackupDecision decision, BackupSet[] chain, List<(BackupSet Set, string Path)> leftovers, BackupSet taken)
+    {
         var needed = ChainUpkeep.Needed([.. chain, taken]);
         var waiting = leftovers.Select(leftover => leftover.Set.Id).ToHashSet();
         BackupSet[] sets = [.. chain.Where(set => needed.Contains(set) || waiting.Contains(set.Id)), taken];
         foreach (var set in sets.Where(set => set != taken && !waiting.Contains(set.Id))) Keep(set);
-        return new PendingBackup(Document(decision, sets, taken), _ => held.ForEach(kept.Remove));
+        return Document(decision, sets, taken);
     }
 
     private List<(BackupSet Set, string Path)> Leftovers(IReadOnlyList<BackupSet> previous, CancellationToken cancellation)
@@ -84,7 +105,7 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         var name = KeptLogs.NewName();
         try
         {
-            using var transport = open();
+            using var transport = ways.Open();
             transport.Write(replica.Session, [.. items.Select((item, index) => new WrittenStripe(item, receivers[index]))],
                 devices => BackupStatements.Backup(status.Name, decision, devices, name, options.Compression), null, cancellation);
         }
@@ -106,7 +127,7 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
         BackupSet set;
         using (var receiver = new KeptLogReceiver(kept, name, task.Progress))
         {
-            using (var transport = open())
+            using (var transport = ways.Open())
                 transport.Write(replica.Session, [new WrittenStripe($"log/{name}.trn", receiver)],
                     devices => BackupStatements.Backup(replica.Status.Name, decision, devices, name, options.Compression), null, cancellation);
             set = Recorded(name, decision, [(receiver.Report, receiver.Malformed)], cancellation);
@@ -127,9 +148,12 @@ internal sealed class BackupRun(BackupTask task, IItemSink sink, SqlOptions opti
             ?? throw new WorkloadException(WorkloadFault.ContentWrong, $"The server's history (msdb) has nothing of backup {name}.", "Give the account the right to read msdb.dbo.backupset, and see that nothing clears it at once.");
         MediaCheck.Recorded(recorded.Set, recorded.HasChecksums, decision, replica.Status.Name);
         MediaCheck.Media(recorded.Set, reports, options.TrustServerFacts);
-        if (!replica.Status.IsEncrypted || recorded.Set.Certificate is not null) return recorded.Set;
-        return recorded.Set with { Certificate = replica.Session.Query(FactStatements.EncryptionKey(replica.Status.Name), cancellation) is [var row, ..] ? row.Hex("encryptor_thumbprint") : null };
+        return recorded.Set with { Certificate = Certificate(recorded.Set, cancellation) };
     }
+
+    /// <summary>What a restore needs to read it: of the backup, or of a database that is encrypted itself.</summary>
+    private string? Certificate(BackupSet set, CancellationToken cancellation) => set.Certificate is { } known ? known
+        : replica.Status.IsEncrypted && replica.Session.Query(FactStatements.EncryptionKey(replica.Status.Name), cancellation) is [var row, ..] ? row.Hex("encryptor_thumbprint") : null;
 
     private void AddLog(BackupSet set, string path, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using Holdfast.Workloads.Inspection;
 using Holdfast.Workloads.SqlServer.Media;
 using Holdfast.Workloads.SqlServer.Planning;
 using Holdfast.Workloads.SqlServer.State;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Backup;
 
@@ -44,6 +45,7 @@ internal static class PreviousSets
 
     private static bool IsReadable(BackupSet set, IPreviousItems previous, IItemNotes notes, CancellationToken cancellation)
     {
+        if (set.IsShadowCopy) return IsReadableShadowCopy(set, previous, notes, cancellation);
         foreach (var item in set.Items)
         {
             var path = Encoding.UTF8.GetBytes(item);
@@ -60,6 +62,21 @@ internal static class PreviousSets
             return false;
         }
         return true;
+    }
+
+    private static bool IsReadableShadowCopy(BackupSet set, IPreviousItems previous, IItemNotes notes, CancellationToken cancellation)
+    {
+        var at = "";
+        try
+        {
+            ShadowCheck.Run(set, item => previous.OpenRead(Encoding.UTF8.GetBytes(at = item)), _ => { }, cancellation);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or MalformedFileException)
+        {
+            notes.Add(new ItemNote(NoteKind.ContentDiffers, Encoding.UTF8.GetBytes(at), 0, $"This backup can no longer be used: {error.Message}"));
+            return false;
+        }
     }
 
     /// <exception cref="MalformedFileException">The content does not follow the format.</exception>

@@ -11,9 +11,10 @@ internal static class SqlItems
     public static IReadOnlyList<string> Data(BackupSetKind kind, DateTimeOffset now, int stripes)
     {
         var folder = kind == BackupSetKind.Full ? "full" : "differential";
-        var stamp = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        return [.. Enumerable.Range(1, stripes).Select(stripe => $"{folder}/{stamp}-{stripe}.bak")];
+        return [.. Enumerable.Range(1, stripes).Select(stripe => $"{folder}/{Stamp(now)}-{stripe}.bak")];
     }
+
+    public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A log after those that the chain has; its number and where it ends.</summary>
     public static string Log(IEnumerable<BackupSet> chain, BackupSet log)

@@ -15,7 +15,8 @@ internal static class StatusWarnings
         if (status.IsEncrypted) yield return "The database is encrypted (TDE): keep its certificate and private key apart, no restore works without them.";
         if (status.IsSecondary) yield return "This is a secondary replica: full backups are copies, and differential backups are not possible.";
         if (!server.IsAdministrator) yield return "The account is no sysadmin; docs/sql-server.md lists the rights that are needed.";
-        if (options.Transport == SqlTransportKind.Objects)
+        if (options.Transport == SqlTransportKind.Vss) yield return $"Shadow copies hold whole databases: every backup of data reads all of it. Logs come by {options.LogTransport.ToString().ToLowerInvariant()}.";
+        if (options.StatementTransport == SqlTransportKind.Objects)
         {
             if (!server.HasObjects) yield return $"SQL Server {server.Version} ({server.Edition}) cannot write to an S3 endpoint: set transport=vdi, with an agent on its computer.";
             if (!server.MayMakeCredentials) yield return "The account may not make credentials (ALTER ANY CREDENTIAL), which the S3 endpoint needs.";

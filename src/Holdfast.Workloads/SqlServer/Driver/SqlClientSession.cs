@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using Holdfast.Workloads.SqlServer.Statements;
 using Microsoft.Data.SqlClient;
 
@@ -61,6 +62,8 @@ internal sealed class SqlClientSession(SqlConnection connection) : ISqlSession
     {
         var errors = error.Errors.Cast<SqlError>().ToList();
         var text = errors.Count == 0 ? error.Message : string.Join(" ", errors.Select(line => line.Message).Distinct());
+        // Why an encrypted connection could not be made is told by what stands behind the client's words alone.
+        if (error.InnerException is { } inner && inner.GetBaseException() is AuthenticationException refused) text += " " + refused.Message.ReplaceLineEndings(" ").Trim();
         // The exception itself is not passed on: its text is not cleaned.
         IEnumerable<int> numbers = errors.Select(line => line.Number).DefaultIfEmpty(error.Number);
         return new SqlFailure([.. error.Class >= BrokenConnection ? numbers.Append(SqlFailure.NoConnection) : numbers], cleaned(text));

@@ -47,7 +47,8 @@ internal static class FileRecords
             return null;
         }
 
-        var isLog = (BinaryPrimitives.ReadUInt32LittleEndian(record[FileFlags..]) & IsLog) != 0;
+        // The notes of SqlServerWriter leave the flag out; a log belongs to no file group in either.
+        var isLog = group == 0 || (BinaryPrimitives.ReadUInt32LittleEndian(record[FileFlags..]) & IsLog) != 0;
         return new SqlBackupFile((int)id, isLog, logical, physical, isLog ? null : groups.GetValueOrDefault((int)group), size);
     }
 }

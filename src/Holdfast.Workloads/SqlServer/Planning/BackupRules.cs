@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.SqlServer.Addresses;
 
 namespace Holdfast.Workloads.SqlServer.Planning;
 
@@ -15,6 +16,10 @@ internal static class BackupRules
         : null;
 
     /// <summary>Backups that are possible now, full first.</summary>
+    public static IReadOnlyList<BackupType> Possible(DatabaseStatus status, SqlTransportKind transport) =>
+        [.. Possible(status).Where(type => type != BackupType.Incremental || transport != SqlTransportKind.Vss)];
+
+    /// <summary>By backups that SQL Server writes itself.</summary>
     public static IReadOnlyList<BackupType> Possible(DatabaseStatus status) =>
         status.IsMaster ? [BackupType.Full]
         : IsLimited(status) ? status.KeepsLog ? [BackupType.Full, BackupType.Log] : [BackupType.Full]
@@ -31,6 +36,17 @@ internal static class BackupRules
         if (!status.IsPreferred)
             throw new WorkloadException(WorkloadFault.NotPossible, $"The availability group prefers backups of {status.Name} on another replica, and none of its replicas that prefers them could be reached.",
                 "See that the preferred replica is up and can be reached under its name, or change the group's backup preference.");
+    }
+
+    /// <summary>Shadow copies hold whole databases and no logs: what is not a log becomes a full backup, of which only what changed is stored.</summary>
+    /// <exception cref="WorkloadException"><see cref="WorkloadFault.NotPossible"/>: SqlServerWriter gives no backup of a secondary replica.</exception>
+    public static BackupDecision Decide(BackupType wanted, DatabaseStatus status, IReadOnlyList<BackupSet> chain, SqlTransportKind transport)
+    {
+        var decision = Decide(wanted, status, chain);
+        if (transport != SqlTransportKind.Vss || decision.Kind == BackupSetKind.Log) return decision;
+        if (status.IsSecondary)
+            throw new WorkloadException(WorkloadFault.NotPossible, $"SqlServerWriter gives no backup of {status.Name}, which is a secondary replica here.", "Let the group prefer backups on its primary, or set transport=vdi or transport=objects.");
+        return decision.Kind == BackupSetKind.Full ? decision : new BackupDecision(BackupSetKind.Full, false, Join(decision.Why, "a shadow copy holds all of a database; what did not change is stored once"));
     }
 
     /// <param name="chain">Sets of the newest point and what followed it, in order of time; empty for the first backup.</param>

@@ -48,6 +48,9 @@ internal sealed record BackupSet
 
     public bool Damaged { get; init; }
 
+    /// <summary>The items are the database's files as a shadow copy had them, and the documents of VSS; not a backup file.</summary>
+    public bool IsShadowCopy { get; init; }
+
     public RecoveryModel Model { get; init; } = RecoveryModel.Full;
 
     /// <summary>Major version of the server that wrote it; 0 where not known.</summary>

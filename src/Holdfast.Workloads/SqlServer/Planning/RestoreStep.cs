@@ -30,6 +30,9 @@ internal abstract record RestoreStep
     /// <param name="UndoFile">Where the server keeps what it rolls back for the readers.</param>
     public sealed record Standby(string UndoFile) : RestoreStep;
 
+    /// <summary>Copies the files of a shadow copy and makes a database of them, at an instance whose writer does not know it.</summary>
+    public sealed record Attach(BackupSet Set, IReadOnlyList<FileMove> Moves) : RestoreStep;
+
     public sealed record GiveBack : RestoreStep;
 
     public sealed record CheckPages : RestoreStep;

@@ -9,8 +9,7 @@ using Holdfast.Workloads.SqlServer.Transports;
 namespace Holdfast.Workloads.SqlServer.Recovery;
 
 /// <summary>Carries out the steps of one restore, and leaves the instance in a state that can be told where one fails.</summary>
-/// <param name="stripes">Content of a set.</param>
-internal sealed class RestoreRun(RestoredDatabase target, Func<BackupSet, IReadOnlyList<ReadStripe>> stripes, KeptLogs kept, SqlOptions options, IWorkloadProgress progress)
+internal sealed class RestoreRun(RestoredDatabase target, RestoreSources sources, KeptLogs kept, SqlOptions options, IWorkloadProgress progress)
 {
     private readonly List<string> _notes = [];
     private string? _tail;
@@ -58,13 +57,20 @@ internal sealed class RestoreRun(RestoredDatabase target, Func<BackupSet, IReadO
             case RestoreStep.TailLog tail:
                 SaveTail(session, transport, tail.IsDamaged, cancellation);
                 break;
+            case RestoreStep.Data { Set.IsShadowCopy: true } data:
+                sources.ShadowCopy().Run(sources.Held(data.Set), name, data.Moves, () => _replaced = true, cancellation);
+                break;
+            case RestoreStep.Attach attach:
+                var copied = sources.ShadowCopy().Copy(sources.Held(attach.Set), attach.Moves, cancellation);
+                session.Execute(RestoreStatements.Attach(name, copied), null, cancellation);
+                break;
             case RestoreStep.Data data:
-                var files = stripes(data.Set);
+                var files = sources.Stripes(data.Set);
                 _replaced = true;
                 transport.Read(session, files, devices => RestoreStatements.Data(name, devices, data.Moves, data.Replace), null, cancellation);
                 break;
             case RestoreStep.Log log:
-                transport.Read(session, stripes(log.Step.Set), devices => RestoreStatements.Log(name, devices, log.StopAt, log.Step.Set.Started.Offset, log.Step.StopBefore), null, cancellation);
+                transport.Read(session, sources.Stripes(log.Step.Set), devices => RestoreStatements.Log(name, devices, log.StopAt, log.Step.Set.Started.Offset, log.Step.StopBefore), null, cancellation);
                 _reached |= log.StopAt is { } time && log.Step.Set.Started < time && time <= log.Step.Set.Finished;
                 break;
             case RestoreStep.ApplyTail when _tail is { } path:

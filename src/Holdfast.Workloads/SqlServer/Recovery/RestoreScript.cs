@@ -1,6 +1,7 @@
 using System.Text;
 using Holdfast.Workloads.SqlServer.Planning;
 using Holdfast.Workloads.SqlServer.Statements;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Recovery;
 
@@ -12,8 +13,20 @@ internal static class RestoreScript
     {
         var text = new StringBuilder();
         text.AppendLine($"-- Restores {database.ReplaceLineEndings(" ")} to {ReachableRange.Text(chain.Reaches)}. If the instance sees the files elsewhere, replace the paths.");
+        if (chain.Full.IsShadowCopy) return Attach(text, chain, database, folder);
         text.AppendLine("-- To restore beside the original: another name, and for every file of RESTORE FILELISTONLY a MOVE N'logical name' TO N'path'.");
         foreach (var statement in Statements(chain, database, folder, leaveRestoring)) text.AppendLine(statement.Text + ";");
+        return text.ToString();
+    }
+
+    /// <summary>Files of a shadow copy are attached; logs cannot follow that.</summary>
+    private static string Attach(StringBuilder text, ChainPlan chain, string database, string folder)
+    {
+        var items = ShadowItems.Of(chain.Full);
+        text.AppendLine("-- Copy the files to where the instance may write, and put their paths here: SQL Server rolls back in them what was not committed.");
+        if (chain.Logs.Count > 0) text.AppendLine("-- The logs in this folder cannot be applied to attached files: for a later moment than that of the shadow copy, recover at the instance.");
+        var separator = folder.Contains('\\') ? '\\' : '/';
+        text.AppendLine(RestoreStatements.Attach(database, chain.Full.Files.Select(file => folder.TrimEnd('\\', '/') + separator + items.ItemOf(file.PhysicalName).Replace('/', separator))).Text + ";");
         return text.ToString();
     }
 

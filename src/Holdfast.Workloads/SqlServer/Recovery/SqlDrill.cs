@@ -3,6 +3,7 @@ using Holdfast.Workloads.Inspection;
 using Holdfast.Workloads.SqlServer.Backup;
 using Holdfast.Workloads.SqlServer.Media;
 using Holdfast.Workloads.SqlServer.Planning;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Recovery;
 
@@ -32,6 +33,7 @@ internal static class SqlDrill
 
     private static bool Read(HeldSet held, IPointContent content, DrillTask task, List<string> findings, CancellationToken cancellation)
     {
+        if (held.Set.IsShadowCopy) return ReadShadowCopy(held, content, task, findings, cancellation);
         var reports = new List<(MediaReport? Report, MalformedFileException? Malformed)>();
         foreach (var item in held.Set.Items)
         {
@@ -65,5 +67,21 @@ internal static class SqlDrill
         findings.Add(plain.Count == 0 ? $"The {StepText.Of(held.Set)} was read; SQL Server compressed or encrypted it, so its pages cannot be checked here."
             : $"The {StepText.Of(held.Set)} was read: {plain.Sum(set => set.Pages.Seen)} pages, {plain.Sum(set => set.Pages.Checked)} with checksums, none damaged.");
         return true;
+    }
+
+    private static bool ReadShadowCopy(HeldSet held, IPointContent content, DrillTask task, List<string> findings, CancellationToken cancellation)
+    {
+        var at = "";
+        try
+        {
+            var (seen, verified) = ShadowCheck.Run(held.Set, item => content.OpenRead(held.Point, at = item), task.Progress.Read, cancellation);
+            findings.Add($"The {StepText.Of(held.Set)} was read: {seen} pages, {verified} with checksums, none damaged; the documents of its shadow copy are whole.");
+            return true;
+        }
+        catch (Exception error) when (error is IOException or MalformedFileException)
+        {
+            findings.Add($"{at}: {error.Message}");
+            return false;
+        }
     }
 }

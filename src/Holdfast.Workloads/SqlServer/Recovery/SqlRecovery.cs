@@ -7,6 +7,7 @@ using Holdfast.Workloads.SqlServer.Driver;
 using Holdfast.Workloads.SqlServer.Planning;
 using Holdfast.Workloads.SqlServer.Statements;
 using Holdfast.Workloads.SqlServer.Transports;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Recovery;
 
@@ -52,12 +53,14 @@ internal sealed class SqlRecovery(ISqlSessions sessions, Transports.Transports t
         var server = ServerFacts.Ask(session, cancellation);
         var database = new RestoredDatabase(name, DatabaseFacts.Find(session, server, name, cancellation));
         Admit(task.Ask, chain, server, database);
+        var attach = chain.Full.IsShadowCopy && ShadowAdmission.IsElsewhere(chain, server);
+        if (chain.Full.IsShadowCopy) ShadowAdmission.Check(task.Ask, chain, database, attach, transports.ShadowCopies);
         var moves = Moves(task.Ask, chain, session, server, name, cancellation);
         var tail = task.Ask.Destination == RecoveryDestination.Original && IsSame(database, chain) ? database.Tail : TailChoice.None;
-        var steps = RestoreSteps.Of(chain, moves, tail, task.Ask.Latest, database.Exists, database.IsOpen, task.Ask.LeaveRestoring,
+        var steps = attach ? ShadowAdmission.Attach(chain, moves, options.CheckAfterRecovery) : RestoreSteps.Of(chain, moves, tail, task.Ask.Latest, database.Exists, database.IsOpen, task.Ask.LeaveRestoring,
             task.Ask.LeaveRestoring ? options.StandbyFile : null, options.CheckAfterRecovery);
         task.Progress.Expect(chain.Sets.Sum(set => set.Size));
-        var run = new RestoreRun(database, set => Stripes(sets[set], content, task.Progress), new KeptLogs(task.Context.Keep), options, task.Progress);
+        var run = new RestoreRun(database, Sources(task, sets, content), new KeptLogs(task.Context.Keep), options, task.Progress);
         using (var transport = transports.Open(task.Context, options, address, server, session, note => task.Notes.Add(new ItemNote(NoteKind.MetadataIncomplete, [], 0, note)), cancellation))
             run.Run(session, transport, steps, cancellation);
         var now = DatabaseFacts.Get(session, server, name, cancellation);
@@ -89,8 +92,13 @@ internal sealed class SqlRecovery(ISqlSessions sessions, Transports.Transports t
         if (ask.Destination == RecoveryDestination.Original && ask.Folder is null) return [];
         var files = (chain.Differential ?? chain.Full).Files;
         var taken = session.Query(FactStatements.TakenFiles(name), cancellation).Select(row => row.Text("physical_name") ?? "");
+        if (chain.Full.IsShadowCopy) return ShadowMoves.Plan(files, ask.Folder, taken);
         return FileRelocation.Plan(files, chain.Full.Database, name, ask.Folder ?? server.DataFolder, ask.Folder ?? server.LogFolder, taken);
     }
+
+    private RestoreSources Sources(RecoveryTask task, PointSets sets, IPointContent content) => new(
+        set => sets[set], set => Stripes(sets[set], content, task.Progress), () => new ShadowRestore(
+            transports.ShadowCopies, content, task.Context.Clock, task.Progress, note => task.Notes.Add(new ItemNote(NoteKind.MetadataIncomplete, [], 0, note))));
 
     private static IReadOnlyList<ReadStripe> Stripes(HeldSet held, IPointContent content, IWorkloadProgress progress) =>
         [.. held.Set.Items.Select(item =>

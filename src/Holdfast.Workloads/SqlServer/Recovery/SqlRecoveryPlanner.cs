@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Planning;
 
 namespace Holdfast.Workloads.SqlServer.Recovery;
@@ -17,6 +18,7 @@ internal static class SqlRecoveryPlanner
 
     public static RecoveryPlan Plan(RecoveryAsk ask, IReadOnlyList<PointDocument> points)
     {
+        if (ask is { Destination: RecoveryDestination.Instance, Address: { } instance }) _ = SqlAddress.ParseInstance(instance);
         var sets = new PointSets(points, ask.Point);
         var chain = Chain(ask, sets);
         return new RecoveryPlan(Parts(chain, sets), chain.Reaches.ToUniversalTime(), Steps(ask, chain, sets), [.. chain.Warnings, .. Losses(ask, chain), .. sets.Unreadable]);

@@ -6,7 +6,7 @@ namespace Holdfast.Workloads.SqlServer.Recovery;
 internal static class StepText
 {
     public static string Of(BackupSet set) =>
-        $"{set.Kind switch { BackupSetKind.Full => "full backup", BackupSetKind.Differential => "differential backup", _ => "log" }} of {ReachableRange.Text(set.Started)}";
+        $"{set.Kind switch { BackupSetKind.Full => set.IsShadowCopy ? "full backup (shadow copy)" : "full backup", BackupSetKind.Differential => "differential backup", _ => "log" }} of {ReachableRange.Text(set.Started)}";
 
     public static string Of(RestoreStep step) => step switch
     {
@@ -19,6 +19,7 @@ internal static class StepText
         RestoreStep.Standby => "opening the database to readers",
         RestoreStep.GiveBack => "letting users in",
         RestoreStep.CheckPages => "checking pages",
+        RestoreStep.Attach attach => $"attaching the {Of(attach.Set)}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -12,7 +12,7 @@ internal static class SqlStateDocument
     /// <summary>Bytes; the contract's limit.</summary>
     public const int Longest = 1 << 20;
 
-    private const int MostSets = 10_000, MostFiles = 32_767, MostStripes = 64, LongestText = 1024;
+    private const int MostSets = 10_000, MostFiles = 32_767, MostStripes = 64, MostShadowItems = 1100, LongestText = 1024;
 
     public static byte[] Write(SqlState state) => JsonSerializer.SerializeToUtf8Bytes(state, SqlJson.Default.SqlState);
 
@@ -64,9 +64,10 @@ internal static class SqlStateDocument
         RequireText(set.Server, "server");
         RequireText(set.Certificate ?? "", "certificate");
         Require(set.Size >= 0, "a negative size");
-        Require(set is { Items.Count: <= MostStripes, Files.Count: <= MostFiles }, "a backup set without lists of items and files, or with too long ones");
-        foreach (var item in set.Items) Require(IsItem(item), $"item {Shown(item)}");
-        foreach (var file in set.Files)
+        Require(set.Items?.Count <= (set.IsShadowCopy ? MostShadowItems : MostStripes) && set.Files?.Count <= MostFiles, "a backup set without lists of items and files, or with too long ones");
+        foreach (var item in set.Items!) Require(IsItem(item), $"item {Shown(item)}");
+        Require(!set.IsShadowCopy || (set.Kind == BackupSetKind.Full && (set.Items.Count == 0 || set.Items.All(item => item.StartsWith("full/", StringComparison.Ordinal) && item.IndexOf('/', 5) > 0))), "a shadow copy that is none");
+        foreach (var file in set.Files!)
         {
             Require(file is not null, "a file that is null");
             RequireText(file!.LogicalName, "logical name");

@@ -34,6 +34,11 @@ internal static class RestoreStatements
 
     public static SqlStatement Recover(string database) => new($"RESTORE DATABASE {SqlText.Name(database)} WITH RECOVERY");
 
+    /// <summary>Makes a database of files that are there; it is recovered as after a power cut.</summary>
+    /// <param name="files">Data and log files, the primary one first.</param>
+    public static SqlStatement Attach(string database, IEnumerable<string> files) =>
+        new($"CREATE DATABASE {SqlText.Name(database)} ON {string.Join(", ", files.Select(file => $"(FILENAME = {SqlText.Literal(file)})"))} FOR ATTACH");
+
     public static SqlStatement Standby(string database, string undoFile) => new($"RESTORE DATABASE {SqlText.Name(database)} WITH STANDBY = {SqlText.Literal(undoFile)}");
 
     public static SqlStatement TakeAlone(string database) => new($"ALTER DATABASE {SqlText.Name(database)} SET SINGLE_USER WITH ROLLBACK IMMEDIATE");

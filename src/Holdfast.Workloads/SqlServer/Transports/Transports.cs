@@ -1,19 +1,27 @@
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.ShadowCopies;
 using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Discovery;
 using Holdfast.Workloads.SqlServer.Driver;
 using Holdfast.Workloads.SqlServer.Transports.Objects;
 using Holdfast.Workloads.SqlServer.Transports.Vdi;
+using Holdfast.Workloads.SqlServer.Transports.Vss;
 
 namespace Holdfast.Workloads.SqlServer.Transports;
 
 /// <summary>Opens the transport that a datasource is set to.</summary>
-internal sealed class Transports(ISqlSessions sessions, IVirtualDeviceSets devices)
+/// <param name="shadowCopies">Null where this computer has none.</param>
+internal sealed class Transports(ISqlSessions sessions, IVirtualDeviceSets devices, IShadowCopyService? shadowCopies)
 {
+    /// <summary>Shadow copies of this computer.</summary>
+    /// <exception cref="WorkloadException">There are none, or they do not listen to this process.</exception>
+    public IShadowCopyService ShadowCopies => ShadowFaults.Require(shadowCopies);
+
+
     /// <exception cref="WorkloadException">The instance or this computer cannot do it.</exception>
     public ISqlTransport Open(WorkloadContext context, SqlOptions options, SqlAddress address, ServerFacts server, ISqlSession session, Action<string> note, CancellationToken cancellation)
     {
-        switch (options.Transport)
+        switch (options.StatementTransport)
         {
             case SqlTransportKind.Objects:
                 if (!server.HasObjects)
@@ -24,7 +32,7 @@ internal sealed class Transports(ISqlSessions sessions, IVirtualDeviceSets devic
             case SqlTransportKind.Vdi:
                 return new VdiTransport(devices, address.Instance);
             default:
-                throw new WorkloadException(WorkloadFault.NotPossible, "This version does not take backups of SQL Server by shadow copies.", "Set transport=objects or transport=vdi.");
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 }

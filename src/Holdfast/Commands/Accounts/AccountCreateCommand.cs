@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
+using Holdfast.Contracts.Accounts;
 using Holdfast.Contracts.Api.Accounts;
 
 namespace Holdfast.Commands.Accounts;
@@ -14,7 +15,7 @@ internal sealed class AccountCreateCommand : HoldfastCommand
 
     internal AccountCreateCommand() : base("create", "Makes an account for people on other computers.")
     {
-        name = Takes(new Argument<string>("NAME") { Description = "Name of the new account: letters, digits, and . _ - @" });
+        name = Takes(new Argument<string>("NAME") { Description = "Name of the new account: letters, digits, and . _ - @; ldap:NAME and oidc:NAME for people of the directory and the OpenID provider, who have no password here" });
         role = With(new Option<string>("--role") { Description = "What it may do: administrator, operator, recovery-operator, or reader", HelpName = "ROLE", Required = true });
         passwordFile = With(AccountOptions.PasswordFile("File whose first line is the password (default: asks)"));
         servers = With(AccountOptions.Servers());
@@ -24,9 +25,10 @@ internal sealed class AccountCreateCommand : HoldfastCommand
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var password = PasswordPrompt.New(input.GetValue(passwordFile));
+        var called = input.GetValue(name)!;
+        var password = ExternalNames.IsOne(called) && input.GetValue(passwordFile) is null ? null : PasswordPrompt.New(input.GetValue(passwordFile));
         var request = new CreateAccountRequest(
-            input.GetValue(name)!, input.GetValue(role)!, password, AccountOptions.Given(input, servers), AccountOptions.Given(input, groups));
+            called, input.GetValue(role)!, password, AccountOptions.Given(input, servers), AccountOptions.Given(input, groups));
         session.Confirm(input.GetValue(pin));
         return AccountText.Show(session, await session.Client.Accounts.Create(request, session.Stop), "is made");
     }

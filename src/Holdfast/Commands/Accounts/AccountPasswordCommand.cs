@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Api.Accounts;
+using Holdfast.Contracts.Connection;
 
 namespace Holdfast.Commands.Accounts;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api.Accounts;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 using Holdfast.Output;
 

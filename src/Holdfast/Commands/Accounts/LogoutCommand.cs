@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Commands.Accounts;

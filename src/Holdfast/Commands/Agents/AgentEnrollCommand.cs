@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Holdfast.Agent.Enrolling;
 using Holdfast.Agent.Tls;
 using Holdfast.CommandLine;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 using Holdfast.Output;
 

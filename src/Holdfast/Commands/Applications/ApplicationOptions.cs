@@ -8,7 +8,7 @@ internal static class ApplicationOptions
 {
     internal static Option<string[]> Option() => new("--option")
     {
-        Description = "Setting of an application, such as one of its kind that `docs/commands.md` lists; may be repeated (default: none, or as it was)", HelpName = "NAME=VALUE",
+        Description = "Setting of an application, or what is taken of files of Windows, that `docs/commands.md` lists; may be repeated (default: none, or as it was)", HelpName = "NAME=VALUE",
     };
 
     internal static Option<string?> Server() => new("--server")

@@ -10,16 +10,21 @@ internal sealed class SourceDiscoverCommand : HoldfastCommand
 {
     private readonly Argument<string?> instance;
     private readonly Option<string?> server;
+    private readonly Option<string[]> options;
 
     internal SourceDiscoverCommand() : base("discover", "Finds applications on the server's computer or an agent's, or what an instance holds that can be protected.")
     {
         instance = Takes(new Argument<string?>("ADDRESS") { Description = "An instance, such as sqlserver://db1 (default: instances on the computer)", Arity = ArgumentArity.ZeroOrOne });
         server = With(ApplicationOptions.Server());
+        options = With(new Option<string[]>("--option") { Description = "Setting by which the instance is looked into, such as trustServerCertificate=true of SQL Server; may be repeated (default: none)", HelpName = "NAME=VALUE" });
     }
 
     protected override async Task<int> Run(ParseResult input, Session session)
     {
-        var found = await session.Client.Applications.Discover(input.GetValue(instance), ApplicationOptions.Agent(input.GetValue(server)), session.Stop);
+        var agent = ApplicationOptions.Agent(input.GetValue(server));
+        var found = input.GetValue(instance) is { } address && ApplicationOptions.Given(input.GetValue(options)) is { } given
+            ? await session.Client.Applications.Discover(new DescribeRequest(address, agent, given), session.Stop)
+            : await session.Client.Applications.Discover(input.GetValue(instance), agent, session.Stop);
         var table = new TextTable("ADDRESS", "NAME", "KIND", "SIZE", "PROTECTED");
         foreach (var application in found.Applications)
             table.Add(

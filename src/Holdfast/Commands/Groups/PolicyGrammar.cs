@@ -25,6 +25,14 @@ internal static class PolicyGrammar
         return new TimesInfo([.. List(times).Select(Time)], days is null ? null : Days(days));
     }
 
+    /// <summary>TIMES[@DAYS], where the days may be those of a month: 03:00@1,15,last or 03:00@first:Sat.</summary>
+    internal static TimesInfo? Drills(string text)
+    {
+        var (times, days) = Split(text, '@');
+        var isMonthly = days is { Length: > 0 } && (char.IsAsciiDigit(days[0]) || days.Contains(':') || days.StartsWith("last", StringComparison.OrdinalIgnoreCase));
+        return isMonthly ? Times(times) is { } chosen ? chosen with { MonthDays = MonthDays(days!) } : throw Bad(text, "TIMES@DAYS, such as 03:00@1,last") : Times(text);
+    }
+
     /// <summary>daily, weekdays, weekend, or names and ranges: Mon,Wed-Fri.</summary>
     internal static IReadOnlyList<string> Days(string text) => text.ToLowerInvariant() switch
     {

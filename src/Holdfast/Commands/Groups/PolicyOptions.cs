@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Holdfast.Commands.Applications;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Api.Groups;
 using Holdfast.Contracts.Errors;
 
@@ -9,7 +11,7 @@ namespace Holdfast.Commands.Groups;
 internal sealed class PolicyOptions
 {
     private readonly List<(Option<string?> Option, Func<PolicyInfo, string, PolicyInfo> Apply)> parts = [];
-    private readonly Option<string[]> autoProtect;
+    private readonly Option<string[]> autoProtect, autoProtectOptions;
     private readonly Option<string?> file;
 
     internal PolicyOptions(Action<Option> add)
@@ -29,7 +31,7 @@ internal sealed class PolicyOptions
         Part("--check-when-inconsistent", "yes|no", "A replica that has become inconsistent is checked by itself (default: yes)", (policy, text) => Check(policy, plan => plan with { WhenInconsistent = YesNo(text) }));
         Part("--check-schedule", "TIMES[@DAYS]|none", "When members are compared with their replicas (default: none)", (policy, text) => Check(policy, plan => plan with { Schedule = PolicyGrammar.Times(text) }));
         Part("--check-max", "MINUTES|none", "A scheduled check is cancelled after this long, 15 to 1440 minutes, or 4h (default: none)", (policy, text) => Check(policy, plan => plan with { LongestMinutes = PolicyGrammar.IsNone(text) ? null : PolicyGrammar.Minutes(text) }));
-        Part("--drills", "TIMES[@DAYS]|none", "When applications are recovered for proof, such as 03:00@Sun (default: on request only)", (policy, text) => policy with { Drills = PolicyGrammar.Times(text) });
+        Part("--drills", "TIMES[@DAYS]|none", "When applications are recovered for proof: 03:00 every day, 03:00@Sun every week, 03:00@1,last or 03:00@first:Sat every month (default: on request only)", (policy, text) => policy with { Drills = PolicyGrammar.Drills(text) });
         Part("--window", "START+LENGTH[@DAYS]|none", "Hours in which scheduled work may run, such as 22:00+6h@Mon-Fri (default: any)", (policy, text) => policy with { BackupWindow = PolicyGrammar.Window(text) });
         Part("--compress", "yes|no", "Chunks are compressed (default: yes)", (policy, text) => policy with { Compress = YesNo(text) });
         Part("--offset", "MINUTES", "Puts every scheduled start off, 0 to 59 minutes (default: 0)", (policy, text) => policy with { StartOffsetMinutes = PolicyGrammar.Number(text) });
@@ -42,8 +44,10 @@ internal sealed class PolicyOptions
         Part("--sla-hours", "HOURS|none", "Raises an alert when a member gets no recovery point for so long: 1, 2, 3, 4, 6, 8, 12, or multiples of 24 to 2160 (default: none)", (policy, text) => policy with { SlaHours = PolicyGrammar.IsNone(text) ? null : PolicyGrammar.Number(text) });
         Part("--time-zone", "ZONE", "Zone that all these times are in, such as Europe/Berlin (default: UTC)", (policy, text) => policy with { TimeZone = text });
         Part("--stale-days", "DAYS", "Raises an alert when a machine was away for so long, 1 to 365 (default: 14)", (policy, text) => policy with { StaleAfterDays = PolicyGrammar.Number(text) });
-        autoProtect = new Option<string[]>("--auto-protect") { Description = "Folder whose sub-folders become members by themselves, daily; may be repeated, \"\" ends all (default: stays)", HelpName = "PATH" };
+        autoProtect = new Option<string[]>("--auto-protect") { Description = "Folder whose sub-folders, or instance or host whose contents become members by themselves, daily; may be repeated, \"\" ends all (default: stays)", HelpName = "PATH" };
         add(autoProtect);
+        autoProtectOptions = new Option<string[]>("--auto-protect-option") { Description = "Setting of what joins by --auto-protect, and by which an instance is looked into, such as transport=vdi of SQL Server; may be repeated; without --auto-protect for all that joins already (default: none)", HelpName = "NAME=VALUE" };
+        add(autoProtectOptions);
 
         void Part(string name, string value, string description, Func<PolicyInfo, string, PolicyInfo> apply)
         {
@@ -67,7 +71,7 @@ internal sealed class PolicyOptions
 
     /// <summary>True where any of the options was given.</summary>
     internal bool Any(ParseResult input) =>
-        input.GetValue(file) is not null || input.GetValue(autoProtect) is { Length: > 0 } || parts.Any(part => input.GetValue(part.Option) is not null);
+        input.GetValue(file) is not null || input.GetValue(autoProtect) is { Length: > 0 } || input.GetValue(autoProtectOptions) is { Length: > 0 } || parts.Any(part => input.GetValue(part.Option) is not null);
 
     /// <summary>The policy with what was given; null where nothing was.</summary>
     /// <param name="present">What the group has, asked for only where it is needed.</param>
@@ -77,9 +81,22 @@ internal sealed class PolicyOptions
         var policy = input.GetValue(file) is { } path ? await PolicyFile.Read(path) : await present();
         foreach (var (option, apply) in parts)
             if (input.GetValue(option) is { } text) policy = Applied(apply, policy, text, option.Name);
-        if (input.GetValue(autoProtect) is { Length: > 0 } containers)
-            policy = policy with { AutoProtect = [.. containers.Where(container => container.Length > 0).Select(container => new AutoProtectionInfo(Path.GetFullPath(container)))] };
-        return policy;
+        return policy with { AutoProtect = Containers(input, policy.AutoProtect ?? []) };
+    }
+
+    /// <summary>A container that the group has already stays as it is, but for options that are given; without containers these are for all that it has.</summary>
+    private IReadOnlyList<AutoProtectionInfo>? Containers(ParseResult input, IReadOnlyList<AutoProtectionInfo> present)
+    {
+        IReadOnlyList<AutoProtectionInfo> wanted = input.GetValue(autoProtect) is { Length: > 0 } given ? [.. given.Where(path => path.Length > 0).Select(path => Container(path, present))] : present;
+        if (ApplicationOptions.Given(input.GetValue(autoProtectOptions)) is not { } options) return wanted.Count > 0 || present.Count > 0 ? wanted : null;
+        if (wanted.Count == 0) throw new HoldfastException(ErrorCode.BadPolicy, "--auto-protect-option: nothing joins by itself.", "Say what does: --auto-protect PATH.");
+        return [.. wanted.Select(container => container with { Options = options })];
+    }
+
+    private static AutoProtectionInfo Container(string container, IReadOnlyList<AutoProtectionInfo> present)
+    {
+        var path = ApplicationAddress.IsOne(container) ? container : Path.GetFullPath(container);
+        return present.FirstOrDefault(known => known.Path == path) ?? new AutoProtectionInfo(path);
     }
 
     // The form was looked at before; what is wrong now does not fit the policy that the group has.

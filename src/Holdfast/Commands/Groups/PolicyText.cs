@@ -19,6 +19,7 @@ internal static class PolicyText
         if (policy.ConsistencyCheck is { } check)
             Line("checked", (check.WhenInconsistent ? "when inconsistent" : "not by itself")
                 + (check.Schedule is { } schedule ? $", {Times(schedule)}{(check.LongestMinutes is { } most ? $", at most {Duration(most)}" : "")}" : ""));
+        if (policy.Drills is { } drills) Line("drills", drills.MonthDays is { } days ? $"{string.Join(", ", drills.Times)} {MonthDays(days)}" : Times(drills));
         if (policy.BackupWindow is { } window) Line("window", $"{window.Start} for {Duration(window.Minutes)}, {Days(window.Days)}");
         Line("time zone", policy.TimeZone + (policy.StartOffsetMinutes > 0 ? $", starts {policy.StartOffsetMinutes} min later" : ""));
         if (!policy.Compress) Line("compressed", "no");
@@ -27,7 +28,7 @@ internal static class PolicyText
         if (policy.PreScript is { } pre) Line("pre-script", Script(pre));
         if (policy.PostScript is { } post) Line("post-script", Script(post));
         if (policy.SlaHours is { } hours) Line("promised", $"a recovery point every {Quantity.Of(hours, "hour", "hours")}");
-        foreach (var container in policy.AutoProtect ?? []) Line("joins itself", $"what is in {container.Path}{(container.Server is { } server ? $" on {server}" : "")}");
+        foreach (var container in policy.AutoProtect ?? []) Line("joins itself", $"what is in {container.Path}{(container.Server is { } server ? $" on {server}" : "")}{(container.Options is { Count: > 0 } options ? $" ({string.Join(", ", options.Select(option => $"{option.Key}={option.Value}"))})" : "")}");
 
         void WriteOnline(OnlineInfo goal)
         {

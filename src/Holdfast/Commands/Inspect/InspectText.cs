@@ -9,7 +9,17 @@ internal static class InspectText
     internal static void Write(TextWriter text, InspectedFile file)
     {
         if (file is InspectedSqlBackup backup) Backup(text, backup);
+        if (file is InspectedVssDocument document) VssDocumentText.Write(text, document);
+        if (file is InspectedUsnJournal journal) Journal(text, journal);
+        if (file is InspectedDisk disk) DiskText.Write(text, disk);
+        if (file is InspectedEse ese) EseText.Write(text, ese);
         text.WriteLine(file.Intact switch { true => "Intact.", false => "Not intact.", null => "Cannot be verified here." });
+    }
+
+    private static void Journal(TextWriter text, InspectedUsnJournal journal)
+    {
+        text.WriteLine($"Change journal of a volume of Windows: {journal.Records} records{(journal.First is null ? "" : $", USN {journal.First} to {journal.Last}")}");
+        foreach (var (reason, records) in journal.Reasons) text.WriteLine($"  {reason}: {records}");
     }
 
     private static void Backup(TextWriter text, InspectedSqlBackup backup)

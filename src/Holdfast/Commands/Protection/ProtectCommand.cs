@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Commands.Applications;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Output;
 
 namespace Holdfast.Commands.Protection;
@@ -41,7 +42,7 @@ internal sealed class ProtectCommand : HoldfastCommand
         var agent = input.GetValue(server) is { } named && !named.Contains("://", StringComparison.Ordinal) ? named : null;
         var started = session.Jobs.Protect(
             new ProtectRequest(
-                [.. input.GetValue(paths)!.Select(path => agent is null && !path.Contains("://", StringComparison.Ordinal) ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
+                [.. input.GetValue(paths)!.Select(path => agent is null && !ApplicationAddress.IsOne(path) ? Names.Absolute(path) : path)], input.GetValue(group), Given(input, exclude), Given(input, excludeExtension), agent,
                 input.GetValue(online), input.GetValue(crossMountPoints) ? true : null, input.GetValue(retention), input.GetValue(onlineRetention),
                 ApplicationOptions.Given(input.GetValue(option))),
             session.Stop);

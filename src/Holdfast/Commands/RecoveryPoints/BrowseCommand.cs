@@ -50,6 +50,11 @@ internal sealed class BrowseCommand : HoldfastCommand
 
     internal static void Show(Session session, BrowseResult found)
     {
+        if (found.Items.Any(item => item.Volume is not null))
+        {
+            ShowVolumes(session, found);
+            return;
+        }
         var compares = found.Items.Any(item => item.Change is not null);
         var table = compares ? new TextTable("CHANGE", "MODE", "OWNER#", "GROUP#", "SIZE#", "MODIFIED", "NAME") : new TextTable("MODE", "OWNER#", "GROUP#", "SIZE#", "MODIFIED", "NAME");
         foreach (var item in found.Items)
@@ -59,10 +64,20 @@ internal sealed class BrowseCommand : HoldfastCommand
         if (found.Items.Count > 0 && found.Items.Count < found.Total) Console.Error.WriteLine($"{found.Items.Count} of {found.Total} items.");
     }
 
+    private static void ShowVolumes(Session session, BrowseResult found)
+    {
+        var table = new TextTable("PARTITION#", "FILE SYSTEM", "LABEL", "SIZE#", "OFFSET#", "TYPE", "NAME");
+        foreach (var item in found.Items)
+            if (item.Volume is { } volume)
+                table.Add(
+                    Text(volume.Number), volume.Unreadable is null ? volume.FileSystem ?? "" : $"{volume.FileSystem ?? "?"} (not readable)", volume.Label ?? "", Quantity.Bytes(item.Size), Text(volume.Offset), volume.Type, volume.Name ?? "");
+        session.Result.ShowTable(found, ApiJson.Default.BrowseResult, "The disk has no partitions.", table);
+    }
+
     private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Type(string kind) => kind switch
     {
-        "directory" => "d ", "symbolicLink" => "l ", "fifo" => "p ", "characterDevice" => "c ", "blockDevice" => "b ", _ => "- ",
+        "directory" or "disk" or "partition" => "d ", "symbolicLink" => "l ", "fifo" => "p ", "characterDevice" => "c ", "blockDevice" => "b ", _ => "- ",
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
+using Holdfast.Commands.Applications;
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Forecasts;
 
@@ -10,7 +11,7 @@ internal sealed class RecoverOptions
 {
     private readonly Option<string[]> items = new("--item")
     {
-        Description = "Item relative to the datasource's root, as browse shows it; a folder brings all below it; may be repeated (default: everything)", HelpName = "PATH",
+        Description = "Item relative to the datasource's root, as browse shows it; a folder brings all below it; of a farm DATABASE, DATABASE:SITE, or DATABASE:SITE:ITEM; may be repeated (default: everything)", HelpName = "PATH",
     };
 
     private readonly Option<string?> to = new("--to") { Description = "Folder that the items land under, by their path relative to the datasource's root", HelpName = "DIR" };
@@ -30,12 +31,17 @@ internal sealed class RecoverOptions
 
     private readonly Option<string?> instance = new("--instance")
     {
-        Description = "Of an application: recovers to this instance; --to may then name the folder of its files there (default: --to or --original)", HelpName = "ADDRESS",
+        Description = "Of an application: recovers to this instance or host; --to may then name the folder of its files there (default: --to or --original)", HelpName = "ADDRESS",
     };
 
     private readonly Option<string?> name = new("--name") { Description = "With --instance: name there (default: as it was)", HelpName = "NEW" };
     private readonly Option<bool> overwrite = new("--overwrite") { Description = "Of an application: replaces what is there (default: refuses)" };
     private readonly Option<bool> leaveRestoring = new("--leave-restoring") { Description = "Of an application: leaves it so that more logs can be applied by hand (default: ready for use)" };
+    private readonly Option<string[]> options = new("--option")
+    {
+        Description = "Of an application: setting for this recovery alone, such as format=vhdx of a machine's disks; may be repeated (default: those of the datasource)", HelpName = "NAME=VALUE",
+    };
+
     private readonly Option<bool> asFiles = new("--as-files") { Description = "Of an application: recovers its files as they were taken, and replays nothing (default: recovers the application)" };
     private readonly Option<bool> plan = new("--plan") { Description = "Of an application: shows instead what the recovery will read and do; recovers nothing (default: recovers)" };
 
@@ -52,7 +58,7 @@ internal sealed class RecoverOptions
         existing.AcceptOnlyFromAmong("copy", "skip", "overwrite");
         security.AcceptOnlyFromAmong("destination", "point");
         tier.AcceptOnlyFromAmong("hot", "cool", "cold");
-        foreach (var option in new Option[] { items, to, server, original, existing, security, instance, name, overwrite, leaveRestoring, asFiles, plan, forecast, tier, rate }) add(option);
+        foreach (var option in new Option[] { items, to, server, original, existing, security, instance, name, overwrite, leaveRestoring, options, asFiles, plan, forecast, tier, rate }) add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(rate) is <= 0) result.AddError("--rate takes a number above 0.");
@@ -79,7 +85,7 @@ internal sealed class RecoverOptions
         Existing: input.GetValue(existing)!, Security: input.GetValue(security)!, Server: Agent(input.GetValue(server)))
     {
         Instance = input.GetValue(instance), NewName = input.GetValue(name), Overwrite = input.GetValue(overwrite), LeaveRestoring = input.GetValue(leaveRestoring),
-        AsFiles = input.GetValue(asFiles),
+        AsFiles = input.GetValue(asFiles), Options = ApplicationOptions.Given(input.GetValue(options)),
     };
 
     // A folder beside an instance is where that computer keeps the files.

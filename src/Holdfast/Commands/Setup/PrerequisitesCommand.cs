@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Holdfast.CommandLine;
 using Holdfast.Connection;
 using Holdfast.Contracts.Api.Setup;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Errors;
 using Holdfast.Daemon;
 using Holdfast.Output;
@@ -31,7 +32,7 @@ internal sealed class PrerequisitesCommand : HoldfastCommand
     {
         var answers = new SetupAnswers(
             PoolFolder: Full(input.GetValue(pool)), ScratchFolder: Full(input.GetValue(scratch)), PlannedCloudBytes: input.GetValue(planned), Proxy: input.GetValue(proxy));
-        var isRunning = LocalServer.Find(session.DataDirectory) is { } address && ProcessState.IsRunning(address.Pid);
+        var isRunning = LocalInstallation.Find(session.DataDirectory) is { } address && ProcessState.IsRunning(address.Pid);
         var checks = await Check(session.DataDirectory, input.GetValue(port), answers, isRunning, Source(input.GetValue(timeSource)), session.Stop);
         session.Result.Show(checks, SetupJson.Default.SetupChecks, text => Write(text, checks));
         return checks.Checks.Any(check => check.State == SetupCheck.Failed) ? ExitCode.Failed : ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Holdfast.CommandLine;
+using Holdfast.Contracts.Connection;
 using Holdfast.Contracts.Vault;
 using Holdfast.Output;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Api.Vaults;
+using Holdfast.Contracts.Connection;
 using Holdfast.Output;
 
 namespace Holdfast.Commands.Vault;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 using Holdfast.Output;
 
 namespace Holdfast.Commands.Vault;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Holdfast.CommandLine;
 using Holdfast.Contracts.Api;
+using Holdfast.Contracts.Connection;
 
 namespace Holdfast.Commands.Vault;
 

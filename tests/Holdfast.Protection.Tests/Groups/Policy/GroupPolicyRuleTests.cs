@@ -148,6 +148,8 @@ public sealed class GroupPolicyRuleTests
         Single("replicaCreation.later", new GroupPolicy { ReplicaCreation = new ReplicaCreation(ReplicaCreationMethod.Later) });
         Single("replicaCreation.later", new GroupPolicy { ReplicaCreation = new ReplicaCreation(ReplicaCreationMethod.Now, new DateTime(2026, 1, 1)) });
         Single("autoProtect", new GroupPolicy { AutoProtect = [new AutoProtection("db1", "/", Online: true)] });
+        Single("autoProtect", new GroupPolicy { AutoProtect = [new AutoProtection("db1", "/", Online: false) { Options = [new MemberOption("", "x")] }] });
+        Single("autoProtect", new GroupPolicy { AutoProtect = [new AutoProtection("db1", "/", Online: false) { Options = [.. Enumerable.Range(0, GroupPolicyRule.MostMemberOptions + 1).Select(i => new MemberOption($"o{i}", "x"))] }] });
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Testing.SqlServer;
+using Holdfast.Testing.SqlServer.Instances;
+using Holdfast.Testing.SqlServer.Objects;
 using Holdfast.Workloads.SqlServer;
 using Holdfast.Workloads.Tests.SqlServer.Flows;
 
@@ -13,23 +15,28 @@ internal sealed class SqlServerSite : ApplicationServer
 
     private const string EndpointSettings = ", \"objectEndpointAddress\": \"127.0.0.1\", \"objectEndpointServerName\": \"backup.example.test\"";
 
-    private SqlServerSite(S3MediaPlace place, FakeInstance instance, string settings) : base(new SqlServerWorkload(instance, new FakeDevices()), settings) => (Place, Instance) = (place, instance);
+    private SqlServerSite(S3MediaPlace place, FakeInstance instance, FakeDevices devices, string settings) : base(new SqlServerWorkload(instance, devices), settings)
+    {
+        (Place, Instance) = (place, instance);
+        instance.Devices = devices;
+    }
 
     internal S3MediaPlace Place { get; }
 
     internal FakeInstance Instance { get; }
 
-    internal FakeDatabase Database => Instance["Sales"];
+    internal SimulatedDatabase Database => Instance["Sales"];
 
     internal override string Address => "sqlserver://db1.example.com/Sales";
 
     /// <param name="settings">More members of the settings' document.</param>
-    internal static async Task<SqlServerSite> Start(string settings = "")
+    /// <param name="clock">What the server goes by; the endpoint's clients have the system's clock in any case.</param>
+    internal static async Task<SqlServerSite> Start(string settings = "", TimeProvider? clock = null, int pages = Pages)
     {
         var place = new S3MediaPlace();
         var instance = new FakeInstance(place);
-        instance.Databases.Add(new FakeDatabase("Sales") { Pages = GeneratedPages.Database(7, Pages) });
-        var site = new SqlServerSite(place, instance, EndpointSettings + settings);
+        instance.Databases.Add(new SimulatedDatabase("Sales") { Pages = GeneratedPages.Database(7, pages) });
+        var site = new SqlServerSite(place, instance, new FakeDevices(), EndpointSettings + settings) { Clock = clock ?? TimeProvider.System };
         await site.Launch();
         place.Authority = (await site.Client.Objects.Endpoint()).Certificate;
         return site;

@@ -117,7 +117,7 @@ public sealed class FolderTests
             "large" => Enumerable.Range(0, FolderCache.MostItems + 1).Select(number => Item($"large/{number:D7}")).ToList(),
             _ => [Item(path + "/x")],
         };
-        var cache = new FolderCache(server.Engine);
+        var cache = new FolderCache(server.Engine.Browse);
         for (var i = 0; i < 100; i++) cache.Get(point, Encoding.UTF8.GetBytes($"folder-{i}"));
         Assert.Equal(FolderCache.MostFolders, cache.Folders);
         Assert.Equal(100, server.Engine.Browsed);

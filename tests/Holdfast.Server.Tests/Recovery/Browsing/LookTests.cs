@@ -4,7 +4,6 @@ using Holdfast.Contracts.Api.Recovery;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Tests.Accounts;
 using Holdfast.Server.Tests.Protect;
-using Microsoft.Extensions.Time.Testing;
 using static Holdfast.Server.Tests.Recovery.Browsing.FolderTests;
 
 namespace Holdfast.Server.Tests.Recovery.Browsing;
@@ -70,7 +69,7 @@ public sealed class LookTests
     [Fact]
     public async Task Days_AreThoseOfTheZone()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 28, 22, 30, 0, TimeSpan.Zero));
+        var time = new SteppedClock(new DateTimeOffset(2026, 3, 28, 22, 30, 0, TimeSpan.Zero));
         await using var server = await RunningServer.Start(time);
         await server.Protect();
         time.Advance(TimeSpan.FromHours(1)); // 00:30 of the 29th in Berlin, a day of 23 hours

@@ -4,7 +4,6 @@ using Holdfast.Contracts.Api.Forecasts;
 using Holdfast.Contracts.Errors;
 using Holdfast.Server.Billing;
 using Holdfast.Server.Tests.Protect;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Recovery.Forecasts;
 
@@ -49,7 +48,7 @@ public sealed class ForecastApiTests
     [Fact]
     public async Task Forecast_Rate_IsGivenMeasuredOrAssumed()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+        var time = new SteppedClock(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         await using var server = await RunningServer.Start(time);
         await server.Protect(online: true);
         var request = new ForecastRequest("source", Online: true);

@@ -7,7 +7,6 @@ using Holdfast.Server.Engine.Vaults;
 using Holdfast.Server.Tests.Protect;
 using Holdfast.Store;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Server.Tests.Vault.Real;
 
@@ -15,7 +14,7 @@ namespace Holdfast.Server.Tests.Vault.Real;
 public sealed class PolicyTableTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("holdfast-policy-").FullName;
-    private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+    private readonly SteppedClock time = new(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Holdfast.Contracts.Api;
-using Holdfast.Server.Configuration;
-using Holdfast.Server.Engine;
 using Holdfast.Server.Hosting;
 
 namespace Holdfast.Server.Tests.Vault.Real;
@@ -11,8 +8,7 @@ internal sealed class RealServer : IAsyncDisposable
 {
     internal const string Passphrase = "passphrase of the vault, never shown";
     private readonly TimeProvider time;
-    private CancellationTokenSource stop = new();
-    private Task<int> run = Task.FromResult(0);
+    private HostedServer? run;
 
     private RealServer(string folder, TimeProvider time) => (Folder, this.time) = (folder, time);
 
@@ -22,7 +18,7 @@ internal sealed class RealServer : IAsyncDisposable
 
     internal string Source => Path.Combine(Folder, "source");
 
-    internal HoldfastClient Client { get; private set; } = null!;
+    internal HoldfastClient Client => run!.Client;
 
     internal ServerOutput Output { get; } = new();
 
@@ -38,30 +34,9 @@ internal sealed class RealServer : IAsyncDisposable
         return server;
     }
 
-    internal async Task Launch()
-    {
-        stop = new CancellationTokenSource();
-        var before = Output.Readies;
-        run = Task.Run(() => ServerHost.Run(new ServerOptions(Data, 0), Output, (data, settings, clock) =>
-        {
-            var engine = HoldfastEngine.Open(new EngineOptions(data), EngineSettings.From(settings), clock);
-            return new OpenedEngine(engine, engine.FirstStartMessages);
-        }, time, stop.Token));
-        while (Output.Readies == before)
-        {
-            if (run.IsCompleted) await run;
-            await Task.Delay(5);
-        }
-        var address = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Data, ServerAddress.FileName)), ApiJson.Default.ServerAddress)!;
-        Client = new HoldfastClient(new Uri(address.Url), File.ReadAllText(Path.Combine(Data, ServerAddress.TokenFileName)).Trim());
-    }
+    internal async Task Launch() => run = await HostedServer.Start(new ServerOptions(Data, 0), Output, time);
 
-    internal async Task Stop()
-    {
-        Client.Dispose();
-        await stop.CancelAsync();
-        await run;
-    }
+    internal Task Stop() => run!.Stop();
 
     internal async Task<VaultInfo> Register(VaultSite site, string? replace = null) => await Client.RegisterVault(new RegisterVaultRequest(site.Credentials(), Passphrase, replace));
 
@@ -96,10 +71,10 @@ internal sealed class RealServer : IAsyncDisposable
             Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(target, Path.GetFileName(file)))), $"{Path.GetFileName(file)} differs.");
     }
 
-    internal static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;
+    internal static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
 
     public async ValueTask DisposeAsync()
     {
-        if (!run.IsCompleted) await Stop();
+        if (run is { Ended.IsCompleted: false }) await Stop();
     }
 }

@@ -31,11 +31,16 @@ internal sealed class FolderContent(FolderPoint point, Item item, string? basedO
     {
         using var from = File.OpenRead(basedOn!);
         from.Position = offset;
-        var bytes = new byte[count];
-        from.ReadExactly(bytes);
-        Stream.Write(bytes);
-        length += count;
         Interlocked.Add(ref point.Copied, count);
+        var bytes = new byte[Math.Min(count, 1 << 20)];
+        while (count > 0)
+        {
+            var some = bytes.AsSpan(0, (int)Math.Min(count, bytes.Length));
+            from.ReadExactly(some);
+            Stream.Write(some);
+            length += some.Length;
+            count -= some.Length;
+        }
     }
 
     public override void Complete()

@@ -56,9 +56,16 @@ internal sealed class FolderPoint(string folder, FolderPoint? previous) : IItemS
 
     public Item? Find(byte[] path) => items.GetValueOrDefault(Encoding.UTF8.GetString(path));
 
-    public IEnumerable<Item> Children(byte[] path) => items.Values.Where(item => item.Parent.AsSpan().SequenceEqual(path)).OrderBy(item => Text(item), StringComparer.Ordinal);
+    /// <summary>With directories that nobody added, as a point has them.</summary>
+    public IEnumerable<Item> Children(byte[] path) => items.Values.Where(item => item.Parent.AsSpan().SequenceEqual(path)).Concat(Missing(path)).OrderBy(item => Text(item), StringComparer.Ordinal);
 
     public Stream OpenRead(byte[] path) => File.OpenRead(PathOf(Encoding.UTF8.GetString(path)));
+
+    private IEnumerable<Item> Missing(byte[] path) => items.Values
+        .Where(item => path.Length > 0 && item.Parent.Length > path.Length && item.Parent.AsSpan().StartsWith(path) && item.Parent[path.Length] == '/')
+        .Select(item => Encoding.UTF8.GetString(item.Parent.AsSpan(path.Length + 1)).Split('/')[0]).Distinct()
+        .Where(name => !items.ContainsKey($"{Encoding.UTF8.GetString(path)}/{name}"))
+        .Select(name => new Item { Parent = path, Name = Encoding.UTF8.GetBytes(name), Kind = ItemKind.Directory });
 
     internal void Enter(Item item) => Assert.True(items.TryAdd(Text(item), item), $"{Text(item)} came twice");
 

@@ -40,7 +40,7 @@ internal sealed class LogFollower : IDisposable
     public void Wait(Func<bool> reached, string what)
     {
         for (var waited = Stopwatch.StartNew(); !reached(); Thread.Sleep(20))
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"Waited a minute for {what}. Faults: {string.Join("; ", Faults.Select(fault => fault.Message))}");
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(3), $"Waited three minutes for {what}. Faults: {string.Join("; ", Faults.Select(fault => fault.Message))}");
     }
 
     public void Dispose()

@@ -18,7 +18,7 @@ public sealed class SqlAddressTests
     [InlineData("sqlserver://db1/inst/", "sqlserver://db1/INST/", "tcp:db1\\INST")]
     public void Normalize_AnyWayToWriteIt_IsOneWay(string text, string normal, string source)
     {
-        var workload = new SqlServerWorkload();
+        var workload = new SqlServerWorkload(null);
         Assert.True(workload.Knows(text));
         Assert.Equal(normal, workload.Normalize(text));
         Assert.Equal(normal, workload.Normalize(normal));
@@ -38,12 +38,12 @@ public sealed class SqlAddressTests
     [InlineData("sqlserver://[::1/Sales")]
     [InlineData("sqlserver://db1/a%00b")]
     public void Normalize_WhatIsNoAddress_IsRefused(string text) =>
-        Assert.Equal(WorkloadFault.AddressWrong, Assert.Throws<WorkloadException>(() => new SqlServerWorkload().Normalize(text)).Fault);
+        Assert.Equal(WorkloadFault.AddressWrong, Assert.Throws<WorkloadException>(() => new SqlServerWorkload(null).Normalize(text)).Fault);
 
     [Theory]
     [InlineData("/srv/files")]
     [InlineData("postgresql://db1:5432")]
-    public void Knows_OtherPaths_IsFalse(string path) => Assert.False(new SqlServerWorkload().Knows(path));
+    public void Knows_OtherPaths_IsFalse(string path) => Assert.False(new SqlServerWorkload(null).Knows(path));
 
     [Fact]
     public void Options_Known_AreRead()

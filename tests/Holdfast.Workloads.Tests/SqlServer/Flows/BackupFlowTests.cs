@@ -1,3 +1,4 @@
+using Holdfast.Testing.SqlServer.Instances;
 using Holdfast.Testing.SqlServer;
 using Holdfast.Workloads.Applications;
 using Holdfast.Workloads.SqlServer.Driver;
@@ -246,10 +247,10 @@ public sealed class BackupFlowTests
         using var db = new Protected();
         var group = Guid.NewGuid();
         db.Instance.Databases.Clear();
-        db.Instance.Databases.Add(new FakeDatabase("Sales") { Group = group, IsPreferred = false });
+        db.Instance.Databases.Add(new SimulatedDatabase("Sales") { Group = group, IsPreferred = false });
         db.Instance.Replicas.AddRange(["gone", "REPLICA2"]);
         var second = new FakeInstance(db.Desk) { Name = "REPLICA2" };
-        second.Databases.Add(new FakeDatabase("Sales") { Group = group });
+        second.Databases.Add(new SimulatedDatabase("Sales") { Group = group });
         db.Instance.Others["replica2"] = second;
         db.Instance.Before = text => { if (text.Contains("//gone")) throw new SqlFailure([53], "not found"); };
         db.Back(BackupType.Full);

@@ -1,3 +1,4 @@
+using Holdfast.Testing.SqlServer.Instances;
 using Holdfast.Workloads.Applications;
 
 namespace Holdfast.Workloads.Tests.SqlServer.Flows;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Holdfast.Workloads.SqlServer.Driver;
+using Holdfast.Testing.SqlServer.Instances;
 using Holdfast.Workloads.SqlServer.Transports.Vdi;
 
 namespace Holdfast.Workloads.Tests.SqlServer.Flows;
 
 /// <summary>A stand-in for the virtual device interface: the instance's side sends and receives media, the client's side sees commands.</summary>
-internal sealed class FakeDevices : IVirtualDeviceSets
+internal sealed class FakeDevices : IVirtualDeviceSets, IDevicePlace
 {
     private Set? _set;
 
@@ -114,9 +114,9 @@ internal sealed class FakeDevices : IVirtualDeviceSets
             }
             catch (OperationCanceledException)
             {
-                throw new SqlFailure([3202], "Write on the virtual device failed: 995 (The I/O operation has been aborted).");
+                throw new InstanceError([3202], "Write on the virtual device failed: 995 (The I/O operation has been aborted).");
             }
-            return command.Completion is VirtualCompletion.Success or VirtualCompletion.EndOfFile ? command : throw new SqlFailure([3202], $"The virtual device answered {(int)command.Completion}.");
+            return command.Completion is VirtualCompletion.Success or VirtualCompletion.EndOfFile ? command : throw new InstanceError([3202], $"The virtual device answered {(int)command.Completion}.");
         }
 
         public void Close() => _queue.CompleteAdding();

@@ -33,7 +33,14 @@ internal sealed class FakeSink(Dictionary<string, byte[]>? previous) : IItemSink
     public Item? Find(byte[] path) => previous!.TryGetValue(Encoding.UTF8.GetString(path), out var content)
         ? new Item { Parent = ItemPath.Split(path).Parent, Name = ItemPath.Split(path).Name, Kind = ItemKind.File, Size = content.Length } : null;
 
-    public IEnumerable<Item> Children(byte[] path) => [];
+    public IEnumerable<Item> Children(byte[] path)
+    {
+        var prefix = Encoding.UTF8.GetString(path) + "/";
+        return previous!.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)).GroupBy(file => file.Key[prefix.Length..].Split('/')[0]).Select(group => new Item
+        {
+            Parent = path, Name = Encoding.UTF8.GetBytes(group.Key), Kind = group.Any(file => file.Key.Length > prefix.Length + group.Key.Length) ? ItemKind.Directory : ItemKind.File, Size = group.First().Value.Length,
+        });
+    }
 
     public Stream OpenRead(byte[] path)
     {

@@ -1,3 +1,4 @@
+using Holdfast.Testing.SqlServer.Instances;
 using Holdfast.Workloads.Applications;
 using Holdfast.Workloads.SqlServer.Driver;
 using Holdfast.Workloads.SqlServer.Planning;
@@ -129,6 +130,24 @@ public sealed class RecoveryFlowTests
     }
 
     [Fact]
+    public void Recover_ToAnAddressWithoutItsSlash_IsRefusedAndNotTakenForTheDefaultInstance()
+    {
+        using var db = Protected();
+        var ask = Flows.Protected.Ask(RecoveryDestination.Instance, name: "Copy") with { Address = "sqlserver://db2/PROD" };
+        var fault = Assert.Throws<WorkloadException>(() => db.Recover(ask));
+        Assert.Equal((WorkloadFault.AddressWrong, true), (fault.Fault, fault.Remedy.Contains("sqlserver://db2/PROD/", StringComparison.Ordinal)));
+        Assert.Empty(Statements(db));
+    }
+
+    [Fact]
+    public void Discover_AddressWithoutItsSlash_IsRefusedAndNotTakenForTheDefaultInstance()
+    {
+        using var db = Protected();
+        Assert.Equal(["Sales"], db.Workload.Discover(db.Context with { Path = "sqlserver://db1.example.com/" }, CancellationToken.None).Select(found => found.Name));
+        Assert.Equal(WorkloadFault.AddressWrong, Assert.Throws<WorkloadException>(() => db.Workload.Discover(db.Context with { Path = "sqlserver://db1.example.com/PROD" }, CancellationToken.None)).Fault);
+    }
+
+    [Fact]
     public void Recover_LeftRestoring_IsNotOpened()
     {
         using var db = Protected();
@@ -149,7 +168,7 @@ public sealed class RecoveryFlowTests
         if (reason == "group")
         {
             db.Instance.Databases.Clear();
-            db.Instance.Databases.Add(new FakeDatabase("Sales") { Group = Guid.NewGuid() });
+            db.Instance.Databases.Add(new SimulatedDatabase("Sales") { Group = Guid.NewGuid() });
         }
         Assert.Equal(fault, Assert.Throws<WorkloadException>(() => db.Recover(ask)).Fault);
         Assert.Empty(Statements(db));
@@ -213,7 +232,7 @@ public sealed class RecoveryFlowTests
     }
 
     private static DrillOutcome Drill(Protected db, int point) =>
-        db.Workload.Drill(new DrillTask(db.Context, db.Points[point], db.Points, null, db.Notes, db), db, CancellationToken.None);
+        db.Workload.Drill(new DrillTask(db.Context, db.Points[point], db.Points, null, db.Notes, db.Held), db.Held, CancellationToken.None);
 
     /// <summary>A full backup at 11:15 UTC, logs at 11:30 and 11:45, a differential at 12:00, a log at 12:15.</summary>
     private static Protected Protected()

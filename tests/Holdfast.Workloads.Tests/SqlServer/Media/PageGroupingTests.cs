@@ -6,11 +6,11 @@ public sealed class PageGroupingTests
 {
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(64, 1)]
-    [InlineData(65, 2)]
-    [InlineData(128, 2)]
-    [InlineData(200, 4)]
-    [InlineData(257, 8)]
+    [InlineData(256, 1)]
+    [InlineData(257, 2)]
+    [InlineData(512, 2)]
+    [InlineData(1024, 4)]
+    [InlineData(1025, 8)]
     [InlineData(100_000, 8)]
     public void For_FirstBackup_GoesByTheSize(long gibibytes, int pages) => Assert.Equal(pages, PageGrouping.For(0, 0, gibibytes << 30));
 

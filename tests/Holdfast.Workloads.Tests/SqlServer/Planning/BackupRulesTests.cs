@@ -1,4 +1,5 @@
 using Holdfast.Workloads.Applications;
+using Holdfast.Workloads.SqlServer.Addresses;
 using Holdfast.Workloads.SqlServer.Planning;
 
 namespace Holdfast.Workloads.Tests.SqlServer.Planning;
@@ -83,6 +84,19 @@ public sealed class BackupRulesTests
         var gap = Decide(BackupType.Log, secondary with { LastLogBackup = Sets.Number(20) });
         Assert.Equal((BackupSetKind.Full, true), (gap.Kind, gap.CopyOnly));
         Assert.Equal(BackupSetKind.Differential, Decide(BackupType.Incremental, secondary with { Version = 17 }).Kind);
+    }
+
+    [Fact]
+    public void Decide_ByShadowCopies_TakesLogsAndFullBackupsOnly()
+    {
+        BackupDecision ByVss(BackupType wanted, DatabaseStatus status) => BackupRules.Decide(wanted, status, [Full], SqlTransportKind.Vss);
+        Assert.Equal(new BackupDecision(BackupSetKind.Log, false, null), ByVss(BackupType.Log, Status));
+        Assert.Equal(new BackupDecision(BackupSetKind.Full, false, null), ByVss(BackupType.Full, Status));
+        Expect(BackupSetKind.Full, "holds all of a database", ByVss(BackupType.Incremental, Status));
+        Expect(BackupSetKind.Full, "by somebody else or is gone, and a shadow copy holds all", ByVss(BackupType.Log, Status with { LastLogBackup = Sets.Number(20) }));
+        Assert.Contains("primary", Assert.Throws<WorkloadException>(() => ByVss(BackupType.Full, Status with { IsSecondary = true })).Remedy);
+        Assert.Equal(BackupSetKind.Log, ByVss(BackupType.Log, Status with { IsSecondary = true }).Kind);
+        Assert.Equal([BackupType.Full, BackupType.Log], BackupRules.Possible(Status, SqlTransportKind.Vss));
     }
 
     [Fact]

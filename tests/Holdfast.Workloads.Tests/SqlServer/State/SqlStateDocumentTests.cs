@@ -34,6 +34,19 @@ public sealed class SqlStateDocumentTests
         Assert.InRange(SqlStateDocument.Write(State with { Sets = [Full, .. logs] }).Length, 1, SqlStateDocument.Longest);
     }
 
+    [Fact]
+    public void Read_ShadowCopy_HoldsAsManyFilesAsADatabaseHas()
+    {
+        var snapshot = Full with { IsShadowCopy = true, Items = [.. Enumerable.Range(0, 1003).Select(number => $"full/20260301T110000Z-vss/files/D/data/{number:D60}.ndf")] };
+        var json = SqlStateDocument.Write(State with { Sets = [snapshot] });
+        Assert.InRange(json.Length, 1, SqlStateDocument.Longest);
+        Assert.Equal(snapshot.Items, SqlStateDocument.Read(json).Sets[0].Items);
+        Assert.True(SqlStateDocument.Read(json).Sets[0].IsShadowCopy);
+        Assert.Throws<MalformedDataException>(() => SqlStateDocument.Read(SqlStateDocument.Write(State with { Sets = [snapshot with { IsShadowCopy = false }] })));
+        Assert.Throws<MalformedDataException>(() => SqlStateDocument.Read(SqlStateDocument.Write(State with { Sets = [snapshot with { Kind = BackupSetKind.Log }] })));
+        Assert.Throws<MalformedDataException>(() => SqlStateDocument.Read(SqlStateDocument.Write(State with { Sets = [snapshot with { Items = ["full/x.bak"] }] })));
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("full/../../x")]

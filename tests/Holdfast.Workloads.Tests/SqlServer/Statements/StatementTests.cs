@@ -35,6 +35,10 @@ public sealed class StatementTests
         Assert.Equal(literal, SqlText.LocalTime(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromMinutes(offsetMinutes)));
 
     [Fact]
+    public void Attach_FilesOfAShadowCopy_QuotesEverything() =>
+        Equal("CREATE DATABASE [Bob's ]] db] ON (FILENAME = N'F:\\it''s\\a.mdf'), (FILENAME = N'F:\\it''s\\a.ldf') FOR ATTACH", RestoreStatements.Attach("Bob's ] db", [@"F:\it's\a.mdf", @"F:\it's\a.ldf"]));
+
+    [Fact]
     public void Backup_Full_IsToOneUrl() => Equal(
         "BACKUP DATABASE [Sales] TO URL = N's3://backup.example.com:8443/b1f0/full-1.bak' WITH FORMAT, CHECKSUM, NAME = N'holdfast 1', STATS = 5, NO_COMPRESSION, MAXTRANSFERSIZE = 10485760, BACKUP_OPTIONS = N'{\"s3\": {\"region\":\"us-east-1\"}}'",
         BackupStatements.Backup("Sales", new BackupDecision(BackupSetKind.Full, false, null), Url, "holdfast 1", compress: false));

@@ -14,7 +14,7 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary
         WizardSteps.Members => Members(),
         WizardSteps.Goals => Goals(),
         WizardSteps.Replica => draft.Replica is { Method: "later", Later: null or "" } ? texts["Say when the first copy is to be made."] : null,
-        WizardSteps.Consistency => (draft.HasChecks ? Times(draft.Checks) : null) ?? (draft.HasDrills ? Times(draft.Drills) : null),
+        WizardSteps.Consistency => (draft.HasChecks ? Times(draft.Checks) : null) ?? (draft.HasDrills ? draft.DrillDays is { } days ? Times(draft.Drills) ?? MonthDays(days) : Times(draft.Drills) : null),
         WizardSteps.OnlineData => draft.OnlineMembers is { Count: 0 } ? texts["Choose at least one member that goes to the vault, or all."] : null,
         WizardSteps.OnlineGoals => OnlineGoals(),
         WizardSteps.Options => draft.HasWindow && draft.WindowDays.Count == 0 ? texts["Choose at least one day of the week."] : null,
@@ -32,7 +32,7 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary
 
     private string? Members()
     {
-        if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder or database that is to be protected."];
+        if (draft.Members.Members.Count == 0 && draft.Containers.Count == 0) return texts["Choose at least one folder, database, or machine that is to be protected."];
         return draft.Members.Members.FirstOrDefault(IsElsewhere) is { } other
             ? texts["{0} is a member of the group {1} already. Choose something else, or stop its protection there first.", other.Path, taken.GroupOf(other)!] : null;
     }
@@ -49,6 +49,9 @@ internal sealed class DraftProblems(GroupDraft draft, IReadOnlyList<GroupSummary
         if (draft is { DailyDays: 0, Weekly.IsOn: false, Monthly.IsOn: false, Yearly.IsOn: false }) return texts["Say how long points are kept in the vault."];
         return null;
     }
+
+    private string? MonthDays(MonthDaysDraft days) =>
+        (days.IsByWeek ? days.Weeks.Count == 0 || days.Days.Count == 0 : days.Numbers.Count == 0) ? texts["Choose at least one day of the month."] : null;
 
     private string? Times(TimesDraft draft) =>
         draft.Times.Count == 0 ? texts["Name at least one time of day."] : draft.Days.Count == 0 ? texts["Choose at least one day of the week."] : null;

@@ -26,6 +26,7 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
         AddList(words, "--exclude", draft.Exclude, draft.Present?.Exclude);
         AddList(words, "--exclude-extension", draft.Extensions, draft.Present?.ExcludeExtensions);
         AddList(words, "--auto-protect", [.. draft.Containers.Select(place => place.Path)], [.. (before.AutoProtect ?? []).Select(one => one.Path)]);
+        AddContainerOptions(words, policy.AutoProtect ?? [], before.AutoProtect ?? []);
         return draft.Present is not null && words.Count == FixedWords ? null : string.Join(' ', words);
     }
 
@@ -48,6 +49,14 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
         foreach (var one in wanted) words.AddRange([option, Quoted(one)]);
     }
 
+    // A command has one set of options for all that joins by itself.
+    private static void AddContainerOptions(List<string> words, IReadOnlyList<AutoProtectionInfo> wanted, IReadOnlyList<AutoProtectionInfo> present)
+    {
+        if (wanted.All(one => GroupDraft.TextOf(one.Options) == GroupDraft.TextOf(present.FirstOrDefault(known => known.Path == one.Path)?.Options))) return;
+        if (wanted.Select(one => GroupDraft.TextOf(one.Options)).Distinct().Count() > 1 || wanted[0].Options is not { Count: > 0 } options) words.Add("# options of what joins by itself: --policy FILE");
+        else foreach (var (name, value) in options.OrderBy(option => option.Key, StringComparer.Ordinal)) words.AddRange(["--auto-protect-option", Quoted($"{name}={value}")]);
+    }
+
     // Without it the server looks into new containers within a day.
     private IEnumerable<string> Discover() =>
         draft.Containers.Any(place => !(draft.Present?.Policy.AutoProtect ?? []).Any(one => one.Path == place.Path)) ? [$"holdfast group discover {Quoted(draft.Name.Trim())}"] : [];
@@ -55,7 +64,8 @@ internal sealed class GroupCommandLines(GroupDraft draft, string localServer)
     private IEnumerable<string> Protect() => MemberRequests.Of(draft).Select(request => string.Join(' ',
         new[] { "holdfast", "protect" }.Concat(request.Paths.Select(Quoted)).Concat(["--group", Quoted(draft.Name.Trim())])
             .Concat(string.Equals(request.Server, localServer, StringComparison.OrdinalIgnoreCase) ? [] : ["--server", Quoted(request.Server ?? "")])
-            .Concat((request.Exclude ?? []).SelectMany(glob => new[] { "--exclude", Quoted(glob) })).Concat(request.Online ? ["--online"] : [])));
+            .Concat((request.Exclude ?? []).SelectMany(glob => new[] { "--exclude", Quoted(glob) })).Concat((request.Options ?? new Dictionary<string, string>()).SelectMany(option => new[] { "--option", Quoted($"{option.Key}={option.Value}") }))
+            .Concat(request.Online ? ["--online"] : [])));
 
     private IEnumerable<string> Stopped() => MemberRequests.Gone(draft).Select(source => $"holdfast group stop {Quoted(draft.Name.Trim())} --source {source.Id} --keep-data");
 }

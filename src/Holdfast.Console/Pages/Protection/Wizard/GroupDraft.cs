@@ -20,6 +20,9 @@ public sealed class GroupDraft
     /// <summary>What is known of the members that are applications.</summary>
     internal ApplicationMembers Applications { get; } = new();
 
+    /// <summary>What is taken of the members that are trees of Windows.</summary>
+    internal FileChoices Files { get; } = new();
+
     /// <summary>Some of the members are databases or other applications.</summary>
     internal bool HasApplications => Members.Members.Concat(Containers).Any(place => place.IsApplication);
 
@@ -114,6 +117,9 @@ public sealed class GroupDraft
     /// <summary>When applications are recovered for proof.</summary>
     internal TimesDraft Drills { get; private set; } = new(["03:00"], ["Sunday"]);
 
+    /// <summary>Days of the month of <see cref="Drills"/>; null: its days of the week.</summary>
+    internal MonthDaysDraft? DrillDays { get; set; }
+
     private bool hasMetApplications;
 
     /// <summary>What another type of members begins with; only for a new group.</summary>
@@ -136,7 +142,7 @@ public sealed class GroupDraft
     /// <summary>As it is kept while somebody draws it up.</summary>
     internal SavedDraft Save(int reached) => new(
         Name, IsForClients, PolicyToEstimate() with { Online = Online ? OnlineGoal() : null, PreScript = null, PostScript = null }, Online, DailyDays, OnlineMembers, Members.Members,
-        Members.AllLeftOut, Containers, Exclude, Extensions, reached);
+        Members.AllLeftOut, Containers, Exclude, Extensions, reached) { Files = Files.All, Applications = Applications.Options };
 
     /// <summary>A new group as it was drawn up before.</summary>
     internal static GroupDraft Of(SavedDraft saved)
@@ -147,6 +153,8 @@ public sealed class GroupDraft
         draft.OnlineMembers = saved.OnlineMembers is null ? null : [.. saved.OnlineMembers];
         foreach (var place in saved.Included) draft.Members.Include(place);
         foreach (var place in saved.LeftOut) draft.Members.LeaveOut(place);
+        foreach (var (place, choice) in saved.Files ?? []) draft.Files.Is(place, choice);
+        foreach (var (place, options) in saved.Applications ?? []) draft.Applications.Has(place, options);
         draft.Containers.Clear();
         draft.Containers.AddRange(saved.Containers);
         return draft;
@@ -170,7 +178,7 @@ public sealed class GroupDraft
             StaleAfterDays = policy.StaleAfterDays, HasFulls = policy.ExpressFull is not null, HasDrills = policy.Drills is not null, hasMetApplications = true,
         };
         if (policy.ExpressFull is { } fulls) draft.Fulls = TimesDraft.Of(fulls);
-        if (policy.Drills is { } drills) draft.Drills = TimesDraft.Of(drills);
+        if (policy.Drills is { } drills) (draft.Drills, draft.DrillDays) = (TimesDraft.Of(drills), drills.MonthDays is { } days ? MonthDaysDraft.Of(days) : null);
         if (policy.ConsistencyCheck?.Schedule is { } checks) draft.Checks = TimesDraft.Of(checks);
         draft.TakeOnline(group);
         draft.TakeLimits(policy);
@@ -185,7 +193,9 @@ public sealed class GroupDraft
         HasWindow ? new WindowInfo(WindowStart, WindowMinutes, WindowDays.Count == Weekdays.All.Count ? null : [.. WindowDays]) : null, TimeZone, StartOffset, Compress,
         WorkMbps is null && OtherMbps is null ? null : new ThrottleInfo(WorkMbps, OtherMbps, WorkStart, WorkEnd, [.. WorkDays]),
         ScriptDraft.Info(PreScript, ScriptTimeout), ScriptDraft.Info(PostScript, ScriptTimeout), SlaHours, StaleAfterDays, AutoProtect(),
-        HasDrills && (HasApplications || Present is not null) ? Drills.Info() : null);
+        HasDrills && (HasApplications || Present is not null) ? DrillTimes() : null);
+
+    internal TimesInfo DrillTimes() => DrillDays is { } days ? Drills.Info() with { Days = null, MonthDays = days.Info() } : Drills.Info();
 
     /// <summary>The same with an online goal even where only some members go to the vault, for estimates.</summary>
     internal PolicyInfo PolicyToEstimate() => Online && OnlineMembers is not null ? Policy() with { Online = new OnlineInfo(DailyDays: DailyDays) } : Policy();
@@ -193,6 +203,16 @@ public sealed class GroupDraft
     /// <summary>What is left out of a member: folders chosen in the tree, and its own patterns.</summary>
     internal List<string> ExclusionsOf(Place member) =>
         [.. Members.LeftOut(member).Select(member.GlobOf), .. OwnPatterns.GetValueOrDefault((member.Server, member.Path)) ?? []];
+
+    /// <summary>Options of a member: an application's settings, or what is taken of files; null where there are none.</summary>
+    internal IReadOnlyDictionary<string, string>? OptionsOf(Place place) => place.IsApplication ? Applications.OptionsOf(place) : Files.OptionsOf(place);
+
+    /// <summary>The same in an order of its own, to compare with.</summary>
+    internal string OptionText(Place place) => TextOf(OptionsOf(place));
+
+    /// <summary>Options in an order of their own, to compare with.</summary>
+    internal static string TextOf(IReadOnlyDictionary<string, string>? options) =>
+        string.Join('\n', (options ?? new Dictionary<string, string>()).OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}"));
 
     /// <summary>The member that the group has there already.</summary>
     internal SourceInfo? PresentMember(Place place) => presentMembers.GetValueOrDefault((place.Server.ToUpperInvariant(), place.Path));
@@ -204,8 +224,14 @@ public sealed class GroupDraft
     private List<AutoProtectionInfo>? AutoProtect()
     {
         var present = Present?.Policy.AutoProtect ?? [];
-        List<AutoProtectionInfo> all = [.. Containers.Select(place => present.FirstOrDefault(one => one.Path == place.Path && (one.Server is null || one.Server == place.Server)) ?? new AutoProtectionInfo(place.Path, place.Server))];
+        List<AutoProtectionInfo> all = [.. Containers.Select(place => Container(place, present.FirstOrDefault(one => one.Path == place.Path && (one.Server is null || one.Server == place.Server))))];
         return all.Count == 0 ? null : all;
+    }
+
+    private AutoProtectionInfo Container(Place place, AutoProtectionInfo? present)
+    {
+        var container = present ?? new AutoProtectionInfo(place.Path, place.Server);
+        return place.IsApplication ? container with { Options = Applications.OptionsOf(place) } : container;
     }
 
     private void TakeOnline(GroupInfo group)
@@ -241,6 +267,7 @@ public sealed class GroupDraft
             presentMembers[(source.Server.ToUpperInvariant(), source.Path)] = source;
             Members.Include(place);
             if (place.IsApplication) Applications.Is(place, source.Kind);
+            else if (source.Options is { } options) Files.Is(place, FileChoice.Of(options));
             foreach (var glob in source.Exclude.Except(group.Exclude))
             {
                 if (place.OfGlob(glob) is { } folder) Members.LeaveOut(folder);
@@ -248,6 +275,10 @@ public sealed class GroupDraft
                 else OwnPatterns[(place.Server, place.Path)] = [glob];
             }
         }
-        Containers.AddRange((group.Policy.AutoProtect ?? []).Select(one => new Place(one.Server ?? "", one.Path)));
+        foreach (var one in group.Policy.AutoProtect ?? [])
+        {
+            Containers.Add(new Place(one.Server ?? "", one.Path));
+            Applications.Has(Containers[^1], one.Options);
+        }
     }
 }

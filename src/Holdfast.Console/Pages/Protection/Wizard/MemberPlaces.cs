@@ -1,5 +1,6 @@
 using Holdfast.Contracts.Api;
 using Holdfast.Contracts.Api.Agents;
+using Holdfast.Contracts.Api.Applications;
 using Holdfast.Contracts.Errors;
 
 namespace Holdfast.Console.Pages.Protection.Wizard;
@@ -9,9 +10,13 @@ public sealed class MemberPlaces(HoldfastClient api)
 {
     private const int MostHits = 200;
     private readonly Dictionary<(string Server, string Path), PlaceNode> seen = [];
+    private readonly List<PlaceNode> named = [];
 
     /// <summary>This computer, and the production servers with an agent.</summary>
     internal IReadOnlyList<PlaceNode> Servers { get; private set; } = [];
+
+    /// <summary>Instances and hosts that were named by their address: branches beside the servers.</summary>
+    internal IReadOnlyList<PlaceNode> Named => named;
 
     /// <summary>Why applications could not be looked for the last time; null where they could.</summary>
     internal HoldfastException? Refused { get; private set; }
@@ -21,6 +26,15 @@ public sealed class MemberPlaces(HoldfastClient api)
         seen.Clear();
         var agents = (await api.Status(cancellation)).Agents;
         Servers = [.. agents.Select(agent => new PlaceNode(agent.Id, agent.Server, "", agent.Server, agent.State == "connected" ? "server" : "unreachable"))];
+    }
+
+    /// <summary>Adds an instance or host to the tree, reached from this computer.</summary>
+    /// <param name="options">By which it is asked what it holds, in the place of those before; null for none.</param>
+    internal void Name(string path, string name, string kind, IReadOnlyDictionary<string, string>? options)
+    {
+        if (Servers.FirstOrDefault(server => server.IsLocal) is not { } here) return;
+        named.RemoveAll(node => node.Path == path);
+        named.Add(new PlaceNode(here.Agent, here.Server, path, name.Length == 0 ? path : name, kind) { IsContainer = true, Options = options });
     }
 
     internal async Task<IReadOnlyList<PlaceNode>> Children(PlaceNode node, CancellationToken cancellation)
@@ -62,7 +76,10 @@ public sealed class MemberPlaces(HoldfastClient api)
         try
         {
             Refused = null;
-            return [.. (await api.Applications.Discover(instance, above.IsLocal ? null : above.Server, cancellation)).Applications.Select(found => PlaceNode.Of(above, found))];
+            var server = above.IsLocal ? null : above.Server;
+            var found = instance is not null && above.Options is { } options ? await api.Applications.Discover(new DescribeRequest(instance, server, options), cancellation)
+                : await api.Applications.Discover(instance, server, cancellation);
+            return [.. found.Applications.Select(one => PlaceNode.Of(above, one))];
         }
         catch (HoldfastException failure)
         {

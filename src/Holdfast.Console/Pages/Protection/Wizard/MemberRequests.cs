@@ -11,9 +11,10 @@ internal static class MemberRequests
     [
         .. draft.Members.Members.Where(place => Present(draft, place) is null)
             .Select(place => (Place: place, Exclude: draft.ExclusionsOf(place), Online: draft.Online && draft.OnlineMembers?.Exists(place.Is) == true))
-            .GroupBy(one => (one.Place.Server, one.Online, Alone: one.Exclude.Count == 0 ? "" : one.Place.Path))
+            .GroupBy(one => (one.Place.Server, one.Online, Alone: one.Exclude.Count == 0 ? "" : one.Place.Path, Options: draft.OptionText(one.Place)))
             .Select(one => new ProtectRequest(
-                [.. one.Select(member => member.Place.Path)], draft.Name.Trim(), one.First().Exclude is { Count: > 0 } globs ? globs : null, null, one.Key.Server, one.Key.Online)),
+                [.. one.Select(member => member.Place.Path)], draft.Name.Trim(), one.First().Exclude is { Count: > 0 } globs ? globs : null, null, one.Key.Server, one.Key.Online,
+                Options: draft.OptionsOf(one.First().Place))),
     ];
 
     /// <summary>Members of the group that were taken out.</summary>
@@ -27,11 +28,15 @@ internal static class MemberRequests
         .. draft.Members.Members.Select(place => (Place: place, Source: Present(draft, place))).Where(one => one.Source is not null)
             .Select(one => (Source: one.Source!, Wanted: draft.ExclusionsOf(one.Place), Before: one.Source!.Exclude.Except(draft.Present!.Exclude).ToList(),
                 Extensions: one.Source!.ExcludeExtensions.Except(draft.Present!.ExcludeExtensions).ToList(),
-                Online: draft.OnlineMembers is { } chosen ? draft.Online && chosen.Exists(one.Place.Is) : (bool?)null))
+                Online: draft.OnlineMembers is { } chosen ? draft.Online && chosen.Exists(one.Place.Is) : (bool?)null, Options: ChangedOptions(draft, one.Place, one.Source!)))
             .Where(one => !one.Wanted.ToHashSet().SetEquals(one.Before) || (groupExclusionsChanged && one.Wanted.Count + one.Extensions.Count > 0) || (one.Online is { } online && online != one.Source.Online)
-                || (!draft.Online && one.Source.Online))
-            .Select(one => new ModifySourceRequest(one.Source.Id, one.Wanted, groupExclusionsChanged ? one.Extensions : null, draft.Online ? one.Online : one.Source.Online ? false : null)),
+                || (!draft.Online && one.Source.Online) || one.Options is not null)
+            .Select(one => new ModifySourceRequest(one.Source.Id, one.Wanted, groupExclusionsChanged ? one.Extensions : null, draft.Online ? one.Online : one.Source.Online ? false : null, one.Options)),
     ];
+
+    /// <summary>Null where they stay. An application's are given when it is protected again.</summary>
+    private static IReadOnlyDictionary<string, string>? ChangedOptions(GroupDraft draft, Place place, SourceInfo source) =>
+        place.IsApplication || draft.OptionText(place) == GroupDraft.TextOf(source.Options) ? null : draft.OptionsOf(place) ?? new Dictionary<string, string>();
 
     private static SourceInfo? Present(GroupDraft draft, Place place) => draft.Present?.Sources.FirstOrDefault(source => place.Is(PlaceOf(source)));
 

@@ -7,6 +7,9 @@ public sealed record Place(string Server, string Path)
 {
     private bool IsWindows => Path.Length > 1 && (Path[1] == ':' || Path.StartsWith(@"\\", StringComparison.Ordinal));
 
+    /// <summary>It lies on a drive of Windows.</summary>
+    internal bool IsOnDrive => Path.Length > 1 && char.IsAsciiLetter(Path[0]) && Path[1] == ':';
+
     private char Separator => IsWindows ? '\\' : '/';
 
     private StringComparison Comparison => IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -23,6 +23,9 @@ public sealed record PlaceNode(string Agent, string Server, string Path, string 
     /// <summary>Why it cannot be protected; null where it can.</summary>
     internal string? Unprotectable { get; init; }
 
+    /// <summary>Settings by which an instance, or what it holds, is asked; null for none.</summary>
+    internal IReadOnlyDictionary<string, string>? Options { get; init; }
+
     internal bool IsServer => Path.Length == 0;
 
     internal bool IsApplication => ApplicationWords.IsAddress(Path);
@@ -39,8 +42,8 @@ public sealed record PlaceNode(string Agent, string Server, string Path, string 
     internal static PlaceNode Of(PlaceNode server, ProtectableItem item) =>
         new(server.Agent, server.Server, item.Path, item.Name.Length == 0 ? item.Path : item.Name, item.Kind, item.Used > 0 ? item.Used : item.Size);
 
-    internal static PlaceNode Of(PlaceNode server, FoundApplication found) => new(server.Agent, server.Server, found.Path, found.Name.Length == 0 ? found.Path : found.Name, found.Kind, found.Size)
+    internal static PlaceNode Of(PlaceNode above, FoundApplication found) => new(above.Agent, above.Server, found.Path, found.Name.Length == 0 ? found.Path : found.Name, found.Kind, found.Size)
     {
-        IsContainer = found.IsContainer, Instance = found.Parent, Unprotectable = found.Unprotectable,
+        Options = above.Options, IsContainer = found.IsContainer, Instance = found.Parent, Unprotectable = found.Unprotectable,
     };
 }

@@ -26,7 +26,7 @@ internal static class PolicyOptionTexts
             ("--online-weekly", online.Weekly is { } weekly ? $"{Number(weekly.Weeks)}@{Days(weekly.Days)}" : None),
             ("--online-monthly", online.Monthly is { } monthly ? $"{Number(monthly.Months)}@{MonthDays(monthly.Days)}" : None),
             ("--online-yearly", online.Yearly is { } yearly ? $"{Number(yearly.Years)}@{string.Join(',', yearly.Months.Select(month => months[month - 1]))}@{MonthDays(yearly.Days)}" : None),
-            ("--drills", Times(policy.Drills)),
+            ("--drills", policy.Drills is { MonthDays: { } drillDays } drills ? $"{string.Join(',', drills.Times)}@{MonthDays(drillDays)}" : Times(policy.Drills)),
             ("--replica", policy.ReplicaCreation is { } replica ? replica.Later is { } later ? $"{replica.Method}={later}" : replica.Method : "now"),
             ("--check-when-inconsistent", YesNo(check.WhenInconsistent)),
             ("--check-schedule", Times(check.Schedule)),

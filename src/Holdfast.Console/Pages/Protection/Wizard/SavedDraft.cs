@@ -8,4 +8,11 @@ namespace Holdfast.Console.Pages.Protection.Wizard;
 /// <param name="Reached">How many steps can be visited.</param>
 internal sealed record SavedDraft(
     string Name, bool IsForClients, PolicyInfo Policy, bool Online, int DailyDays, IReadOnlyList<Place>? OnlineMembers, IReadOnlyList<Place> Included, IReadOnlyList<Place> LeftOut,
-    IReadOnlyList<Place> Containers, IReadOnlyList<string> Exclude, IReadOnlyList<string> Extensions, int Reached);
+    IReadOnlyList<Place> Containers, IReadOnlyList<string> Exclude, IReadOnlyList<string> Extensions, int Reached)
+{
+    /// <summary>What is taken of members that are trees of Windows.</summary>
+    public IReadOnlyList<PlacedChoice>? Files { get; init; }
+
+    /// <summary>Settings of members that are applications.</summary>
+    public IReadOnlyList<PlacedOptions>? Applications { get; init; }
+}

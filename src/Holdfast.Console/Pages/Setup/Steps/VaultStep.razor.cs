@@ -15,7 +15,7 @@ public sealed partial class VaultStep
     private HoldfastException? failure;
     private byte[]? credentials;
     private string passphrase = "", proxy = "", proxyCredentials = "", code = "";
-    private bool wantsPassphrase, wantsCode, isBusy;
+    private bool wantsPassphrase, wantsCode, isBusy, hadProxy;
 
     /// <summary>The one that the answers name; null: none.</summary>
     [Parameter] public string? Proxy { get; set; }
@@ -29,6 +29,7 @@ public sealed partial class VaultStep
     protected override Task OnInitializedAsync()
     {
         proxy = Proxy ?? "";
+        hadProxy = proxy.Length > 0;
         return Busy(async () => vault = await Session.Api.Vault());
     }
 

@@ -1,0 +1,11 @@
+namespace Holdfast.PowerShell.Objects;
+
+/// <summary>States of a job as DPM names them.</summary>
+public enum JobStatus
+{
+    InProgress,
+    Succeeded,
+    SucceededWithWarnings,
+    Failed,
+    Cancelled,
+}

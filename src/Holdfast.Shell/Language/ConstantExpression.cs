@@ -1,0 +1,3 @@
+namespace Holdfast.Shell.Language;
+
+internal sealed record ConstantExpression(object? Value) : Expression;

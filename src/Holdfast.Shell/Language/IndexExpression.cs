@@ -1,0 +1,3 @@
+namespace Holdfast.Shell.Language;
+
+internal sealed record IndexExpression(Expression Of, Expression Index) : Expression;

@@ -1,0 +1,4 @@
+namespace Holdfast.Workloads.ShadowCopies.Documents;
+
+/// <param name="File">Of its metadata document.</param>
+public sealed record ManifestWriter(string Name, string File);

@@ -1,0 +1,3 @@
+namespace Holdfast.VaultService.Tests.Connections;
+
+public sealed class EmbeddedVaultPrefixTests() : VaultPrefixContract(new EmbeddedGround());

@@ -1,0 +1,3 @@
+namespace Holdfast.VaultService.Tests.Connections;
+
+public sealed class EmbeddedVaultRetirementTests() : VaultRetirementContract(new EmbeddedGround());

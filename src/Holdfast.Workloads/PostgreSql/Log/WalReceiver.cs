@@ -10,7 +10,7 @@ internal sealed class WalReceiver : IDisposable
     /// <summary>How often the server is asked for a sign of life at least; without one for <see cref="Silence"/> it counts as gone.</summary>
     private static readonly TimeSpan Ask = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(60);
 
-    private readonly Connection connection;
+    private readonly Connection connection, questions;
     private readonly ILogSink sink;
     private readonly int segmentSize;
     private readonly uint timeline;
@@ -19,17 +19,19 @@ internal sealed class WalReceiver : IDisposable
     private readonly CoveredTime covered = new();
     private DateTimeOffset? reached;
     private Lsn received, durable;
-    private long lastCommit, lastAsk, lastSign;
+    private long lastCommit, lastAsk, lastLook, lastSign;
 
-    public WalReceiver(Connection connection, ILogSink sink, WalPosition start, int segmentSize, TimeProvider clock)
+    /// <param name="questions">For ordinary statements; closed where the stream is stopped.</param>
+    public WalReceiver(Connection connection, Connection questions, ILogSink sink, WalPosition start, int segmentSize, TimeProvider clock)
     {
         this.connection = connection;
+        this.questions = questions;
         this.sink = sink;
         this.segmentSize = segmentSize;
         this.clock = clock;
         timeline = start.Timeline;
         received = durable = start.At;
-        lastCommit = lastAsk = lastSign = clock.GetTimestamp();
+        lastCommit = lastAsk = lastLook = lastSign = clock.GetTimestamp();
         pump = new MessagePump(connection);
     }
 
@@ -49,7 +51,7 @@ internal sealed class WalReceiver : IDisposable
                 }
                 if (kind == 'd') Take(payload);
             }
-            KeepTime();
+            KeepTime(stop);
         }
         Commit();
         connection.Write(new MessageWriter('c').Done());
@@ -78,15 +80,12 @@ internal sealed class WalReceiver : IDisposable
         {
             case 'w':
                 var start = fields.Lsn();
-                var end = fields.Lsn();
-                var sent = PgTime.From(fields.Int64());
+                fields.Take(16); // the end of the server's log, and its time; see ServerMoment
                 if (start != received) throw new WorkloadException(WorkloadFault.ContentWrong, $"The log has a gap: {received} was expected, {start} came.", "The stream is begun again.");
                 Append(fields.Rest());
-                covered.Add(sent, end);
                 break;
             case 'k':
-                var written = fields.Lsn();
-                covered.Add(PgTime.From(fields.Int64()), written);
+                fields.Take(16);
                 if (fields.Byte() != 0) SendStatus(ask: false);
                 break;
             default: throw new MalformedDataException("A message of the log's stream is none.");
@@ -105,12 +104,27 @@ internal sealed class WalReceiver : IDisposable
         }
     }
 
-    private void KeepTime()
+    private void KeepTime(CancellationToken stop)
     {
+        // More than once an interval: of a busy server, what a moment needs has come when the next commit is due.
+        if (clock.GetElapsedTime(lastLook) >= sink.Interval / 3) Look(stop);
         if (clock.GetElapsedTime(lastCommit) >= sink.Interval) Commit();
         if (clock.GetElapsedTime(lastAsk) >= (sink.Interval < Ask ? sink.Interval : Ask)) SendStatus(ask: true);
         if (clock.GetElapsedTime(lastSign) > Silence)
             throw new WorkloadException(WorkloadFault.NotReachable, "The server has said nothing for a minute.", "Check that it runs and that the network is up; the stream goes on where it ended.");
+    }
+
+    private void Look(CancellationToken stop)
+    {
+        lastLook = clock.GetTimestamp();
+        try
+        {
+            if (ServerMoment.Read(questions) is { } moment) covered.Add(moment);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped while it asked: what came is committed with what was known.
+        }
     }
 
     private void Commit()

@@ -47,13 +47,15 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
             connection.SetPatience(Patience);
             var segmentSize = SegmentSize(connection);
             var position = next ?? Begin(connection, sink, segmentSize);
+            using var questions = Connection.Open(order, order.Options.Database, stop);
+            questions.SetPatience(Patience);
             if (!Start(connection, position))
             {
                 next = Switch(connection, sink, segmentSize);
                 continue;
             }
             connection.SetPatience(TimeSpan.Zero);
-            using var receiver = new WalReceiver(connection, sink, position, segmentSize, context.Clock);
+            using var receiver = new WalReceiver(connection, questions, sink, position, segmentSize, context.Clock);
             if (!receiver.Run(stop)) return;
             next = receiver.ReadSwitch();
         }

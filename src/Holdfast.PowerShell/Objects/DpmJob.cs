@@ -42,6 +42,9 @@ public sealed class DpmJob : ServerObject
     /// <summary>Id of the recovery point that the job made or read.</summary>
     public string? RecoveryPoint => Refreshed(TimeSpan.Zero).RecoveryPoint;
 
+    /// <summary>Production server whose copy of the database is read in place of that on the datasource's own; null: its own is.</summary>
+    public string? CopyReadFrom => Refreshed(TimeSpan.Zero).ReadFrom;
+
     /// <summary>The first error, and what to do about it; empty: none.</summary>
     public string ErrorInfo => Info.Errors is [var first, ..] ? $"{first.Message} {first.Remedy}" : "";
 

@@ -23,6 +23,9 @@ public sealed class RecoveryPoint : RecoverableItem
     /// <summary>What was read for it: of applications full, incremental, or log. It is whole in any case.</summary>
     public string BackupType => Point.Type ?? "full";
 
+    /// <summary>Production server whose copy of the database was read in place of that on the datasource's own; null: its own was.</summary>
+    public string? CopyReadFrom => Point.ReadFrom;
+
     /// <summary>Path or address of the datasource.</summary>
     public string PhysicalPath => Point.Path;
 

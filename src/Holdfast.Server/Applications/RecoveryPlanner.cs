@@ -40,17 +40,20 @@ internal static class RecoveryPlanner
             : throw new HoldfastException(ErrorCode.NoRecoveryPoint, $"There is no recovery point '{at}' of it there.");
     }
 
-    /// <summary>The plan, and the log that it goes by: the one that goes on where it leads there, otherwise an older one.</summary>
+    /// <summary>The plan, and the log that it goes by: the one that goes on where it leads there, otherwise an older one. A point that ends soon after the moment stands in only where none leads there.</summary>
     /// <exception cref="HoldfastException"><see cref="ErrorCode.ApplicationNotRecoverable"/>.</exception>
     internal static (RecoveryPlan Plan, KeptLog? Log) Plan(IWorkload workload, RecoveryAsk ask, ApplicationState state)
     {
         if (state.Points.Count == 0) throw new HoldfastException(ErrorCode.NoRecoveryPoint, "There is no recovery point of it there.");
         WorkloadException? first = null;
+        (RecoveryPlan, KeptLog?)? soon = null;
         foreach (var log in state.Logs.Cast<KeptLog?>().DefaultIfEmpty())
         {
             try
             {
-                return (workload.Plan(ask, state.Points, log?.State), log);
+                var plan = workload.Plan(ask, state.Points, log?.State);
+                if (ask.Time is null || plan.Reaches <= ask.Time) return (plan, log);
+                soon ??= (plan, log);
             }
             catch (WorkloadException refusal) when (refusal.Fault == WorkloadFault.NotRecoverable)
             {
@@ -61,7 +64,7 @@ internal static class RecoveryPlanner
                 throw ApplicationFaults.ToError(refusal);
             }
         }
-        throw ApplicationFaults.ToError(first!);
+        return soon ?? throw ApplicationFaults.ToError(first!);
     }
 
     internal static bool Reaches(IWorkload workload, DateTimeOffset time, ApplicationState state)

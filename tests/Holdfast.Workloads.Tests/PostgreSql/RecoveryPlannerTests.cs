@@ -35,8 +35,29 @@ public sealed class RecoveryPlannerTests
     }
 
     [Fact]
-    public void Plan_SecondInWhichAPointEnded_IsThePoint() =>
-        Assert.Equal("b", Plan(At(Noon.AddMinutes(60).AddMilliseconds(-300)), [Point("a", 0, 2), Point("b", 60, 5)], null).Parts[0].Point);
+    public void Plan_SecondInWhichAPointEnded_IsThePoint()
+    {
+        var ended = Point("b", Noon.AddMinutes(60).AddMilliseconds(300), 5);
+        var plan = Plan(At(Noon.AddMinutes(60)), [Point("a", 0, 2), ended], Log(1, 10, covered: 180));
+        Assert.Equal("b", plan.Parts[0].Point);
+        Assert.Equal(ended.Document.Consistent, plan.Reaches);
+    }
+
+    [Fact]
+    public void Plan_MomentNamedExactlyBeforeAPointEnded_HoldsNothingLater()
+    {
+        var moment = Noon.AddMinutes(60).AddMilliseconds(-300);
+        var plan = Plan(At(moment), [Point("a", 0, 2), Point("b", 60, 5)], Log(1, 10, covered: 180));
+        Assert.Equal("a", plan.Parts[0].Point);
+        Assert.Equal(moment, plan.Reaches);
+        // Nothing else leads there: no log, one that begins later, one that is not kept so far.
+        foreach (var log in (LogState?[])[null, Log(4, 10, covered: 180), Log(1, 4, covered: 30)])
+        {
+            var stand = Plan(At(moment), [Point("a", 0, 2), Point("b", 60, 5)], log);
+            Assert.Equal("b", stand.Parts[0].Point);
+            Assert.Equal(Noon.AddMinutes(60), stand.Reaches);
+        }
+    }
 
     [Theory]
     [InlineData(-10, 1, 10, 180, "earliest point")]
@@ -75,10 +96,12 @@ public sealed class RecoveryPlannerTests
 
     private static RecoveryAsk At(DateTimeOffset? time) => new(RecoveryDestination.Folder, null, time, false, null, null, "/copy", false, false, []);
 
-    private static PointDocument Point(string id, int minute, int segment)
+    private static PointDocument Point(string id, int minute, int segment) => Point(id, Noon.AddMinutes(minute), segment);
+
+    private static PointDocument Point(string id, DateTimeOffset consistent, int segment)
     {
         var state = new ClusterState(1, "7", "15.1", 15, 1, 16 << 20, true, false, Noon, 0, [], new Dictionary<string, string>(), null);
-        var document = new BackupDocument("postgresql", BackupType.Full, null, ConsistencyGuarantee.Application, Noon.AddMinutes(minute), $"0/{segment}000028", $"0/{segment}000100", state.Write());
+        var document = new BackupDocument("postgresql", BackupType.Full, null, ConsistencyGuarantee.Application, consistent, $"0/{segment}000028", $"0/{segment}000100", state.Write());
         return new PointDocument(id, document.Consistent, document);
     }
 

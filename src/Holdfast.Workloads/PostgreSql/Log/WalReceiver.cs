@@ -10,6 +10,9 @@ internal sealed class WalReceiver : IDisposable
     /// <summary>How often the server is asked for a sign of life at least; without one for <see cref="Silence"/> it counts as gone.</summary>
     private static readonly TimeSpan Ask = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(60);
 
+    /// <summary>Before a commit the server is asked for a moment that it may cover: a busy one has sent by then what that needs.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(200);
+
     private readonly Connection connection, questions;
     private readonly ILogSink sink;
     private readonly int segmentSize;
@@ -17,9 +20,11 @@ internal sealed class WalReceiver : IDisposable
     private readonly TimeProvider clock;
     private readonly MessagePump pump;
     private readonly CoveredTime covered = new();
+    private readonly TimeSpan look;
     private DateTimeOffset? reached;
+    private bool hasLooked;
     private Lsn received, durable;
-    private long lastCommit, lastAsk, lastLook, lastSign;
+    private long lastCommit, lastAsk, lastSign;
 
     /// <param name="questions">For ordinary statements; closed where the stream is stopped.</param>
     public WalReceiver(Connection connection, Connection questions, ILogSink sink, WalPosition start, int segmentSize, TimeProvider clock)
@@ -30,8 +35,9 @@ internal sealed class WalReceiver : IDisposable
         this.segmentSize = segmentSize;
         this.clock = clock;
         timeline = start.Timeline;
+        look = sink.Interval - (sink.Interval < 4 * Ahead ? sink.Interval / 4 : Ahead);
         received = durable = start.At;
-        lastCommit = lastAsk = lastLook = lastSign = clock.GetTimestamp();
+        lastCommit = lastAsk = lastSign = clock.GetTimestamp();
         pump = new MessagePump(connection);
     }
 
@@ -106,8 +112,7 @@ internal sealed class WalReceiver : IDisposable
 
     private void KeepTime(CancellationToken stop)
     {
-        // More than once an interval: of a busy server, what a moment needs has come when the next commit is due.
-        if (clock.GetElapsedTime(lastLook) >= sink.Interval / 3) Look(stop);
+        if (!hasLooked && clock.GetElapsedTime(lastCommit) >= look) Look(stop);
         if (clock.GetElapsedTime(lastCommit) >= sink.Interval) Commit();
         if (clock.GetElapsedTime(lastAsk) >= (sink.Interval < Ask ? sink.Interval : Ask)) SendStatus(ask: true);
         if (clock.GetElapsedTime(lastSign) > Silence)
@@ -116,7 +121,7 @@ internal sealed class WalReceiver : IDisposable
 
     private void Look(CancellationToken stop)
     {
-        lastLook = clock.GetTimestamp();
+        hasLooked = true;
         try
         {
             if (ServerMoment.Read(questions) is { } moment) covered.Add(moment);
@@ -131,6 +136,7 @@ internal sealed class WalReceiver : IDisposable
     {
         reached = covered.Reached(received) ?? reached;
         lastCommit = clock.GetTimestamp();
+        hasLooked = false;
         var grew = received > durable;
         // Nothing came and no later moment is covered: there is nothing to keep.
         if (!grew && (reached is null || sink.State is not { } state || state.Covered >= reached)) return;

@@ -6,7 +6,7 @@ namespace Holdfast.Workloads.PostgreSql.Planning;
 /// <summary>Decides which point and which part of the log bring back what is asked for.</summary>
 internal sealed class RecoveryPlanner(RecoveryAsk ask, IReadOnlyList<PointDocument> points, LogState? log)
 {
-    /// <summary>People name a moment to the second; a point that ends within it is that moment.</summary>
+    /// <summary>People name a moment to the second; a point that ends within it is that moment. One that is named more exactly is that only where nothing leads to the moment itself.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly List<string> warnings = [];
@@ -44,12 +44,18 @@ internal sealed class RecoveryPlanner(RecoveryAsk ask, IReadOnlyList<PointDocume
     private RecoveryPlan Replayed(List<PointDocument> candidates)
     {
         string? why = null;
+        RecoveryPlan? soon = null;
         for (var i = candidates.Count - 1; i >= 0; i--)
         {
             var point = candidates[i];
             if (ask.Time is { } time && time + Second <= point.Document.Consistent) continue;
             var state = ClusterState.Read(point.Document);
-            if (ask.Time is { } near && near <= point.Document.Consistent) return Make(point, state, new KeptLog(log, state.WalSegmentSize).Histories, point.Document.Consistent, "Replay the log that the point holds.");
+            if (ask.Time is { } near && near <= point.Document.Consistent)
+            {
+                soon ??= Make(point, state, new KeptLog(log, state.WalSegmentSize).Histories, point.Document.Consistent, "Replay the log that the point holds.");
+                if (near.Ticks % TimeSpan.TicksPerSecond == 0) return soon;
+                continue;
+            }
             var kept = new KeptLog(log, state.WalSegmentSize);
             var gap = kept.WhyNotFrom(point.Document, state);
             if (gap is not null)
@@ -58,12 +64,12 @@ internal sealed class RecoveryPlanner(RecoveryAsk ask, IReadOnlyList<PointDocume
                 continue;
             }
             if (ask.Time is { } wanted && (kept.Covered is null || wanted > kept.Covered))
-                throw Unreachable($"The log is kept up to {(kept.Covered is { } covered ? Text(covered) : "an unknown moment")}; {Text(wanted)} is later.", "Name an earlier moment, or the latest.");
+                return soon ?? throw Unreachable($"The log is kept up to {(kept.Covered is { } covered ? Text(covered) : "an unknown moment")}; {Text(wanted)} is later.", "Name an earlier moment, or the latest.");
             var end = ask.Time ?? kept.Covered ?? point.Document.Consistent;
             return Make(point, state, kept.From(point.Document, state), end < point.Document.Consistent ? point.Document.Consistent : end,
                 ask.Time is null ? "Replay all of the log that is kept." : $"Replay the log up to {Text(end)}: everything that was committed until then, nothing that was committed later.");
         }
-        throw Unreachable(why is null ? $"The earliest point is of {Text(candidates[0].Document.Consistent)}." : $"The moment cannot be reached. {why}",
+        return soon ?? throw Unreachable(why is null ? $"The earliest point is of {Text(candidates[0].Document.Consistent)}." : $"The moment cannot be reached. {why}",
             $"These can be reached: {string.Join("; ", candidates.TakeLast(10).Select(point => Text(point.Document.Consistent)))}.");
     }
 

@@ -47,9 +47,10 @@ public sealed class QemuWorkload : IWorkload
     /// <summary>Bitmaps and checkpoints of ours are removed: they would note changes for nobody.</summary>
     public void Release(WorkloadContext context, CancellationToken cancellation) => Guard(() =>
     {
-        if (QemuNames.Kept(context) is not { } tag) return 0;
+        if (QemuNames.Kept(context) is not { } tag) return false;
         using var machine = Open(context, cancellation);
-        return machine.Tidy(new QemuNames(tag, "release"), null).Count;
+        machine.Release(new QemuNames(tag, "release"));
+        return true;
     });
 
     public RecoveryPlan Plan(RecoveryAsk ask, IReadOnlyList<PointDocument> points, LogState? log) => QemuRecoveryPlanner.Plan(ask, points);

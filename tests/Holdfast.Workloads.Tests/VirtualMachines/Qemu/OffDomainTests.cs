@@ -187,6 +187,29 @@ public sealed class OffDomainTests(LibvirtDaemon daemon) : IClassFixture<Libvirt
     }
 
     [Fact]
+    public void Backup_BitmapsOfPointsThatAreGone_LeavesThemToTheRunningMachine()
+    {
+        using var domain = Protected(out _);
+        domain.Stop();
+        var image = File.ReadAllBytes(domain.Data);
+        var anew = Points(domain);
+
+        AssertWhole(domain, anew, anew.Backup());
+
+        Assert.Equal(BackupType.Full, anew.Last.Type);
+        Assert.Equal(image, File.ReadAllBytes(domain.Data));
+        AssertWhole(domain, anew, anew.Backup());
+        domain.Start();
+        var running = anew.Backup();
+        Assert.Equal(BackupType.Full, anew.Last.Type);
+        Assert.Equal([anew.Last.End], domain.Checkpoints());
+        domain.WriteAndStop(Mebibyte, 2);
+        Assert.NotEqual(domain.Read("vdb"), anew.Disk(running, "vdb"));
+        AssertWhole(domain, anew, anew.Backup());
+        Assert.Equal((BackupType.Incremental, (long)Mebibyte), (anew.Last.Type, anew.Progress.BytesRead));
+    }
+
+    [Fact]
     public void Backup_EverythingWanted_ReadsAllAndKeepsTheChain()
     {
         using var domain = Protected(out var points);

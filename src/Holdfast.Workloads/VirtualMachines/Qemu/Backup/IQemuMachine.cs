@@ -18,6 +18,9 @@ internal interface IQemuMachine : IDisposable
     /// <param name="mark">That the newest point names; null for none.</param>
     IReadOnlyDictionary<string, MarkPlan> Tidy(QemuNames names, string? mark);
 
+    /// <summary>Removes all marks of ours: no point goes on from them, and they would note changes for nobody.</summary>
+    void Release(QemuNames names) => Tidy(names, null);
+
     /// <summary>Holds all disks at one moment and begins to note what changes from then on.</summary>
     /// <exception cref="QemuException">It cannot be done; nothing of it is left.</exception>
     IQemuFrozen Freeze(QemuNames names, IReadOnlyList<DiskPlan> plan, CancellationToken cancellation);

@@ -32,11 +32,19 @@ internal sealed class OffMachine : IQemuMachine
 
     public QemuFacts Facts => source.Facts([.. source.Disks.Select(Describe)]);
 
+    /// <summary>Writes nothing: marks that nobody goes on from are removed by the next backup of the running machine.</summary>
     public IReadOnlyDictionary<string, MarkPlan> Tidy(QemuNames names, string? mark)
     {
         MeetingFolder.Sweep(context);
-        if (mark is null) Forget(names);
         return chains.ToDictionary(chain => chain.Key, chain => Plan(chain.Value, names, mark), StringComparer.Ordinal);
+    }
+
+    public void Release(QemuNames names)
+    {
+        MeetingFolder.Sweep(context);
+        foreach (var (disk, chain) in chains)
+            images[disk].RemoveBitmaps(chain.Bitmaps.Select(bitmap => bitmap.Name).Where(name => name.StartsWith(names.Prefix, StringComparison.Ordinal)), cancellation);
+        source.Forget(names.Tag);
     }
 
     public IQemuFrozen Freeze(QemuNames names, IReadOnlyList<DiskPlan> plan, CancellationToken cancellation) => new OffFrozen(context, options, images, Confirm);
@@ -71,15 +79,6 @@ internal sealed class OffMachine : IQemuMachine
         stamps = [.. images.Values.SelectMany(image => image.Read(cancellation).Files).Distinct(StringComparer.Ordinal).Select(ImageStamp.Of)];
         source.RequireOff();
         chains = images.ToDictionary(image => image.Key, image => image.Value.Read(cancellation), StringComparer.Ordinal);
-    }
-
-    /// <summary>No point goes on from what is in the images: bitmaps of ours would note changes for nobody.</summary>
-    private void Forget(QemuNames names)
-    {
-        var ours = chains.ToDictionary(chain => chain.Key, chain => chain.Value.Bitmaps.Where(bitmap => bitmap.Name.StartsWith(names.Prefix, StringComparison.Ordinal)).Select(bitmap => bitmap.Name).ToList());
-        foreach (var (disk, bitmaps) in ours) images[disk].RemoveBitmaps(bitmaps, cancellation);
-        source.Forget(names.Tag);
-        if (ours.Values.Any(bitmaps => bitmaps.Count > 0)) Look();
     }
 
     private void Confirm()

@@ -23,6 +23,7 @@ internal sealed class WalReceiver : IDisposable
     private readonly TimeSpan look;
     private DateTimeOffset? reached;
     private bool hasLooked;
+    private readonly Lsn branch;
     private Lsn received, durable;
     private long lastCommit, lastAsk, lastSign;
 
@@ -35,6 +36,7 @@ internal sealed class WalReceiver : IDisposable
         this.segmentSize = segmentSize;
         this.clock = clock;
         timeline = start.Timeline;
+        branch = start.Branch;
         look = sink.Interval - (sink.Interval < 4 * Ahead ? sink.Interval / 4 : Ahead);
         received = durable = start.At;
         lastCommit = lastAsk = lastSign = clock.GetTimestamp();
@@ -137,6 +139,8 @@ internal sealed class WalReceiver : IDisposable
         reached = covered.Reached(received) ?? reached;
         lastCommit = clock.GetTimestamp();
         hasLooked = false;
+        // Less of this timeline than of the one before is not kept: whoever recovered now would miss the rest.
+        if (received < branch) return;
         var grew = received > durable;
         // Nothing came and no later moment is covered: there is nothing to keep.
         if (!grew && (reached is null || sink.State is not { } state || state.Covered >= reached)) return;

@@ -140,7 +140,7 @@ internal sealed class WalStream(WorkloadContext context, LogState? earlier) : IL
     {
         var next = WalPosition.From(result, "next_tli", "next_tli_startpos");
         put(WalName.History(next.Timeline), History(connection, next.Timeline));
-        return next with { At = next.At.SegmentStart(segmentSize) };
+        return next with { At = next.At.SegmentStart(segmentSize), Branch = next.At };
     }
 
     private static byte[] History(Connection connection, uint timeline) =>

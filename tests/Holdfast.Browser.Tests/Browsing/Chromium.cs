@@ -48,10 +48,27 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Closes the pages that a test has opened.</summary>
-    internal async Task Leave(string test)
+    /// <param name="output">Where they say what they show; null: they do not.</param>
+    internal async Task Leave(string test, ITestOutputHelper? output)
     {
         if (!opened.TryRemove(test, out var contexts)) return;
-        foreach (var context in contexts) await context.CloseAsync();
+        foreach (var context in contexts)
+        {
+            foreach (var page in output is null ? [] : context.Pages) output!.WriteLine($"{page.Url} shows:\n{await Shown(page)}");
+            await context.CloseAsync();
+        }
+    }
+
+    private static async Task<string> Shown(IPage page)
+    {
+        try
+        {
+            return await page.Locator("body").InnerTextAsync(new() { Timeout = 5_000 });
+        }
+        catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
+        {
+            return gone.Message;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Xunit.v3;
 
 namespace Holdfast.Browser.Tests.Browsing;
 
-/// <summary>The pages of a test end with it: an open page goes on asking its server, also one that is no more.</summary>
+/// <summary>The pages of a test end with it: an open page goes on asking its server, also one that is no more. Of one that failed they say last what they show.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class PagesOfATestAttribute : BeforeAfterTestAttribute
 {
@@ -11,6 +11,7 @@ public sealed class PagesOfATestAttribute : BeforeAfterTestAttribute
 
     private static async Task Close(string test)
     {
-        if (await TestContext.Current.GetFixture<Chromium>() is { } chromium) await chromium.Leave(test);
+        var hasFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        if (await TestContext.Current.GetFixture<Chromium>() is { } chromium) await chromium.Leave(test, hasFailed ? TestContext.Current.TestOutputHelper : null);
     }
 }

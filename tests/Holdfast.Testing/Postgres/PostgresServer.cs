@@ -60,13 +60,28 @@ public sealed class PostgresServer : IDisposable
         return new PostgresServer(programs, folder, data, true);
     }
 
+    /// <summary>A server that follows this one; not started.</summary>
+    /// <param name="data">Its data directory, which is made.</param>
+    public PostgresServer NewStandby(string data)
+    {
+        Tool("pg_basebackup", "-D", data, "-R", "-X", "stream", "-c", "fast", "-h", Sockets, "-p", $"{Port}", "-U", User);
+        Own(data);
+        return On(programs, data);
+    }
+
     /// <summary>Starts it, and waits until it is open for writing.</summary>
     public void Start(string more = "")
     {
-        Run("pg_ctl", "start", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "server.log"), "-o", $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off {more}");
-        isRunning = true;
+        Open(more);
         // A recovered one lets readers in before it has replayed all of its log.
         while (Sql("SELECT pg_is_in_recovery()") != "f") Thread.Sleep(20);
+    }
+
+    /// <summary>Starts it, and waits until it is open for reading.</summary>
+    public void Open(string more = "")
+    {
+        Run("pg_ctl", "start", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "server.log"), "-o", $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off {more}");
+        isRunning = true;
     }
 
     public void Stop(string mode = "fast")

@@ -39,6 +39,22 @@ public sealed class QmpDamageTests
         Assert.Equal("5b1f0000-0000-4000-8000-000000000001", facts.Machine);
     }
 
+    /// <summary>As where a program connects while the monitor is being set up, or right after another one has gone.</summary>
+    [Fact]
+    public void Open_GreetedTwiceAndAnsweredWithWhatAnotherAsked_GoesOn()
+    {
+        const string Others = """
+            {"return": {"status": "running"}, "id": 77}
+            {"error": {"class": "GenericError", "desc": "not yours"}, "id": 78}
+
+            """;
+        var text = conversation[0] + "\r\n" + Conversation().Insert(conversation[0].Length + 2, Others);
+        using var stream = new OneWayStream(new MemoryStream(Encoding.UTF8.GetBytes(text)), 700);
+        using var qmp = QmpConnection.Open(stream);
+
+        Assert.Equal("d0", Assert.Single(new MonitorInventory(qmp, "qemu:/s", QemuOptions.Parse(new Dictionary<string, string>())).Read().Disks).Name);
+    }
+
     [Fact]
     public void Inventory_DamagedConversations_AreReadOrRefused()
     {

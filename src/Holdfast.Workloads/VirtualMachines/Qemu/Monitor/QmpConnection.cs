@@ -7,6 +7,8 @@ namespace Holdfast.Workloads.VirtualMachines.Qemu.Monitor;
 /// <summary>Talks to QEMU's monitor (QMP): one command at a time. Events are passed over: what they tell is asked for where it is needed. One thread.</summary>
 internal sealed class QmpConnection : IDisposable
 {
+    private const string Negotiation = "qmp_capabilities";
+
     /// <summary>Events that may come between a command and its answer.</summary>
     private const int MostEvents = 100_000;
 
@@ -16,13 +18,14 @@ internal sealed class QmpConnection : IDisposable
     private readonly UnixConnection? connection;
     private int number;
 
-    private QmpConnection(JsonLines lines, UnixConnection? connection)
+    /// <param name="first">Number before that of the first command.</param>
+    private QmpConnection(JsonLines lines, UnixConnection? connection, int first)
     {
-        (this.lines, this.connection) = (lines, connection);
+        (this.lines, this.connection, number) = (lines, connection, first);
         var greeting = lines.Read();
         if (!greeting.TryGetProperty("QMP", out var hello) || hello.ValueKind != JsonValueKind.Object) throw new QemuException("", "What answers is no QMP monitor of QEMU.");
         Version = ReadVersion(hello);
-        Execute("qmp_capabilities");
+        Execute(Negotiation);
         if (connection is not null) connection.Wait = LongestCommand;
     }
 
@@ -38,7 +41,7 @@ internal sealed class QmpConnection : IDisposable
         var connection = UnixConnection.Open(path, "QEMU's monitor", cancellation);
         try
         {
-            return new QmpConnection(new JsonLines(connection.Stream), connection);
+            return new QmpConnection(new JsonLines(connection.Stream), connection, Random.Shared.Next(1 << 30));
         }
         catch (QemuException error)
         {
@@ -49,7 +52,7 @@ internal sealed class QmpConnection : IDisposable
     }
 
     /// <param name="stream">A conversation from its greeting on; closed with this.</param>
-    internal static QmpConnection Open(Stream stream) => new(new JsonLines(stream), null);
+    internal static QmpConnection Open(Stream stream) => new(new JsonLines(stream), null, 0);
 
     /// <summary>Carries out a command.</summary>
     /// <returns>What it returns.</returns>
@@ -63,10 +66,9 @@ internal sealed class QmpConnection : IDisposable
         for (var events = 0; events < MostEvents; events++)
         {
             var answer = lines.Read();
-            if (answer.TryGetProperty("event", out _)) continue;
+            if (answer.TryGetProperty("event", out _) || IsOfBefore(answer, command, id)) continue;
             if (answer.TryGetProperty("error", out var error)) throw new QemuException(error.Text("class") ?? "", $"QEMU refused {command}: {error.Text("desc")}");
-            if (!answer.TryGetProperty("return", out var result) || !answer.TryGetProperty("id", out var answered) || answered.ValueKind != JsonValueKind.Number || !answered.TryGetInt32(out var which) || which != id)
-                throw new QemuException("", $"QEMU answers something else than it was asked ({command}).");
+            if (!answer.TryGetProperty("return", out var result) || !answer.TryGetProperty("id", out _)) throw new QemuException("", $"QEMU answers something else than it was asked ({command}).");
             return result;
         }
         throw new QemuException("", $"QEMU does not answer {command}.");
@@ -98,6 +100,14 @@ internal sealed class QmpConnection : IDisposable
     }
 
     public void Dispose() => lines.Dispose();
+
+    /// <summary>
+    /// QEMU greets twice where a program connects while the monitor is being set up, or where one connected before it and went; and that one's last answer may come to us. Numbers of commands begin anywhere,
+    /// so that such an answer is not taken for ours.
+    /// </summary>
+    private static bool IsOfBefore(JsonElement answer, string command, int id) =>
+        answer.TryGetProperty("id", out var answered) ? answered.ValueKind != JsonValueKind.Number || !answered.TryGetInt32(out var which) || which != id
+            : command == Negotiation && answer.TryGetProperty("QMP", out _);
 
     private static Version ReadVersion(JsonElement hello)
     {

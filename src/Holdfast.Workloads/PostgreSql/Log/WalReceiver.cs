@@ -21,9 +21,9 @@ internal sealed class WalReceiver : IDisposable
     private readonly MessagePump pump;
     private readonly CoveredTime covered = new();
     private readonly TimeSpan look;
+    private readonly Lsn branch;
     private DateTimeOffset? reached;
     private bool hasLooked;
-    private readonly Lsn branch;
     private Lsn received, durable;
     private long lastCommit, lastAsk, lastSign;
 
